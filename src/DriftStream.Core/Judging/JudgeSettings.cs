@@ -1,0 +1,11 @@
+namespace DriftStream.Core.Judging;
+
+/// <summary>What the user decides about judging.</summary>
+public sealed record JudgeSettings
+{
+    /// <summary>Patterns of principals that run Terraform (<c>*</c> matches anything, case counts); empty: any principal may.</summary>
+    public IReadOnlyList<string> Runners { get; init; } = [];
+
+    /// <summary>The accounts whose events are judged; empty: any.</summary>
+    public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>();
+}

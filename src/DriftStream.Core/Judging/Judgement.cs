@@ -1,0 +1,24 @@
+namespace DriftStream.Core.Judging;
+
+/// <summary>What judging one event gave.</summary>
+/// <param name="Findings">At least one, in (state, address) order; exactly one per state and address touched.</param>
+/// <param name="Changed">The addresses whose deviations are not what they were before.</param>
+/// <param name="Deviations">The book after the event.</param>
+/// <param name="Steps">How it came to the verdicts, for people.</param>
+public sealed record Judgement(
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<DriftAddress> Changed,
+    DeviationBook Deviations,
+    IReadOnlyList<ExplainStep> Steps)
+{
+    /// <summary>Calls of Terraform that were taken as such although no state could confirm them.</summary>
+    public bool Unchecked { get; init; }
+
+    /// <summary>The event came after a newer one had decided the same attribute: it opens nothing and notifies nobody.</summary>
+    public bool Late { get; init; }
+}
+
+/// <summary>One step from event to verdict.</summary>
+/// <param name="Name">Triage, actor, recognise, match, effect, compare or verdict.</param>
+/// <param name="Text">What was found in this step, a sentence or several lines.</param>
+public sealed record ExplainStep(string Name, string Text);

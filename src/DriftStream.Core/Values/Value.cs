@@ -1,0 +1,141 @@
+using System.Globalization;
+
+namespace DriftStream.Core.Values;
+
+/// <summary>One immutable JSON-like value out of an event or a state; compared here by structure, in Comparing by meaning.</summary>
+public sealed class Value : IEquatable<Value>
+{
+    private static readonly KeyValuePair<string, Value>[] NoMembers = [];
+    private readonly string? _text;
+    private readonly Value[]? _items;
+    private readonly KeyValuePair<string, Value>[]? _members;
+
+    private Value(ValueKind kind, string? text = null, Value[]? items = null, KeyValuePair<string, Value>[]? members = null)
+    {
+        Kind = kind;
+        _text = text;
+        _items = items;
+        _members = members;
+    }
+
+    /// <summary>JSON null, and what every absent member reads as.</summary>
+    public static Value Null { get; } = new(ValueKind.Null);
+
+    /// <summary>true.</summary>
+    public static Value True { get; } = new(ValueKind.Bool, "true");
+
+    /// <summary>false.</summary>
+    public static Value False { get; } = new(ValueKind.Bool, "false");
+
+    /// <summary>A value that exists and must not or cannot be shown.</summary>
+    public static Value Hidden { get; } = new(ValueKind.Hidden);
+
+    /// <summary>A list without elements.</summary>
+    public static Value EmptyList { get; } = new(ValueKind.List, items: []);
+
+    /// <summary>A map without members.</summary>
+    public static Value EmptyMap { get; } = new(ValueKind.Map, members: []);
+
+    /// <summary>Which kind of value this is; the other members make sense by it.</summary>
+    public ValueKind Kind { get; }
+
+    /// <summary>The text of a text, number or boolean as written; empty for the other kinds.</summary>
+    public string Text => _text ?? "";
+
+    /// <summary>True only for the boolean true.</summary>
+    public bool IsTrue => ReferenceEquals(this, True);
+
+    /// <summary>True for null.</summary>
+    public bool IsNull => Kind == ValueKind.Null;
+
+    /// <summary>True where the value is hidden.</summary>
+    public bool IsHidden => Kind == ValueKind.Hidden;
+
+    /// <summary>True for text, number and boolean.</summary>
+    public bool IsScalar => Kind is ValueKind.Text or ValueKind.Number or ValueKind.Bool;
+
+    /// <summary>The elements of a list; empty for the other kinds.</summary>
+    public IReadOnlyList<Value> Items => _items ?? [];
+
+    /// <summary>The members of a map in written order; empty for the other kinds.</summary>
+    public IReadOnlyList<KeyValuePair<string, Value>> Members => _members ?? NoMembers;
+
+    /// <summary>The member with exactly this name, or <see cref="Null"/>.</summary>
+    public Value this[string name] => Find(name, StringComparison.Ordinal) ?? Null;
+
+    /// <summary>A text value.</summary>
+    public static Value Of(string text) => new(ValueKind.Text, text);
+
+    /// <summary>A boolean value.</summary>
+    public static Value Of(bool flag) => flag ? True : False;
+
+    /// <summary>A whole number.</summary>
+    public static Value Of(long number) => new(ValueKind.Number, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A number as it was written, e.g. <c>86400.0</c>.</summary>
+    public static Value NumberOf(string literal) => new(ValueKind.Number, literal);
+
+    /// <summary>A list of these elements.</summary>
+    public static Value ListOf(params IEnumerable<Value> items)
+    {
+        Value[] all = [.. items];
+        return all.Length == 0 ? EmptyList : new(ValueKind.List, items: all);
+    }
+
+    /// <summary>A map of these members, order kept. Of members with the same name the last one counts.</summary>
+    public static Value MapOf(params IEnumerable<KeyValuePair<string, Value>> members)
+    {
+        KeyValuePair<string, Value>[] all = [.. members];
+        return all.Length == 0 ? EmptyMap : new(ValueKind.Map, members: all);
+    }
+
+    /// <summary>A map of these members, order kept.</summary>
+    public static Value MapOf(params (string Name, Value Value)[] members) =>
+        MapOf(members.Select(m => KeyValuePair.Create(m.Name, m.Value)));
+
+    /// <summary>The member with this name, or null where there is none. Of several the last one counts, as in JSON readers.</summary>
+    public Value? Find(string name, StringComparison comparison)
+    {
+        for (var i = Members.Count - 1; i >= 0; i--)
+        {
+            if (string.Equals(Members[i].Key, name, comparison))
+            {
+                return Members[i].Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>This map with one member set or, for null, removed.</summary>
+    public Value With(string name, Value? value)
+    {
+        var kept = Members.Where(m => m.Key != name);
+        return MapOf(value is null ? kept : kept.Append(KeyValuePair.Create(name, value)));
+    }
+
+    /// <summary>Equal by structure: same kind, same text, same elements in order, same members in any order; hidden equals nothing.</summary>
+    public bool Equals(Value? other) => other is not null && Kind == other.Kind && Kind switch
+    {
+        ValueKind.Null => true,
+        ValueKind.Hidden => false,
+        ValueKind.List => Items.SequenceEqual(other.Items),
+        ValueKind.Map => Members.Count == other.Members.Count
+            && Members.All(m => other.Find(m.Key, StringComparison.Ordinal) is { } theirs && m.Value.Equals(theirs)),
+        _ => _text == other._text,
+    };
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Kind switch
+    {
+        ValueKind.List => HashCode.Combine(Kind, Items.Count),
+        ValueKind.Map => HashCode.Combine(Kind, Members.Count),
+        _ => HashCode.Combine(Kind, _text),
+    };
+
+    /// <summary>The value as compact JSON; a hidden one as the text <c>(hidden)</c>.</summary>
+    public override string ToString() => ValueWriter.ToJson(this);
+}
