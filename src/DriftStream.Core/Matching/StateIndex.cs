@@ -6,15 +6,105 @@ namespace DriftStream.Core.Matching;
 /// <summary>All instances of all states, findable by what identifies them. Immutable: a reload builds a new one and swaps it whole.</summary>
 public sealed class StateIndex
 {
-    private StateIndex(IReadOnlyList<TerraformState> states) => States = states;
+    private static readonly Lazy<IdentifyingAttributes> Identifying = new(() => IdentifyingAttributes.From(EventCatalog.Load()));
+    private readonly List<ResourceInstance> _instances = [];
+    private readonly List<Placement> _placements = [];
+    private readonly Dictionary<string, int[]> _byValue = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<ResourceInstance>> _byType = [];
+    private readonly Dictionary<ResourceInstance, int> _numbers = new(ReferenceEqualityComparer.Instance);
+
+    private StateIndex(IReadOnlyList<TerraformState> states)
+    {
+        States = states;
+        foreach (var instance in states.SelectMany(s => s.Instances).Where(i => i.Deposed is null))
+        {
+            Add(instance);
+        }
+
+        InferPlacements();
+    }
+
+    /// <summary>An index without states.</summary>
+    public static StateIndex Empty { get; } = new([]);
 
     /// <summary>The states in the index.</summary>
     public IReadOnlyList<TerraformState> States { get; }
 
+    /// <summary>How many instances can be found. Deposed objects cannot: they are about to be deleted.</summary>
+    public int Count => _instances.Count;
+
     /// <summary>Builds the index.</summary>
     public static StateIndex Build(EventCatalog catalog, IReadOnlyList<TerraformState> states)
     {
-        _ = catalog;
+        ArgumentNullException.ThrowIfNull(catalog);
         return new(states);
+    }
+
+    /// <summary>The instances of a type, in state order.</summary>
+    public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found : [];
+
+    /// <summary>The instances that have this text among their identifying values or inside their ARN or composite id; a candidate, not yet a match.</summary>
+    public IEnumerable<ResourceInstance> Find(string key) => _byValue.TryGetValue(key, out var found) ? found.Select(i => _instances[i]) : [];
+
+    /// <summary>The candidates under any spelling of an event's value.</summary>
+    public IEnumerable<ResourceInstance> Candidates(string value) => Identifiers.Keys(value, isComposite: false).SelectMany(Find).Distinct();
+
+    /// <summary>Where the instance lives.</summary>
+    public Placement PlacementOf(ResourceInstance instance) => _placements[_numbers[instance]];
+
+    private void Add(ResourceInstance instance)
+    {
+        var number = _instances.Count;
+        var identity = InstanceIdentity.Read(instance, Identifying.Value.Of(instance.Type));
+        _instances.Add(instance);
+        _numbers.Add(instance, number);
+        _placements.Add(identity.Placement);
+        if (!_byType.TryGetValue(instance.Type, out var ofType))
+        {
+            _byType.Add(instance.Type, ofType = []);
+        }
+
+        ofType.Add(instance);
+        foreach (var (name, value) in identity.Texts)
+        {
+            foreach (var key in Identifiers.Keys(value, isComposite: name == "id"))
+            {
+                Post(key, number);
+            }
+        }
+    }
+
+    private void Post(string key, int number)
+    {
+        if (!_byValue.TryGetValue(key, out var posted))
+        {
+            _byValue.Add(key, [number]);
+        }
+        else if (posted[^1] != number)
+        {
+            _byValue[key] = [.. posted, number];
+        }
+    }
+
+    // Many types have no ARN; they live where everything else of their state and provider configuration lives, if that is one place.
+    private void InferPlacements()
+    {
+        var groups = Enumerable.Range(0, _instances.Count).GroupBy(i => (_instances[i].State, _instances[i].Lineage, _instances[i].ProviderAlias));
+        foreach (var group in groups)
+        {
+            string? account = OnlyOne(group.Select(i => _placements[i].Account)), region = OnlyOne(group.Select(i => _placements[i].Region));
+            foreach (var i in group)
+            {
+                _placements[i] = new(
+                    _placements[i].Account ?? _instances[i].ConfiguredAccount ?? account,
+                    _placements[i].Region ?? _instances[i].ConfiguredRegion ?? region);
+            }
+        }
+    }
+
+    private static string? OnlyOne(IEnumerable<string?> texts)
+    {
+        var distinct = texts.Where(t => t is not null).Distinct().Take(2).ToList();
+        return distinct.Count == 1 ? distinct[0] : null;
     }
 }

@@ -45,6 +45,9 @@ public sealed class ResourceInstance
     /// <summary>Attribute paths that the state marks as sensitive, without indexes, e.g. <c>environment.variables</c>.</summary>
     public IReadOnlyList<string> SensitivePaths { get; init; } = [];
 
+    /// <summary>The attributes as the state writes them, UTF-8; for reading a few without building all.</summary>
+    public ReadOnlyMemory<byte> AttributesJson => _json;
+
     /// <summary>All attributes, secrets included: never show a value of this map without asking whether it is sensitive.</summary>
     public Value Attributes => _attributes ??= ValueReader.Read(_json.Span);
 

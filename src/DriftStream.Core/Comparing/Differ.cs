@@ -1,0 +1,238 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Comparing;
+
+/// <summary>Finds where an attribute's value in the cloud is not what the state holds, by meaning.</summary>
+/// <param name="isSecret">Whether the values under a path (without indexes) must not be shown.</param>
+public sealed class Differ(Func<string, bool> isSecret)
+{
+    /// <summary>All differences of one attribute, in path order.</summary>
+    /// <param name="facts">What the provider says of the attribute; null where the catalogue has none.</param>
+    /// <param name="path">The attribute's path.</param>
+    /// <param name="state">The state's value.</param>
+    /// <param name="cloud">The cloud's value.</param>
+    public IReadOnlyList<Difference> Compare(AttributeFacts? facts, string path, Value state, Value cloud)
+    {
+        var found = new List<Difference>();
+        Compare(facts, path, state, cloud, found);
+        return found;
+    }
+
+    private void Compare(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    {
+        if (facts is { IsComputedOnly: true } && path.Contains('.', StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (cloud.IsHidden)
+        {
+            found.Add(Difference.Concealed(path));
+        }
+        else if (IsSame(facts, state, cloud))
+        {
+            return;
+        }
+        else if (isSecret(AttributePath.WithoutIndexes(path)))
+        {
+            found.Add(Difference.Concealed(path));
+        }
+        else if (IsDocument(facts, state, cloud))
+        {
+            found.Add(new(path, "", Documents.Parse(state) ?? state, Documents.Parse(cloud) ?? cloud, Hidden: false));
+        }
+        else
+        {
+            CompareParts(facts, path, state, cloud, found);
+        }
+    }
+
+    private void CompareParts(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    {
+        switch (KindOf(facts, state, cloud))
+        {
+            case AttributeKind.Map:
+                CompareMaps(path, state, cloud, found);
+                break;
+            case AttributeKind.Set:
+                CompareSets(facts, path, AsList(state), AsList(cloud), found);
+                break;
+            case AttributeKind.List when IsBlock(facts, state, cloud):
+                CompareBlocks(facts, path, AsList(state), AsList(cloud), found);
+                break;
+            case AttributeKind.Object when state.Kind == ValueKind.Map && cloud.Kind == ValueKind.Map:
+                CompareMembers(facts, path, state, cloud, found);
+                break;
+            default:
+                found.Add(new(path, "", NoneIfEmptyText(state), cloud, Hidden: ContainsHidden(cloud)));
+                break;
+        }
+    }
+
+    private void CompareMaps(string path, Value state, Value cloud, List<Difference> found)
+    {
+        foreach (var key in state.Members.Concat(cloud.Members).Select(m => m.Key).Distinct().Order(StringComparer.Ordinal))
+        {
+            Value before = state[key], after = cloud[key];
+            var place = AttributePath.Key(path, key);
+            if (after.IsHidden || (!SameEntry(before, after) && isSecret(AttributePath.WithoutIndexes(place))))
+            {
+                found.Add(Difference.Concealed(place));
+            }
+            else if (!SameEntry(before, after))
+            {
+                found.Add(new(place, "", before, after, Hidden: false));
+            }
+        }
+    }
+
+    // In a map of texts an empty text is a value: a tag without a value is still a tag.
+    private static bool SameEntry(Value before, Value after) => before.IsNull == after.IsNull && (before.IsNull || Meaning.Same(before, after));
+
+    private void CompareSets(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    {
+        var added = cloud.Items.ToList();
+        foreach (var element in state.Items)
+        {
+            var at = added.FindIndex(other => SameElement(facts, element, other));
+            if (at >= 0)
+            {
+                added.RemoveAt(at);
+            }
+            else
+            {
+                found.Add(Element(path, element, element, Value.Null));
+            }
+        }
+
+        found.AddRange(added.Select(element => Element(path, element, Value.Null, element)));
+    }
+
+    private bool SameElement(AttributeFacts? facts, Value state, Value cloud) => state.Kind == ValueKind.Map && facts?.Nested.Count > 0
+        ? Compare(facts with { Kind = AttributeKind.Object }, "element", state, cloud).Count == 0
+        : Meaning.Same(state, cloud);
+
+    private Difference Element(string path, Value element, Value state, Value cloud) =>
+        ContainsHidden(element) || SecretBelow(path, element)
+            ? new(path, Meaning.Canonical(element).Length.ToString(), Value.Null, Value.Null, Hidden: true)
+            : new(path, Meaning.Canonical(element), state, cloud, Hidden: false);
+
+    private void CompareBlocks(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    {
+        if (Math.Max(state.Items.Count, cloud.Items.Count) <= 1)
+        {
+            CompareElements(facts, path, state.Items.ElementAtOrDefault(0), cloud.Items.ElementAtOrDefault(0), found);
+            return;
+        }
+
+        // Elements that are equal somewhere are no difference; the rest is compared in order.
+        var added = Enumerable.Range(0, cloud.Items.Count).ToList();
+        var removed = new List<int>();
+        for (var i = 0; i < state.Items.Count; i++)
+        {
+            var at = added.FindIndex(j => SameElement(facts, state.Items[i], cloud.Items[j]));
+            if (at >= 0)
+            {
+                added.RemoveAt(at);
+            }
+            else
+            {
+                removed.Add(i);
+            }
+        }
+
+        for (var n = 0; n < Math.Max(added.Count, removed.Count); n++)
+        {
+            int? before = n < removed.Count ? removed[n] : null, after = n < added.Count ? added[n] : null;
+            CompareElements(
+                facts,
+                AttributePath.Index(path, before ?? after ?? 0),
+                before is { } b ? state.Items[b] : null,
+                after is { } a ? cloud.Items[a] : null,
+                found);
+        }
+    }
+
+    private void CompareElements(AttributeFacts? facts, string path, Value? state, Value? cloud, List<Difference> found)
+    {
+        if (state is { Kind: ValueKind.Map } before && cloud is { Kind: ValueKind.Map } after)
+        {
+            CompareMembers(facts, path, before, after, found);
+        }
+        else if (ContainsHidden(cloud ?? Value.Null) || SecretBelow(path, state ?? cloud ?? Value.Null))
+        {
+            found.Add(Difference.Concealed(path));
+        }
+        else
+        {
+            found.Add(new(path, "", state ?? Value.Null, cloud ?? Value.Null, Hidden: false));
+        }
+    }
+
+    private void CompareMembers(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    {
+        foreach (var name in state.Members.Concat(cloud.Members).Select(m => m.Key).Distinct().Order(StringComparer.Ordinal))
+        {
+            Compare(facts?.Nested.GetValueOrDefault(name), $"{path}.{name}", state[name], cloud[name], found);
+        }
+    }
+
+    private bool SecretBelow(string path, Value value) =>
+        value.Members.Any(m => isSecret(AttributePath.WithoutIndexes($"{path}.{m.Key}")) && !Meaning.IsEmpty(m.Value) || SecretBelow($"{path}.{m.Key}", m.Value))
+        || value.Items.Any(i => SecretBelow(path, i));
+
+    private static bool IsSame(AttributeFacts? facts, Value state, Value cloud)
+    {
+        if (facts?.Kind == AttributeKind.Map || (facts is null && (state.Kind == ValueKind.Map || cloud.Kind == ValueKind.Map)))
+        {
+            return false;
+        }
+
+        if (IsDocument(facts, state, cloud))
+        {
+            return Documents.Same(state, cloud);
+        }
+
+        return Meaning.Same(state, cloud)
+            || (cloud.IsScalar && state.IsScalar && IgnoresCase(facts) && string.Equals(state.Text, cloud.Text, StringComparison.OrdinalIgnoreCase))
+            || (Meaning.IsEmpty(state) && facts?.Default is { } byDefault && cloud.IsScalar && Scalars.Same(Value.Of(byDefault), cloud))
+            || (Meaning.IsEmpty(cloud) && facts?.Default is { } same && state.IsScalar && cloud.IsNull && Scalars.Same(Value.Of(same), state));
+    }
+
+    private static bool IgnoresCase(AttributeFacts? facts) => facts?.Suppressor?.Contains("CaseInsensitive", StringComparison.Ordinal) == true;
+
+    private static bool IsDocument(AttributeFacts? facts, Value state, Value cloud)
+    {
+        if (facts is not null && facts.Kind is not (AttributeKind.Text or AttributeKind.Dynamic))
+        {
+            return false;
+        }
+
+        return (facts is not null && (cloud.Kind is ValueKind.Map or ValueKind.List))
+            || (state.Kind == ValueKind.Text && Documents.Parse(state) is not null && !Meaning.IsEmpty(state))
+            || (cloud.Kind == ValueKind.Text && Documents.Parse(cloud) is not null);
+    }
+
+    private static AttributeKind KindOf(AttributeFacts? facts, Value state, Value cloud) => facts?.Kind ?? (state.Kind, cloud.Kind) switch
+    {
+        (ValueKind.List, _) or (_, ValueKind.List) => AttributeKind.List,
+        (ValueKind.Map, _) or (_, ValueKind.Map) => AttributeKind.Map,
+        _ => AttributeKind.Text,
+    };
+
+    private static bool IsBlock(AttributeFacts? facts, Value state, Value cloud) =>
+        facts?.Nested.Count > 0 || state.Items.Concat(cloud.Items).Any(i => i.Kind == ValueKind.Map);
+
+    private static Value AsList(Value value) => value.Kind switch
+    {
+        ValueKind.List => value,
+        ValueKind.Null => Value.EmptyList,
+        _ => Value.ListOf(value),
+    };
+
+    private static Value NoneIfEmptyText(Value value) => value is { Kind: ValueKind.Text, Text.Length: 0 } ? Value.Null : value;
+
+    private static bool ContainsHidden(Value value) =>
+        value.IsHidden || value.Items.Any(ContainsHidden) || value.Members.Any(m => ContainsHidden(m.Value));
+}

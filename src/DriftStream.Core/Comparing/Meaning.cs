@@ -1,0 +1,102 @@
+using System.Text;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Comparing;
+
+/// <summary>Equality by meaning: empty is empty however it is written, lists are without order, scalars as <see cref="Scalars"/> says.</summary>
+public static class Meaning
+{
+    /// <summary>Null, false, zero, empty text, and lists and maps that hold nothing else: what Terraform does not tell apart.</summary>
+    public static bool IsEmpty(Value value) => value.Kind switch
+    {
+        ValueKind.Null => true,
+        ValueKind.Bool => !value.IsTrue,
+        ValueKind.Number => value.Text is "0" or "0.0" or "-0",
+        ValueKind.Text => value.Text.Length == 0,
+        ValueKind.List => value.Items.All(IsEmpty),
+        ValueKind.Map => value.Members.All(m => IsEmpty(m.Value)),
+        _ => false,
+    };
+
+    /// <summary>Whether the two mean the same. A hidden value is the same as nothing.</summary>
+    public static bool Same(Value left, Value right)
+    {
+        if (left.IsHidden || right.IsHidden)
+        {
+            return false;
+        }
+
+        if (IsEmpty(left) || IsEmpty(right))
+        {
+            return IsEmpty(left) && IsEmpty(right);
+        }
+
+        if (left.IsScalar && right.IsScalar)
+        {
+            return Scalars.Same(left, right);
+        }
+
+        return (left.Kind, right.Kind) switch
+        {
+            (ValueKind.Map, ValueKind.Map) => SameMaps(left, right),
+            (ValueKind.List, ValueKind.List) => SameLists(left, right),
+            // CloudTrail writes a list of one as the one.
+            (ValueKind.List, _) => left.Items.Count == 1 && Same(left.Items[0], right),
+            (_, ValueKind.List) => right.Items.Count == 1 && Same(left, right.Items[0]),
+            _ => false,
+        };
+    }
+
+    /// <summary>A text that values of the same meaning share, as far as no reference (ARN against name) is involved: keys sorted, empties dropped, lists sorted.</summary>
+    public static string Canonical(Value value)
+    {
+        var text = new StringBuilder();
+        Append(text, value);
+        return text.ToString();
+    }
+
+    private static bool SameMaps(Value left, Value right) =>
+        left.Members.All(m => Same(m.Value, right[m.Key])) && right.Members.All(m => !left[m.Key].IsNull || IsEmpty(m.Value));
+
+    private static bool SameLists(Value left, Value right)
+    {
+        if (left.Items.Count != right.Items.Count)
+        {
+            return false;
+        }
+
+        var unmatched = right.Items.ToList();
+        foreach (var item in left.Items)
+        {
+            var at = unmatched.FindIndex(other => Same(item, other));
+            if (at < 0)
+            {
+                return false;
+            }
+
+            unmatched.RemoveAt(at);
+        }
+
+        return true;
+    }
+
+    private static void Append(StringBuilder text, Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.List:
+                text.Append('[').AppendJoin(',', value.Items.Select(Canonical).Order(StringComparer.Ordinal)).Append(']');
+                break;
+            case ValueKind.Map:
+                var members = value.Members.Where(m => !IsEmpty(m.Value)).OrderBy(m => m.Key, StringComparer.Ordinal);
+                text.Append('{').AppendJoin(',', members.Select(m => $"{m.Key}={Canonical(m.Value)}")).Append('}');
+                break;
+            case ValueKind.Hidden:
+                text.Append("(hidden)");
+                break;
+            default:
+                text.Append(Scalars.Canonical(value));
+                break;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Effects;
+
+/// <summary>What an event does to what it names.</summary>
+internal enum TargetKind
+{
+    /// <summary>Changes attributes of a managed resource.</summary>
+    Change,
+
+    /// <summary>Deletes a managed resource.</summary>
+    Delete,
+
+    /// <summary>Creates what a state holds: agreement, or the end of a deletion.</summary>
+    Recreate,
+
+    /// <summary>Adds a child that no state holds to a managed resource.</summary>
+    Attach,
+
+    /// <summary>Removes a child that no state holds from a managed resource.</summary>
+    Detach,
+
+    /// <summary>Creates something that no state holds.</summary>
+    Create,
+
+    /// <summary>Names a managed resource and changes nothing Terraform could hold.</summary>
+    NoEffect,
+
+    /// <summary>Names a managed resource, but what the call does is only inferred.</summary>
+    Inferred,
+}
+
+/// <summary>One thing that an event touches.</summary>
+internal sealed record Target
+{
+    /// <summary>What happens to it.</summary>
+    public required TargetKind Kind { get; init; }
+
+    /// <summary>The managed resource; null only for <see cref="TargetKind.Create"/>.</summary>
+    public ResourceInstance? Instance { get; init; }
+
+    /// <summary>For a change or a recreation: what happens to the attributes.</summary>
+    public IReadOnlyList<AttributeEffect> Effects { get; init; } = [];
+
+    /// <summary>For a child or a creation: the Terraform type of what is added, removed or created.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What the child is known by, so that its removal finds its addition.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>What is known of the child, in Terraform's words.</summary>
+    public Value Child { get; init; } = Value.Null;
+
+    /// <summary>For a creation: the new resource's id or name; null where the event does not tell.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>For a creation: the address of the managed resource it belongs to; null for none.</summary>
+    public string? Parent { get; init; }
+}

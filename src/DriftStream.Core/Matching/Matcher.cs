@@ -1,0 +1,160 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Matching;
+
+/// <summary>Finds the instances that an event names, by the identifying members of catalogue rows.</summary>
+public sealed class Matcher(EventCatalog catalog, StateIndex states)
+{
+    private static readonly HashSet<string> Regionless = ["s3.amazonaws.com", "iam.amazonaws.com", "route53.amazonaws.com", "cloudfront.amazonaws.com", "organizations.amazonaws.com"];
+
+    /// <summary>The instances that a row fits. All members that are in the event and not empty in the state must agree.</summary>
+    public IReadOnlyList<RowMatch> Match(EventRow row, CloudTrailEvent change)
+    {
+        if (row.Effect == RowEffect.Tag)
+        {
+            return MatchTagged(row, change);
+        }
+
+        if (row.Type is null || states.OfType(row.Type.Name).Count == 0)
+        {
+            return [];
+        }
+
+        var named = row.Ids.Select(id => (Member: id, Values: ValuesOf(id, change))).Where(n => n.Values.Count > 0).ToList();
+        if (named.Count > 0)
+        {
+            return MatchNamed(row, change, named);
+        }
+
+        return row.IsSingleton ? Singletons(row, change) : [.. MatchNew(row, change), .. MatchListed(row, change)];
+    }
+
+    /// <summary>Whether account and region of the event allow that the instance is meant.</summary>
+    public bool IsInPlace(ResourceInstance instance, CloudTrailEvent change)
+    {
+        var place = states.PlacementOf(instance);
+        return (place.Account is null || change.Account is null || place.Account == change.Account)
+            && (place.Region is null || change.Region is null || place.Region == change.Region
+                || Regionless.Contains(change.Source) || catalog.Type(instance.Type) is { IsGlobal: true });
+    }
+
+    /// <summary>The instances of given types whose attribute names the same object as a value.</summary>
+    public IEnumerable<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change) =>
+        states.Candidates(value).Where(i => i.Type == type
+            && Texts(i, attribute).Any(t => Identifiers.Same(t, value, attribute == "id", IgnoresCase(change)))
+            && IsInPlace(i, change));
+
+    /// <summary>The instances that are listed in the record's resources by ARN, whatever the type.</summary>
+    public IEnumerable<ResourceInstance> Listed(CloudTrailEvent change) =>
+        change.Resources.SelectMany(r => states.Find(r.Arn).Where(i => i.Attributes["arn"].Text == r.Arn)).Distinct();
+
+    /// <summary>The managed resources that a new child belongs to: those whose own id an identifying member holds.</summary>
+    public IEnumerable<ResourceInstance> Parents(EventRow row, CloudTrailEvent change) =>
+        from id in row.Ids
+        let values = ValuesOf(id, change)
+        from owner in catalog.Owners(change.Source, LastOf(id.Path))
+        where owner != row.Type
+        from value in values
+        from attribute in (IEnumerable<string>)["id", "arn", "name", .. owner.IdAttributes.Take(2)]
+        from parent in Named(owner.Name, attribute, value, change)
+        select parent;
+
+    /// <summary>All values that an identifying member carries in this event.</summary>
+    public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change) =>
+        RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
+
+    /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
+    public static IEnumerable<string> Texts(ResourceInstance instance, string path)
+    {
+        IEnumerable<Value> at = [instance.Attributes];
+        foreach (var segment in path.Split('.'))
+        {
+            at = at.SelectMany(v => v.Kind == ValueKind.List ? v.Items : [v]).Select(v => v[segment]);
+        }
+
+        return at.SelectMany(v => v.Kind == ValueKind.List ? v.Items : [v]).Where(v => v.IsScalar && v.Text.Length > 0).Select(v => v.Text);
+    }
+
+    private List<RowMatch> MatchNamed(EventRow row, CloudTrailEvent change, List<(IdMember Member, IReadOnlyList<string> Values)> named)
+    {
+        var matches = new List<RowMatch>();
+        foreach (var instance in named.SelectMany(n => n.Values).SelectMany(states.Candidates).Distinct().Where(i => i.Type == row.Type!.Name))
+        {
+            var agreeing = 0;
+            var by = "";
+            var fits = named.All(n => Agrees(instance, n.Member, n.Values, change, ref agreeing, ref by));
+            if (fits && agreeing > 0 && IsInPlace(instance, change))
+            {
+                matches.Add(new(row, instance, agreeing, by));
+            }
+        }
+
+        return matches;
+    }
+
+    private static bool Agrees(ResourceInstance instance, IdMember member, IReadOnlyList<string> values, CloudTrailEvent change, ref int agreeing, ref string by)
+    {
+        var known = false;
+        foreach (var attribute in member.Attributes)
+        {
+            foreach (var text in Texts(instance, attribute))
+            {
+                known = true;
+                if (values.FirstOrDefault(v => Identifiers.Same(text, v, attribute == "id" || member.IsApproximate, IgnoresCase(change))) is { } value)
+                {
+                    agreeing++;
+                    by += (by.Length > 0 ? ", " : "") + $"{LastOf(member.Path)} {value} is its {attribute}";
+                    return true;
+                }
+            }
+        }
+
+        return !known;
+    }
+
+    private List<RowMatch> MatchTagged(EventRow row, CloudTrailEvent change)
+    {
+        var types = row.TagPackages.SelectMany(catalog.TypesOf).Select(t => t.Name).ToHashSet();
+        var matches = new List<RowMatch>();
+        foreach (var value in row.Ids.SelectMany(id => ValuesOf(id, change)).Distinct())
+        {
+            matches.AddRange(
+                from instance in states.Candidates(value)
+                where types.Contains(instance.Type) && catalog.Type(instance.Type)?.TagAttribute is { } tag
+                    && (IEnumerable<string>)[tag, "arn", "id"] is var attributes
+                    && attributes.Any(a => Texts(instance, a).Any(t => Identifiers.Same(t, value, isComposite: false, IgnoresCase(change))))
+                    && IsInPlace(instance, change)
+                select new RowMatch(row, instance, 1, $"{value} is its {catalog.Type(instance.Type)!.TagAttribute}"));
+        }
+
+        return matches;
+    }
+
+    private List<RowMatch> Singletons(EventRow row, CloudTrailEvent change) =>
+        [.. states.OfType(row.Type!.Name).Where(i => IsInPlace(i, change) && states.PlacementOf(i).Account is not null).Select(i => new RowMatch(row, i, 1, "there is one for each account and region"))];
+
+    private List<RowMatch> MatchNew(EventRow row, CloudTrailEvent change)
+    {
+        var response = RequestMembers.ResponseRoot(change);
+        var matches =
+            from pair in row.Outs
+            from text in RequestMembers.FindIdentifiers(response, pair.Path, pair.XmlPath)
+            from attribute in pair.Attributes
+            from instance in states.Candidates(text)
+            where instance.Type == row.Type!.Name && Texts(instance, attribute).Any(t => Identifiers.Same(t, text)) && IsInPlace(instance, change)
+            select new RowMatch(row, instance, 1, $"the new {attribute} is {text}");
+        return [.. matches.DistinctBy(m => m.Instance)];
+    }
+
+    private List<RowMatch> MatchListed(EventRow row, CloudTrailEvent change) =>
+        [.. Listed(change).Where(i => i.Type == row.Type!.Name && IsInPlace(i, change)).Select(i => new RowMatch(row, i, 1, "AWS lists its ARN"))];
+
+    // RDS and its kin lower-case what they are given.
+    private static bool IgnoresCase(CloudTrailEvent change) =>
+        change.Source is "rds.amazonaws.com" or "elasticache.amazonaws.com" or "redshift.amazonaws.com" or "dms.amazonaws.com" or "route53.amazonaws.com";
+
+    private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
+}
