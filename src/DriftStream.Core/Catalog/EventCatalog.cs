@@ -1,20 +1,105 @@
+using System.Collections.Concurrent;
+using System.Text;
+
 namespace DriftStream.Core.Catalog;
 
 /// <summary>What each event can change: the embedded facts about the Terraform AWS provider.</summary>
 public sealed class EventCatalog
 {
-    private EventCatalog()
+    internal const string Resource = "catalog.bin";
+
+    private const string SourceSuffix = ".amazonaws.com";
+
+    private static readonly Lazy<EventCatalog> Shared = new(() => new(CatalogFile.Embedded(Resource)));
+
+    private readonly StringTable _strings;
+    private readonly TypeTable _types;
+    private readonly RecordTable _events;
+    private readonly HashIndex _eventIndex;
+    private readonly IReadOnlyList<EventRow>?[] _rows;
+    private readonly Lazy<OwnerTable> _owners;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<ResourceType>> _tagged = new(StringComparer.Ordinal);
+
+    internal EventCatalog(byte[] file)
     {
+        var cursor = new CatalogCursor(file, CatalogFile.HeaderLength);
+        _strings = new(RecordTable.Read(file, ref cursor));
+        var blocks = new AttributeBlocks(RecordTable.Read(file, ref cursor), _strings);
+        var types = RecordTable.Read(file, ref cursor);
+        _types = new(types, HashIndex.Read(file, ref cursor), _strings, blocks);
+        _events = RecordTable.Read(file, ref cursor);
+        _eventIndex = HashIndex.Read(file, ref cursor);
+        _rows = new IReadOnlyList<EventRow>?[_events.Count];
+        var owners = RecordTable.Read(file, ref cursor);
+        _owners = new(() => new(owners, _strings, _types));
     }
 
-    /// <summary>Loads the embedded catalogue.</summary>
-    public static EventCatalog Load() => new();
+    /// <summary>How many kinds of events it knows.</summary>
+    public int EventCount => _events.Count;
+
+    /// <summary>How many resource types it knows.</summary>
+    public int TypeCount => _types.Count;
+
+    /// <summary>All kinds of events.</summary>
+    public IEnumerable<EventKey> Events => Enumerable.Range(0, _events.Count).Select(Key);
+
+    /// <summary>The names of all resource types.</summary>
+    public IEnumerable<string> Types => Enumerable.Range(0, _types.Count).Select(_types.Name);
+
+    /// <summary>The embedded catalogue; read once for the whole process.</summary>
+    public static EventCatalog Load() => Shared.Value;
 
     /// <summary>The candidates for an event, main one first; null where the catalogue does not know it.</summary>
     /// <param name="source">e.g. <c>s3.amazonaws.com</c>.</param>
     /// <param name="operation">The operation without date or version; case does not count.</param>
-    public IReadOnlyList<EventRow>? Find(string source, string operation) => throw new NotImplementedException(source + operation);
+    public IReadOnlyList<EventRow>? Find(string source, string operation)
+    {
+        if (!source.EndsWith(SourceSuffix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var service = Service(source);
+        foreach (var candidate in _eventIndex.Of(HashIndex.Hash(service, operation)))
+        {
+            var cursor = new CatalogCursor(_events[candidate]);
+            if (Ascii.Equals(_strings.Utf8(cursor.Number()), service)
+                && Ascii.EqualsIgnoreCase(_strings.Utf8(cursor.Number()), operation))
+            {
+                return _rows[candidate] ?? Decode(candidate, ref cursor);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The facts of a resource type; null where the provider has no such type.</summary>
-    public ResourceType? Type(string name) => throw new NotImplementedException(name);
+    public ResourceType? Type(string name) => _types.Find(name);
+
+    /// <summary>The types of a provider package that can be tagged: what a tagging row may mean.</summary>
+    public IReadOnlyList<ResourceType> TypesOf(string package) => _tagged.GetOrAdd(package, _types.Tagged);
+
+    /// <summary>The types whose own id a request member holds, the likeliest first; empty where it names no resource. It finds a created child's parent.</summary>
+    /// <param name="source">e.g. <c>iam.amazonaws.com</c>.</param>
+    /// <param name="member">e.g. <c>UserName</c>; case does not count.</param>
+    public IReadOnlyList<ResourceType> Owners(string source, string member) =>
+        source.EndsWith(SourceSuffix, StringComparison.Ordinal) ? _owners.Value.Find(new(Service(source)), member) : [];
+
+    private static ReadOnlySpan<char> Service(string source)
+    {
+        var service = source.AsSpan(0, source.Length - SourceSuffix.Length);
+        return service is "s3express" ? "s3" : service;
+    }
+
+    private EventKey Key(int number)
+    {
+        var cursor = new CatalogCursor(_events[number]);
+        return new(_strings[cursor.Number()] + SourceSuffix, _strings[cursor.Number()]);
+    }
+
+    private IReadOnlyList<EventRow> Decode(int number, ref CatalogCursor cursor)
+    {
+        var rows = new RowReader(_strings, _types).Rows(ref cursor);
+        return Interlocked.CompareExchange(ref _rows[number], rows, null) ?? rows;
+    }
 }

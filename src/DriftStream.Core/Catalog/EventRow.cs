@@ -1,24 +1,5 @@
 namespace DriftStream.Core.Catalog;
 
-/// <summary>What a call does to a resource of one type, as the Terraform provider uses it.</summary>
-public enum RowEffect
-{
-    /// <summary>Called while creating. It is no creation by itself: PutBucketTagging is called then, too.</summary>
-    Create,
-
-    /// <summary>Changes.</summary>
-    Update,
-
-    /// <summary>Deletes.</summary>
-    Delete,
-
-    /// <summary>Creates or replaces.</summary>
-    Put,
-
-    /// <summary>Sets tags on any type of the row's packages.</summary>
-    Tag,
-}
-
 /// <summary>One candidate: what one event may mean for one resource type.</summary>
 public sealed record EventRow
 {
@@ -49,20 +30,12 @@ public sealed record EventRow
     /// <summary>The provider never makes this call; what it does was inferred. Never alert on it alone.</summary>
     public bool IsInferred { get; init; }
 
+    /// <summary>A person added the row, because the provider's source does not show the call.</summary>
+    public bool IsHandWritten { get; init; }
+
+    /// <summary>CloudTrail's spelling of members that are neither in <see cref="Ids"/> nor in <see cref="Pairs"/>.</summary>
+    public IReadOnlyList<MemberSpelling> Spellings { get; init; } = [];
+
     /// <summary>For tagging rows: the provider packages whose tagged types the call can name.</summary>
     public IReadOnlyList<string> TagPackages { get; init; } = [];
 }
-
-/// <summary>A request member that identifies.</summary>
-/// <param name="Path">API spelling, segments separated by dots, e.g. <c>Resources</c> or <c>Cluster.Name</c>.</param>
-/// <param name="XmlPath">The spelling that CloudTrail uses for XML and EC2 services where it differs, else null.</param>
-/// <param name="Attributes">Attributes that may hold the same value; any of them. For tagging rows empty: the type's tag attribute.</param>
-/// <param name="IsApproximate">The catalogue marks the relation with <c>~</c>: the value is only part of the attribute.</param>
-public sealed record IdMember(string Path, string? XmlPath, IReadOnlyList<string> Attributes, bool IsApproximate);
-
-/// <summary>A member of request or response and the attribute it feeds.</summary>
-/// <param name="Path">API spelling, segments separated by dots; for attribute lists <c>AttributeName=X</c> may be the last segment.</param>
-/// <param name="XmlPath">CloudTrail's spelling where it differs, else null.</param>
-/// <param name="Attributes">The attribute's path in Terraform's spelling; several are alternatives.</param>
-/// <param name="IsWeak">Several candidates, so do not alert on it alone.</param>
-public sealed record MemberPair(string Path, string? XmlPath, IReadOnlyList<string> Attributes, bool IsWeak);

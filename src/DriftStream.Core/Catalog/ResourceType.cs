@@ -21,8 +21,11 @@ public sealed record ResourceType
     /// <summary>The resource has no region (its events come from us-east-1).</summary>
     public bool IsGlobal { get; init; }
 
+    /// <summary>The calls that the provider reads it with, e.g. <c>s3.GetBucketVersioning</c>.</summary>
+    public IReadOnlyList<string> ReadCalls { get; init; } = [];
+
     /// <summary>All attributes by name; <c>id</c>, <c>region</c> and <c>timeouts</c> are implicit.</summary>
-    public IReadOnlyDictionary<string, AttributeFacts> Attributes { get; init; } = new Dictionary<string, AttributeFacts>();
+    public IReadOnlyDictionary<string, AttributeFacts> Attributes { get; init; } = AttributeFacts.None;
 
     /// <summary>The facts of an attribute by its path (<c>rule.apply_server_side_encryption_by_default</c>), or null where the catalogue has none.</summary>
     public AttributeFacts? Attribute(string path)
@@ -41,77 +44,4 @@ public sealed record ResourceType
 
         return found;
     }
-}
-
-/// <summary>The type of an attribute.</summary>
-public enum AttributeKind
-{
-    /// <summary>Text.</summary>
-    Text,
-
-    /// <summary>Whole number.</summary>
-    Integer,
-
-    /// <summary>Boolean.</summary>
-    Bool,
-
-    /// <summary>Number with a fraction.</summary>
-    Float,
-
-    /// <summary>Ordered.</summary>
-    List,
-
-    /// <summary>Without order.</summary>
-    Set,
-
-    /// <summary>Names to values.</summary>
-    Map,
-
-    /// <summary>An object.</summary>
-    Object,
-
-    /// <summary>Anything.</summary>
-    Dynamic,
-}
-
-/// <summary>What the provider's schema says about one attribute.</summary>
-public sealed record AttributeFacts
-{
-    private static readonly Dictionary<string, AttributeFacts> None = [];
-
-    /// <summary>Its type.</summary>
-    public required AttributeKind Kind { get; init; }
-
-    /// <summary>It must be configured.</summary>
-    public bool IsRequired { get; init; }
-
-    /// <summary>It may be configured.</summary>
-    public bool IsOptional { get; init; }
-
-    /// <summary>AWS may fill it.</summary>
-    public bool IsComputed { get; init; }
-
-    /// <summary>Only AWS fills it: it can never drift.</summary>
-    public bool IsComputedOnly => IsComputed && !IsOptional && !IsRequired;
-
-    /// <summary>The provider calls it a secret.</summary>
-    public bool IsSensitive { get; init; }
-
-    /// <summary>The provider sends it and never stores it.</summary>
-    public bool IsWriteOnly { get; init; }
-
-    /// <summary>The provider advises against it.</summary>
-    public bool IsDeprecated { get; init; }
-
-    /// <summary>Changing it replaces the resource.</summary>
-    public bool ForcesReplacement { get; init; }
-
-    /// <summary>The provider's default as text (<c>3600</c>, <c>true</c>); null where there is none or it is a Go constant.</summary>
-    public string? Default { get; init; }
-
-    /// <summary>The name of the provider's function or type that decides what is no difference, e.g. <c>SuppressEquivalentPolicyDiffs</c>; null for none.</summary>
-    public string? Suppressor { get; init; }
-
-    /// <summary>The attributes of a block; empty for plain values.</summary>
-    public IReadOnlyDictionary<string, AttributeFacts> Nested { get; init; } = None;
 }
