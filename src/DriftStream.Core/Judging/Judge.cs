@@ -1,23 +1,150 @@
+using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Rules;
+using DriftStream.Core.Judging.Rules.SecurityGroups;
 using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging;
 
 /// <summary>The one door of every source: an event, the states and what is known of the cloud go in, findings come out. Pure.</summary>
-public sealed class Judge(Catalog.EventCatalog catalog, JudgeSettings settings)
+public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
+    // In this order; the first that knows the call speaks.
+    private static readonly Func<Situation, IReadOnlyList<Target>?>[] SpecialRules =
+        [SecurityGroupRules.Targets, Routes.Targets, IamPolicies.Targets, BucketSettings.Targets, Tags.Targets];
+
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
     /// <param name="states">The snapshot of all states.</param>
     /// <param name="deviations">What earlier events did.</param>
     public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations)
     {
-        _ = catalog;
-        _ = settings;
-        _ = states;
-        throw new NotImplementedException(change.Name + deviations);
+        var story = new Story(change);
+        if (Triage.Of(change) is { } sorted)
+        {
+            story.Add("triage", sorted.Reason);
+            return story.End(Without(change, ActorOf(change), sorted.Verdict, sorted.Reason), deviations);
+        }
+
+        story.Add("triage", "It was carried out and is no reading call, so it may have changed something.");
+        var claim = TerraformClaim.Of(change, settings.Runners);
+        var actor = claim.IsRunner ? ActorReader.Read(change) with { Kind = ActorKind.Terraform } : ActorReader.Read(change);
+        story.AddActor(actor, claim);
+        if (catalog.Find(change.Source, change.Operation) is not { } rows)
+        {
+            return Unknown(change, actor, states, deviations, story);
+        }
+
+        story.AddRows(rows);
+        var situation = new Situation(change, rows, catalog, states, deviations);
+        var targets = SpecialRules.Select(rule => rule(situation)).FirstOrDefault(t => t is not null) ?? AnyCall.Targets(situation);
+        return Decide(situation, targets, actor, claim, story);
     }
 
     /// <summary>The finding for an event that was judged before.</summary>
-    public static Finding Duplicate(CloudTrailEvent change) => throw new NotImplementedException(change.Name);
+    public static Finding Duplicate(CloudTrailEvent change) =>
+        Without(change, ActorOf(change), Verdict.Duplicate, $"event {change.Id} was judged before");
+
+    private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
+    {
+        var change = situation.Change;
+        var book = situation.Deviations;
+        var changed = new List<DriftAddress>();
+        var findings = new List<Finding>();
+        foreach (var group in targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal))
+        {
+            var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
+            var known = book.Of(address);
+            var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group]);
+            var ruling = claim.Rule(outcome.Verdict);
+            findings.Add(Found(change, actor, group.Key, outcome, ruling));
+            story.AddMatch(group.Key, outcome, findings[^1]);
+            story.IsUnchecked |= ruling.IsUnchecked;
+            story.IsLate |= outcome.IsLate;
+            if (ruling.KeepsBook && !ReferenceEquals(outcome.Deviations, known))
+            {
+                book = book.With(address, outcome.Deviations);
+                changed.Add(address);
+            }
+        }
+
+        if (findings.Count == 0)
+        {
+            findings.Add(WithoutAddress(situation, targets, actor, claim, story));
+        }
+
+        return new(findings, changed, book, story.Steps) { Unchecked = story.IsUnchecked, Late = story.IsLate };
+    }
+
+    private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
+    {
+        var isShown = ruling.Verdict.IsShown();
+        var severity = SeverityTable.Of(ruling.Verdict, instance.Type, change.Operation, outcome.Changes, Value.Null);
+        var reason = Reasons.For(change, instance.Address, outcome) + ruling.Addition;
+        var resource = new ResourceRef(instance.Address, instance.Type, IdOf(instance), instance.State, null);
+        return new(
+            ruling.Verdict,
+            ruling.Raises ? SeverityTable.Raise(severity) : severity,
+            isShown ? outcome.Drift : null,
+            Summary(change),
+            actor,
+            resource,
+            isShown ? outcome.Changes : [],
+            reason);
+    }
+
+    private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
+    {
+        var change = situation.Change;
+        if (claim.CoversUnheld)
+        {
+            story.IsUnchecked = true;
+            story.Add("match", "No state holds what it names.");
+            return story.Verdict(Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's call on something that no state holds" + TerraformClaim.UncheckedNote));
+        }
+
+        if (targets.FirstOrDefault(t => t.Kind == TargetKind.Create) is { } created)
+        {
+            story.Add("match", "No state holds what it created.");
+            var severity = SeverityTable.Of(Verdict.Unmanaged, created.Type!, change.Operation, [], created.Child);
+            var reason = $"{change.Name} created {Article(created.Type!)} {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
+            var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
+            return story.Verdict(new(Verdict.Unmanaged, severity, null, Summary(change), actor, resource, [], reason));
+        }
+
+        if (situation.Rows.All(r => r.IsInferred))
+        {
+            story.Add("match", "What it names is in no state.");
+            return story.Verdict(Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred"));
+        }
+
+        story.Add("match", "What it names is in no state.");
+        return story.Verdict(Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds"));
+    }
+
+    private static Judgement Unknown(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story story)
+    {
+        var instance = new Matcher(EventCatalog.Load(), states).Listed(change).FirstOrDefault();
+        var reason = $"DriftStream does not know what {change.Source} {change.Name} does";
+        story.Add("recognise", "The catalogue has no row for it: no resource of the Terraform provider makes this call.");
+        return story.End(
+            Without(change, actor, Verdict.Unknown, reason) with { Resource = instance is null ? null : new(instance.Address, instance.Type, IdOf(instance), instance.State, null) },
+            deviations);
+    }
+
+    private static Finding Without(CloudTrailEvent change, Actor actor, Verdict verdict, string reason) =>
+        new(verdict, Severity.Info, null, Summary(change), actor, null, [], reason);
+
+    private static EventSummary Summary(CloudTrailEvent change) => new(change.Id, change.Time, change.Source, change.Name, change.Account, change.Region);
+
+    private static Actor ActorOf(CloudTrailEvent change) => ActorReader.Read(change);
+
+    private static string? IdOf(ResourceInstance instance) =>
+        instance.Attributes["id"] is { IsScalar: true, Text.Length: > 0 } id ? id.Text : instance.Attributes["arn"] is { IsScalar: true } arn ? arn.Text : null;
+
+    private static string Article(string type) => type.Length > 4 && "aeiou".Contains(type[4]) ? "an" : "a";
 }

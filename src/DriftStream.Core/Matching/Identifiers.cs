@@ -1,9 +1,12 @@
+using System.Buffers;
+
 namespace DriftStream.Core.Matching;
 
 /// <summary>When two spellings mean the same object: ARN against name against id, URLs, composite ids.</summary>
 public static class Identifiers
 {
     private static readonly char[] CompositeSeparators = [',', ':', '/', '|', '_', '#'];
+    private static readonly SearchValues<char> AnySeparator = SearchValues.Create(CompositeSeparators);
 
     /// <summary>Every text under which a value can be looked up: itself, an ARN's parts, a URL's end, without a trailing dot.</summary>
     /// <param name="value">An identifier out of a state or an event.</param>
@@ -27,9 +30,9 @@ public static class Identifiers
                 yield return arn.WithoutType[..^2];
             }
         }
-        else if (isComposite && plain.AsSpan().IndexOfAny(CompositeSeparators) >= 0)
+        else if (isComposite && plain.AsSpan().ContainsAny(AnySeparator))
         {
-            foreach (var part in plain.Split(CompositeSeparators, StringSplitOptions.RemoveEmptyEntries))
+            foreach (var part in CompositeSeparators.Where(c => plain.Contains(c)).SelectMany(c => plain.Split(c, StringSplitOptions.RemoveEmptyEntries)).Concat(plain.Split(CompositeSeparators, StringSplitOptions.RemoveEmptyEntries)).Distinct())
             {
                 yield return part;
             }
@@ -60,8 +63,23 @@ public static class Identifiers
             ({ } left, { } right) => SameArn(left, right),
             ({ } arn, null) => IsPartOf(arn, cloud, comparison),
             (null, { } arn) => IsPartOf(arn, state, comparison),
-            _ => isComposite && state.Split(CompositeSeparators).Contains(cloud, StringComparer.FromComparison(comparison)),
+            _ => isComposite && HasPart(state, cloud, comparison),
         };
+    }
+
+    // api-task:read_data has the part read_data, and z_a_b_TXT the part a_b: a part may hold separators itself.
+    private static bool HasPart(string composite, string part, StringComparison comparison)
+    {
+        for (var at = composite.IndexOf(part, comparison); at >= 0; at = composite.IndexOf(part, at + 1, comparison))
+        {
+            var end = at + part.Length;
+            if ((at == 0 || CompositeSeparators.Contains(composite[at - 1])) && (end == composite.Length || CompositeSeparators.Contains(composite[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A log group's ARN comes with and without ":*", a function's with and without its version.

@@ -13,8 +13,11 @@ internal sealed record AttributeEffect(string Attribute, Func<Value, Value> Appl
     /// <summary>How findings call the attribute; <c>tags</c> for what is compared with <c>tags_all</c>.</summary>
     public string ShownAs { get; init; } = Attribute;
 
+    /// <summary>The event decides the whole attribute, so an older one that comes later decides nothing.</summary>
+    public bool DecidesAll { get; init; }
+
     /// <summary>The value after the event, whatever was before.</summary>
-    public static AttributeEffect Replace(string attribute, Value value) => new(attribute, _ => value);
+    public static AttributeEffect Replace(string attribute, Value value) => new(attribute, _ => value) { DecidesAll = true };
 
     /// <summary>Changed, and the event hides how.</summary>
     public static AttributeEffect Unknown(string attribute) => new(attribute, _ => Value.Hidden);

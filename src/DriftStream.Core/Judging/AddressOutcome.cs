@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>What an event means for one address, before it is asked whose call it was.</summary>
+/// <param name="Verdict">By the comparison alone.</param>
+/// <param name="Changes">What this event changed, sorted by path.</param>
+/// <param name="Drift">The drift concerned; null for none.</param>
+/// <param name="Deviations">What is known of the address afterwards.</param>
+/// <param name="IsLate">A newer event had decided the same before: the book stays as it was.</param>
+/// <param name="IsRepeat">The event sets again what already differs.</param>
+internal sealed record AddressOutcome(
+    Verdict Verdict,
+    IReadOnlyList<Change> Changes,
+    string? Drift,
+    ImmutableList<Deviation> Deviations,
+    bool IsLate,
+    bool IsRepeat);

@@ -1,0 +1,88 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Effects;
+
+/// <summary>Gives an event's value the type that Terraform's attribute has.</summary>
+internal static class Coercion
+{
+    private static readonly string[] KeyNames = ["key", "name", "tagkey", "parametername"];
+    private static readonly string[] ValueNames = ["value", "tagvalue", "parametervalue", "values"];
+
+    /// <summary>The value as the attribute would hold it.</summary>
+    public static Value To(AttributeFacts? facts, Value value)
+    {
+        if (value.IsHidden || facts is null)
+        {
+            return value;
+        }
+
+        return facts.Kind switch
+        {
+            AttributeKind.Bool => ToBool(value),
+            AttributeKind.Integer or AttributeKind.Float => ToNumber(value),
+            AttributeKind.Text => value.Kind is ValueKind.Number or ValueKind.Bool ? Value.Of(value.Text) : value,
+            AttributeKind.Map => ToMap(value),
+            AttributeKind.List or AttributeKind.Set => facts.Nested.Count > 0 ? ToBlocks(facts, value) : ToList(value),
+            AttributeKind.Object => facts.Nested.Count > 0 && value.Kind == ValueKind.Map ? ToBlock(facts, value) : value,
+            _ => value,
+        };
+    }
+
+    /// <summary>A map of texts from a map or from a list of key and value pairs, whatever these are called.</summary>
+    public static Value ToMap(Value value)
+    {
+        var plain = RequestMembers.Unwrap(value);
+        if (plain.Kind == ValueKind.List)
+        {
+            return Value.MapOf(plain.Items.Select(Pair).OfType<KeyValuePair<string, Value>>());
+        }
+
+        return Pair(plain) is { } single
+            ? Value.MapOf([single])
+            : Value.MapOf(plain.Members.Select(m => KeyValuePair.Create(m.Key, m.Value.IsScalar ? Value.Of(m.Value.Text) : m.Value)));
+    }
+
+    private static KeyValuePair<string, Value>? Pair(Value item)
+    {
+        var key = item.Members.FirstOrDefault(m => KeyNames.Contains(m.Key.ToLowerInvariant()));
+        if (key.Key is null || !key.Value.IsScalar || item.Members.Count > 3)
+        {
+            return null;
+        }
+
+        var value = item.Members.FirstOrDefault(m => ValueNames.Contains(m.Key.ToLowerInvariant()));
+        return value.Key is null && item.Members.Count > 1
+            ? null
+            : KeyValuePair.Create(key.Value.Text, value.Value is null or { IsNull: true } ? Value.Of("") : value.Value.IsScalar ? Value.Of(value.Value.Text) : value.Value);
+    }
+
+    private static Value ToBool(Value value) => value.Text.ToLowerInvariant() switch
+    {
+        "true" or "enabled" or "on" => Value.True,
+        "false" or "disabled" or "off" or "suspended" => Value.False,
+        _ => value,
+    };
+
+    private static Value ToNumber(Value value) =>
+        value.Kind == ValueKind.Text && decimal.TryParse(value.Text, System.Globalization.NumberStyles.Float, null, out _) ? Value.NumberOf(Canonical(value.Text)) : value.Kind == ValueKind.Number ? Value.NumberOf(Canonical(value.Text)) : value;
+
+    private static string Canonical(string number) => Comparing.Scalars.Canonical(Value.NumberOf(number));
+
+    private static Value ToList(Value value) => value switch
+    {
+        { Kind: ValueKind.List } list => Value.ListOf(list.Items.Where(i => !i.IsNull && !(i.IsScalar && i.Text.Length == 0))),
+        { Kind: ValueKind.Null } or { Kind: ValueKind.Text, Text.Length: 0 } or { Kind: ValueKind.Map, Members.Count: 0 } => Value.EmptyList,
+        _ => Value.ListOf(value),
+    };
+
+    private static Value ToBlocks(AttributeFacts facts, Value value) => Value.ListOf(ToList(value).Items.Select(i => i.Kind == ValueKind.Map ? ToBlock(facts, i) : i));
+
+    // A member of the API is the attribute that has its name in Terraform's spelling.
+    private static Value ToBlock(AttributeFacts facts, Value value) => Value.MapOf(
+        from nested in facts.Nested
+        let found = RequestMembers.Find(value, nested.Key.Replace("_", "", StringComparison.Ordinal))
+        where found.Count > 0
+        select KeyValuePair.Create(nested.Key, To(nested.Value, found[0].Value)));
+}

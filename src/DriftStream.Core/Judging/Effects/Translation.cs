@@ -1,0 +1,123 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Effects;
+
+/// <summary>The generic path from request parameters to attributes, for every catalogue row.</summary>
+internal static class Translation
+{
+    // They steer one call and are no setting of the resource.
+    private static readonly HashSet<string> CallOptions =
+    [
+        "apply_immediately", "allow_major_version_upgrade", "skip_final_snapshot", "final_snapshot_identifier", "force_destroy", "force_delete",
+        "skip_destroy", "retain_on_delete", "delete_automated_backups", "bypass_policy_lockout_safety_check", "deletion_window_in_days",
+        "overwrite", "publish", "force", "timeouts", "client_token", "wait_for_deployment", "force_new_deployment", "force_update_version",
+        "force_detach_policies", "revoke_rules_on_delete", "recovery_window_in_days", "force_overwrite_replica_secret", "stop_on_deletion",
+        "cascade_delete", "auto_minor_version_upgrade_force", "name_prefix", "id", "arn", "region", "skip_resource_in_use_check",
+    ];
+
+    /// <summary>What the row's pairs make of the request, minus the members that a more specific resource owns.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="situation">The event.</param>
+    /// <param name="instance">The instance that the row fits.</param>
+    /// <param name="claimed">Member paths that belong to another resource.</param>
+    public static IReadOnlyList<AttributeEffect> Effects(EventRow row, Situation situation, ResourceInstance instance, IReadOnlySet<string> claimed)
+    {
+        var type = row.Type ?? situation.Catalog.Type(instance.Type);
+        if (type is null)
+        {
+            return [];
+        }
+
+        var tree = new BlockTree(type.Attributes);
+        foreach (var pair in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)))
+        {
+            var attribute = pair.Attributes.FirstOrDefault(a => !instance.Attributes[AttributePath.Root(a)].IsNull) ?? pair.Attributes[0];
+            if (!CanDrift(type, attribute))
+            {
+                continue;
+            }
+
+            foreach (var member in Members(pair, situation))
+            {
+                tree.Put(pair.Path, attribute, member);
+            }
+        }
+
+        return [.. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)), .. Switched(row, type, situation)];
+    }
+
+    /// <summary>The members of a row that are in this event.</summary>
+    public static IEnumerable<string> Present(EventRow row, Situation situation) =>
+        row.Pairs.Where(p => !p.IsWeak && Members(p, situation).Any()).Select(p => p.Path);
+
+    /// <summary>The attributes that the row says are changed without a parameter of their own, as far as a person could have set them.</summary>
+    public static IEnumerable<string> Touched(EventRow row) =>
+        row.Touch.Select(AttributePath.Root).Distinct().Where(a => row.Type is { } type && CanDrift(type, a) && type.Attributes.ContainsKey(a));
+
+    /// <summary>The values of a pair's member in this event.</summary>
+    public static IEnumerable<Member> Members(MemberPair pair, Situation situation)
+    {
+        var named = pair.Path.IndexOf('=', StringComparison.Ordinal);
+        if (named > 0)
+        {
+            return NamedValue(pair.Path[..named], pair.Path[(named + 1)..], situation);
+        }
+
+        var found = RequestMembers.Find(situation.Request, pair.Path);
+        return found.Count == 0 && pair.XmlPath is not null ? RequestMembers.Find(situation.Request, pair.XmlPath) : found;
+    }
+
+    // attributeName=DisplayName, attributeValue=…: one attribute for each call.
+    private static IEnumerable<Member> NamedValue(string member, string name, Situation situation)
+    {
+        var named = RequestMembers.Find(situation.Request, member);
+        return named.Count > 0 && named[0].Value.Text == name ? RequestMembers.Find(situation.Request, member.Replace("Name", "Value", StringComparison.Ordinal)) : [];
+    }
+
+    private static bool CanDrift(ResourceType type, string attribute)
+    {
+        var root = AttributePath.Root(attribute);
+        return !CallOptions.Contains(root) && root is not ("tags" or "tags_all" or "tag") && type.Attribute(root) is not { IsComputedOnly: true } and not { IsWriteOnly: true };
+    }
+
+    // The identifying member says which resource; it is not a change unless the call renames.
+    private static bool IsIdentity(EventRow row, string attribute, Situation situation) =>
+        row.Ids.Any(i => i.Attributes.Contains(attribute)) && !situation.Request.Members.Any(m => m.Key.StartsWith("new", StringComparison.OrdinalIgnoreCase));
+
+    private static AttributeEffect Effect(AttributeFacts? facts, string attribute, Value sent, Situation situation)
+    {
+        var isPlainSet = facts is { Kind: AttributeKind.Set or AttributeKind.List, Nested.Count: 0 };
+        if (isPlainSet && Verbs.Removes(situation.Change.Operation))
+        {
+            return AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Meaning.Same(s, e)));
+        }
+
+        if (isPlainSet && Verbs.Adds(situation.Change.Operation))
+        {
+            return new(attribute, before => Value.ListOf(before.Items.Concat(sent.Items.Where(s => !before.Items.Any(b => Meaning.Same(b, s))))));
+        }
+
+        return new(attribute, before => Merge.Over(facts, before, sent)) { DecidesAll = true };
+    }
+
+    // EnableKeyRotation and the like: the verb is the value.
+    private static IEnumerable<AttributeEffect> Switched(EventRow row, ResourceType type, Situation situation)
+    {
+        if (Verbs.Switches(situation.Change.Operation) is not { } on || row.Weight < 2)
+        {
+            yield break;
+        }
+
+        foreach (var attribute in Touched(row).Where(a => a.Contains("enable", StringComparison.Ordinal)))
+        {
+            if (type.Attribute(attribute)?.Kind == AttributeKind.Bool)
+            {
+                yield return AttributeEffect.Replace(attribute, Value.Of(on));
+            }
+        }
+    }
+}

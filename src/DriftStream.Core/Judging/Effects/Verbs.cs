@@ -1,0 +1,37 @@
+namespace DriftStream.Core.Judging.Effects;
+
+/// <summary>What the verb of an operation says about its effect. The catalogue's effect says when the provider calls it, not what it does.</summary>
+internal static class Verbs
+{
+    private static readonly string[] Creating =
+    [
+        "Create", "Run", "Allocate", "Register", "Request", "Import", "Copy", "Restore", "Clone", "Launch", "Provision", "Purchase",
+        "Add", "Attach", "Associate", "Authorize", "Grant", "Subscribe", "Issue", "Upload", "Publish", "Accept", "Allow", "Share",
+    ];
+
+    private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow"];
+    private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release"];
+    private static readonly string[] SwitchingOn = ["Enable", "Start"];
+    private static readonly string[] SwitchingOff = ["Disable", "Stop"];
+    private static readonly string[] Passing = ["Reboot", "Invoke", "Send", "Publish", "Test", "Validate", "Rotate", "Flush", "Failover", "Sync", "Poll", "Generate", "Batch", "Complete", "Cancel", "Resend", "Retry", "Execute", "Start"];
+
+    /// <summary>The operation brings something new into being.</summary>
+    public static bool Creates(string operation) => StartsWithAny(operation, Creating);
+
+    /// <summary>The operation adds to what is there.</summary>
+    public static bool Adds(string operation) => StartsWithAny(operation, Adding);
+
+    /// <summary>The operation takes away from what is there.</summary>
+    public static bool Removes(string operation) => StartsWithAny(operation, Removing);
+
+    /// <summary>true for Enable and Start, false for Disable and Stop, null for the rest.</summary>
+    public static bool? Switches(string operation) =>
+        StartsWithAny(operation, SwitchingOn) ? true : StartsWithAny(operation, SwitchingOff) ? false : null;
+
+    /// <summary>The operation makes something happen once and leaves no setting behind.</summary>
+    public static bool Passes(string operation) => StartsWithAny(operation, Passing);
+
+    // "Add" must not take "Address", so a capital letter or the end has to follow.
+    private static bool StartsWithAny(string operation, string[] verbs) =>
+        verbs.Any(v => operation.StartsWith(v, StringComparison.OrdinalIgnoreCase) && (operation.Length == v.Length || char.IsUpper(operation[v.Length])));
+}

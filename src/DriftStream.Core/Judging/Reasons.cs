@@ -1,0 +1,70 @@
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>The one sentence that says why a finding is what it is.</summary>
+internal static class Reasons
+{
+    /// <summary>The reason of an outcome on a managed address.</summary>
+    public static string For(CloudTrailEvent change, string address, AddressOutcome outcome)
+    {
+        var sentence = outcome.Verdict switch
+        {
+            Verdict.Drift when outcome.IsRepeat => $"{change.Name} set again what already differs from the state: {List(outcome.Changes)}",
+            Verdict.Drift => $"{change.Name} {List(outcome.Changes)}",
+            Verdict.Touched => outcome.Changes.Count > 0
+                ? $"{change.Name} changed {string.Join(", ", outcome.Changes.Select(c => c.Path))}, and CloudTrail hides the new value"
+                : $"{change.Name} changed the resource, but the event does not carry what Terraform could compare",
+            Verdict.Deleted => $"{change.Name} deleted what the state holds at {address}",
+            Verdict.Attached => $"{change.Name} added a {Type(outcome)} that no state holds",
+            Verdict.Reverted => $"{change.Name} brought back what the state holds: {string.Join(", ", outcome.Changes.Select(c => c.Path).Distinct())}",
+            Verdict.InSync => $"{change.Name} set what the state already holds",
+            Verdict.NoEffect => $"{change.Name} names the resource but changes nothing that Terraform holds",
+            _ => $"{change.Name} is known only by inference; a scan of {address} can tell",
+        };
+        return outcome.IsLate ? sentence + "; a newer event had already decided this, so it opens and notifies nothing" : sentence;
+    }
+
+    private static string Type(AddressOutcome outcome) => outcome.Changes.Count > 0 ? outcome.Changes[0].Path : "child";
+
+    private static string List(IReadOnlyList<Change> changes)
+    {
+        const int Most = 3;
+        var parts = changes.Take(Most).Select(One);
+        return string.Join("; ", parts) + (changes.Count > Most ? $"; and {changes.Count - Most} more" : "");
+    }
+
+    private static string One(Change change)
+    {
+        if (change.Hidden)
+        {
+            return $"changed {change.Path} (value hidden)";
+        }
+
+        if (AttributePath.Root(change.Path) == "tags")
+        {
+            var key = change.Path.Length > 4 ? AttributePath.WithoutIndexes(change.Path)[5..] : "";
+            return (change.Before.IsNull, change.After.IsNull) switch
+            {
+                (true, _) => $"added tag {key}={Brief(change.After)}, which the state does not hold",
+                (_, true) => $"removed tag {key}, which the state holds as {Brief(change.Before)}",
+                _ => $"changed tag {key} from {Brief(change.Before)} to {Brief(change.After)}",
+            };
+        }
+
+        return (Meaning.IsEmpty(change.Before), Meaning.IsEmpty(change.After)) switch
+        {
+            (true, false) => $"set {change.Path} to {Brief(change.After)}, which the state does not hold",
+            (false, true) when change.After.IsNull => $"removed {change.Path}, which the state holds as {Brief(change.Before)}",
+            _ => $"changed {change.Path} from {Brief(change.Before)} to {Brief(change.After)}",
+        };
+    }
+
+    private static string Brief(Value value)
+    {
+        var text = value.Kind == ValueKind.Text ? value.Text : value.IsNull ? "nothing" : value.ToString();
+        return text.Length <= 80 ? text : text[..79] + "…";
+    }
+}

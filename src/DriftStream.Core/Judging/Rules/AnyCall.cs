@@ -1,0 +1,160 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>The general rule: what the catalogue's rows say, for every event without a rule of its own.</summary>
+internal static class AnyCall
+{
+    /// <summary>What the call does by the catalogue.</summary>
+    public static IReadOnlyList<Target> Targets(Situation situation)
+    {
+        var matches = situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change)).ToList();
+        var strong = matches.Where(m => m.Row is { Weight: >= 2, IsInferred: false }).ToList();
+        if (strong.Count == 0 && matches.Count > 0)
+        {
+            return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Inferred, Instance = m.Instance })];
+        }
+
+        var operation = situation.Change.Operation;
+        var creating = situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false }).ToList();
+        if (creating.Count > 0 && (Verbs.Creates(operation) || creating.Any(r => AnsweredId(r, situation) is not null)))
+        {
+            return Created(situation, strong, creating);
+        }
+
+        var deleted = strong.Where(m => m.Row.Effect == RowEffect.Delete).ToList();
+        if (deleted.Count > 0)
+        {
+            var best = deleted.Max(m => m.Agreeing);
+            return [.. deleted.Where(m => m.Agreeing == best).DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Delete, Instance = m.Instance })];
+        }
+
+        var changed = Changed(situation, strong);
+        return changed.Count > 0 ? changed : Detached(situation);
+    }
+
+    private static List<Target> Created(Situation situation, List<RowMatch> strong, List<EventRow> creating)
+    {
+        var held = strong.Where(m => m.Row.Effect == RowEffect.Create && IsTheSame(m, situation)).ToList();
+        if (held.Count > 0)
+        {
+            return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Translation.Effects(m.Row, situation, m.Instance, new HashSet<string>()) })];
+        }
+
+        var row = creating.OrderByDescending(r => r.Weight).ThenByDescending(r => AnsweredId(r, situation) is not null).First();
+        var child = Child(row, situation);
+        var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && Translation.Present(m.Row, situation).Any()).ToList();
+        if (places.Count > 0)
+        {
+            return Changed(situation, places);
+        }
+
+        var parents = situation.Matcher.Parents(row, situation.Change).Distinct().ToList();
+        if (parents.Count > 0 && !row.Type!.Attributes.ContainsKey("arn"))
+        {
+            return [.. parents.Take(1).Select(p => Ownership.Added(p, null, hasSeparate: true, null, row.Type.Name, child))];
+        }
+
+        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = child, Parent = parents.Count > 0 ? parents[0].Address : null }];
+    }
+
+    // Of the same parent there can be many children: the answered id and what cannot be changed later tell them apart.
+    private static bool IsTheSame(RowMatch match, Situation situation)
+    {
+        foreach (var pair in match.Row.Outs)
+        {
+            var answered = Answered(pair, situation);
+            var known = pair.Attributes.SelectMany(a => Matcher.Texts(match.Instance, a)).ToList();
+            if (answered.Count > 0 && known.Count > 0 && !known.Any(k => answered.Any(a => Identifiers.Same(k, a))))
+            {
+                return false;
+            }
+        }
+
+        var type = match.Row.Type!;
+        return Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>())
+            .Where(e => type.Attribute(e.Attribute) is { ForcesReplacement: true, IsRequired: true })
+            .All(e => Meaning.Same(e.Apply(match.Instance.Attributes[e.Attribute]), match.Instance.Attributes[e.Attribute]) || e.Apply(Value.Null).IsHidden);
+    }
+
+    private static List<Target> Changed(Situation situation, List<RowMatch> strong)
+    {
+        var targets = new List<Target>();
+        var claimed = new List<(string Type, string Path)>();
+        foreach (var match in strong.OrderByDescending(m => m.Agreeing).ThenByDescending(m => m.Row.Type!.Name.Length).ThenByDescending(m => m.Row.Weight).DistinctBy(m => (m.Instance, m.Row.Type)))
+        {
+            var type = match.Row.Type!.Name;
+            var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
+            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type)];
+            claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
+            if (effects.Count > 0 || owned.Count == 0)
+            {
+                targets.Add(effects.Count > 0 ? new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = effects } : Silent(match, situation));
+            }
+        }
+
+        return targets.Any(t => t.Effects.Count > 0) ? [.. targets.Where(t => t.Effects.Count > 0)] : targets;
+    }
+
+    // The call names the resource, but nothing that could be compared.
+    private static Target Silent(RowMatch match, Situation situation)
+    {
+        var touched = Translation.Touched(match.Row).Take(3).ToList();
+        var says = situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && !Meaning.IsEmpty(m.Value));
+        return (touched.Count > 0, says) switch
+        {
+            _ when Verbs.Passes(situation.Change.Operation) && touched.Count == 0 => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
+            (true, _) => new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = [.. touched.Select(AttributeEffect.Unknown)] },
+            (false, true) => new Target { Kind = TargetKind.Change, Instance = match.Instance },
+            _ => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
+        };
+    }
+
+    private static bool IsIdentifier(EventRow row, string member) =>
+        row.Ids.Any(i => i.Path.Split('.')[^1].Equals(member, StringComparison.OrdinalIgnoreCase) || (i.XmlPath?.Equals(member, StringComparison.OrdinalIgnoreCase) ?? false))
+        || member is "Host" or "host" or "bucketName" or "ifMatch" or "clientRequestToken" or "clientToken" or "dryRun";
+
+    // Removing what an earlier event attached.
+    private static List<Target> Detached(Situation situation)
+    {
+        var targets =
+            from row in situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Delete, IsInferred: false })
+            let child = Child(row, situation)
+            from parent in situation.Matcher.Parents(row, situation.Change).Distinct()
+            let key = Ownership.Attached(situation, parent, row.Type!.Name, child)
+            where key is not null
+            select new Target { Kind = TargetKind.Detach, Instance = parent, Type = row.Type!.Name, Key = key, Child = child };
+        return [.. targets.DistinctBy(t => (t.Instance, t.Key))];
+    }
+
+    // What is known of a child: the attributes that its identifying members and the answer feed.
+    private static Value Child(EventRow row, Situation situation)
+    {
+        var named = row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change).Take(1).Select(v => KeyValuePair.Create(id.Attributes.Count > 0 ? id.Attributes[0] : "id", Value.Of(v))));
+        var answered = row.Outs.SelectMany(o => Answered(o, situation).Take(1).Select(v => KeyValuePair.Create(o.Attributes[0], Value.Of(v))));
+        return Value.MapOf(named.Concat(answered).DistinctBy(m => m.Key));
+    }
+
+    private static string? NewId(EventRow row, Situation situation) =>
+        AnsweredId(row, situation) ?? row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault() ?? (situation.Change.Resources.Count > 0 ? situation.Change.Resources[0].Arn : null);
+
+    private static string? AnsweredId(EventRow row, Situation situation) =>
+        row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1).SelectMany(o => Answered(o, situation)).FirstOrDefault();
+
+    // RDS, IAM and Lambda record the inner object without its name: then the path's end finds it.
+    private static List<string> Answered(MemberPair pair, Situation situation)
+    {
+        for (var path = pair.Path; ; path = path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        {
+            var found = RequestMembers.Find(situation.Response, path).SelectMany(m => RequestMembers.ScalarsIn(m.Value)).Distinct().ToList();
+            if (found.Count > 0 || !path.Contains('.', StringComparison.Ordinal))
+            {
+                return found;
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>Whose change it is when a child of a managed resource comes or goes (contract, section 2): the parent's attribute, or an attachment.</summary>
+internal static class Ownership
+{
+    /// <summary>A child that no state holds was added.</summary>
+    /// <param name="parent">The managed resource it was added to.</param>
+    /// <param name="place">The parent's attribute that has room for it; null where the type has none.</param>
+    /// <param name="hasSeparate">Whether any state holds a resource of the child's type for this parent.</param>
+    /// <param name="effect">What the addition does to the place.</param>
+    /// <param name="childType">The child's Terraform type.</param>
+    /// <param name="child">What is known of the child.</param>
+    public static Target Added(ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child) =>
+        !hasSeparate && effect is not null && HasPlace(parent, place)
+            ? new Target { Kind = TargetKind.Change, Instance = parent, Effects = [effect] }
+            : new Target { Kind = TargetKind.Attach, Instance = parent, Type = childType, Key = Meaning.Canonical(child), Child = child };
+
+    /// <summary>A child that no state holds was removed; null where neither the parent's attribute nor an earlier event knows it.</summary>
+    public static Target? Removed(Situation situation, ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child)
+    {
+        if (Attached(situation, parent, childType, child) is { } key)
+        {
+            return new Target { Kind = TargetKind.Detach, Instance = parent, Type = childType, Key = key, Child = child };
+        }
+
+        return !hasSeparate && effect is not null && HasPlace(parent, place)
+            ? new Target { Kind = TargetKind.Change, Instance = parent, Effects = [effect] }
+            : null;
+    }
+
+    /// <summary>The key of the open attachment that this child is, or null.</summary>
+    public static string? Attached(Situation situation, ResourceInstance parent, string childType, Value child) =>
+        situation.OpenAt(parent)
+            .Where(d => d.Path == childType && d.InCloud.Kind == ValueKind.Map)
+            .FirstOrDefault(d => child.Members.Count > 0 && child.Members.All(m => d.InCloud[m.Key].IsNull || Meaning.Same(m.Value, d.InCloud[m.Key])))?.Element;
+
+    // Even an empty attribute is a place; one that the state does not have at all is none.
+    private static bool HasPlace(ResourceInstance parent, string? place) =>
+        place is not null && !parent.ScalarsOnly && parent.Attributes.Find(place, StringComparison.Ordinal) is { IsNull: false };
+}

@@ -1,0 +1,126 @@
+using DriftStream.Core.Matching;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules.SecurityGroups;
+
+/// <summary>Reads the rules that a call names: <c>ipPermissions.items[]</c>, the flat form, or ModifySecurityGroupRules.</summary>
+internal static class RequestedRules
+{
+    /// <summary>The rules of an Authorize or Revoke call, one for each source, with their ids where the response has them.</summary>
+    public static IReadOnlyList<SourceRule> Read(Situation situation, string groupId, bool isEgress)
+    {
+        var request = situation.Request;
+        var permissions = Items(request["ipPermissions"]);
+        List<SourceRule> rules = permissions.Count > 0
+            ? [.. permissions.SelectMany(p => FromPermission(p, situation, groupId, isEgress))]
+            : [.. FromFlat(request, isEgress)];
+        var answered = Answered(situation, groupId, isEgress);
+        if (rules.Count == 0)
+        {
+            return answered;
+        }
+
+        return [.. rules.Select(r => answered.FirstOrDefault(a => a.Allows(r)) is { } known ? r with { Id = known.Id } : r)];
+    }
+
+    /// <summary>The rules of ModifySecurityGroupRules, each with its id.</summary>
+    public static IReadOnlyList<SourceRule> ReadModified(Situation situation, string groupId)
+    {
+        var entries = situation.Request["SecurityGroupRule"].IsNull ? situation.Request["securityGroupRules"] : situation.Request["SecurityGroupRule"];
+        return [.. Items(entries).SelectMany(e => FromModified(e, situation, groupId))];
+    }
+
+    private static IEnumerable<SourceRule> FromModified(Value entry, Situation situation, string groupId)
+    {
+        var id = Text(entry, "SecurityGroupRuleId");
+        var inner = entry.Find("SecurityGroupRule", StringComparison.OrdinalIgnoreCase) ?? entry;
+        var isEgress = situation.States.OfType("aws_vpc_security_group_egress_rule").Any(i => i.Attributes["id"].Text == id);
+        return FromResponse(inner, situation, groupId, isEgress).Select(r => r with { Id = id });
+    }
+
+    // securityGroupRuleSet is uniform: one entry for each source. It is missing in older records.
+    private static List<SourceRule> Answered(Situation situation, string groupId, bool isEgress)
+    {
+        var response = situation.Response;
+        var set = Items(response["securityGroupRuleSet"]) is { Count: > 0 } added ? added : Items(response["revokedSecurityGroupRuleSet"]);
+        return [.. set.SelectMany(r => FromResponse(r, situation, groupId, r["isEgress"].IsTrue || (r["isEgress"].IsNull && isEgress)))];
+    }
+
+    private static IEnumerable<SourceRule> FromResponse(Value rule, Situation situation, string groupId, bool isEgress)
+    {
+        var described = SourceRule.Of(isEgress, Member(rule, "ipProtocol"), Member(rule, "fromPort"), Member(rule, "toPort"), SourceKind.Ipv4, "", Text(rule, "description") ?? "", Text(rule, "securityGroupRuleId"));
+        if (Text(rule, "cidrIpv4") is { } cidr)
+        {
+            yield return described with { Source = cidr };
+        }
+        else if (Text(rule, "cidrIpv6") is { } cidr6)
+        {
+            yield return described with { Kind = SourceKind.Ipv6, Source = cidr6 };
+        }
+        else if (Text(rule, "prefixListId") is { } list)
+        {
+            yield return described with { Kind = SourceKind.PrefixList, Source = list };
+        }
+        else if (Group(rule.Find("referencedGroupInfo", StringComparison.OrdinalIgnoreCase) ?? Value.Null, situation, groupId) is { } group)
+        {
+            yield return described with { Kind = group.Kind, Source = group.Source };
+        }
+        else if (Text(rule, "referencedGroupId") is { } id)
+        {
+            yield return described with { Kind = id == groupId ? SourceKind.Self : SourceKind.Group, Source = id == groupId ? "" : id };
+        }
+    }
+
+    private static IEnumerable<SourceRule> FromPermission(Value permission, Situation situation, string groupId, bool isEgress)
+    {
+        SourceRule Rule(SourceKind kind, string source, Value from) =>
+            SourceRule.Of(isEgress, Member(permission, "ipProtocol"), Member(permission, "fromPort"), Member(permission, "toPort"), kind, source, Text(from, "description") ?? "");
+
+        foreach (var (list, member, kind) in ((string, string, SourceKind)[])[("ipRanges", "cidrIp", SourceKind.Ipv4), ("ipv6Ranges", "cidrIpv6", SourceKind.Ipv6), ("prefixListIds", "prefixListId", SourceKind.PrefixList)])
+        {
+            foreach (var range in Items(Member(permission, list)))
+            {
+                yield return Rule(kind, range.IsScalar ? range.Text : Text(range, member) ?? "", range);
+            }
+        }
+
+        foreach (var pair in Items(Member(permission, "groups")).Concat(Items(Member(permission, "userIdGroupPairs"))))
+        {
+            if (Group(pair, situation, groupId) is { } group)
+            {
+                yield return Rule(group.Kind, group.Source, pair);
+            }
+        }
+    }
+
+    private static IEnumerable<SourceRule> FromFlat(Value request, bool isEgress)
+    {
+        if (Text(request, "cidrIp") is { } cidr)
+        {
+            yield return SourceRule.Of(isEgress, Member(request, "ipProtocol"), Member(request, "fromPort"), Member(request, "toPort"), SourceKind.Ipv4, cidr, "");
+        }
+    }
+
+    private static (SourceKind Kind, string Source)? Group(Value pair, Situation situation, string groupId)
+    {
+        if (Text(pair, "groupId") is not { } id)
+        {
+            return null;
+        }
+
+        var owner = Text(pair, "userId");
+        var isForeign = owner is not null && situation.Change.Account is { } account && owner != account;
+        return id == groupId ? (SourceKind.Self, "") : (SourceKind.Group, isForeign ? $"{owner}/{id}" : id);
+    }
+
+    private static Value Member(Value map, string name) => map.Find(name, StringComparison.OrdinalIgnoreCase) ?? Value.Null;
+
+    private static string? Text(Value map, string name) => Member(map, name) is { IsScalar: true, Text.Length: > 0 } value ? value.Text : null;
+
+    private static IReadOnlyList<Value> Items(Value value) => RequestMembers.Unwrap(value) switch
+    {
+        { Kind: ValueKind.List } list => list.Items,
+        { Kind: ValueKind.Map, Members.Count: > 0 } single => [single],
+        _ => [],
+    };
+}

@@ -1,0 +1,100 @@
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules.SecurityGroups;
+
+/// <summary>One security-group rule with one source, whichever of Terraform's three forms or CloudTrail's two it comes from.</summary>
+/// <param name="IsEgress">Direction.</param>
+/// <param name="Protocol">As Terraform writes it: tcp, udp, icmp, icmpv6, a number, or -1 for all.</param>
+/// <param name="From">First port, or the ICMP type; 0 for protocol -1.</param>
+/// <param name="To">Last port, or the ICMP code; 0 for protocol -1.</param>
+/// <param name="Kind">What kind of source it is.</param>
+/// <param name="Source">The CIDR, prefix list or group; empty for the group itself.</param>
+/// <param name="Description">Empty for none.</param>
+/// <param name="Id"><c>sgr-…</c> where the event or state names it, else null.</param>
+internal sealed record SourceRule(bool IsEgress, string Protocol, long From, long To, SourceKind Kind, string Source, string Description, string? Id)
+{
+    /// <summary>The attribute of a group that holds such rules.</summary>
+    public string Place => IsEgress ? "egress" : "ingress";
+
+    /// <summary>Whether both allow the same; description and id do not count.</summary>
+    public bool Allows(SourceRule other) =>
+        (IsEgress, Protocol, From, To, Kind, Source) == (other.IsEgress, other.Protocol, other.From, other.To, other.Kind, other.Source);
+
+    /// <summary>The rule as an element of a group's <c>ingress</c> or <c>egress</c>, every attribute written.</summary>
+    public Value ToElement() => Value.MapOf(
+        ("cidr_blocks", Sources(SourceKind.Ipv4)),
+        ("description", Value.Of(Description)),
+        ("from_port", Value.Of(From)),
+        ("ipv6_cidr_blocks", Sources(SourceKind.Ipv6)),
+        ("prefix_list_ids", Sources(SourceKind.PrefixList)),
+        ("protocol", Value.Of(Protocol)),
+        ("security_groups", Sources(SourceKind.Group)),
+        ("self", Value.Of(Kind == SourceKind.Self)),
+        ("to_port", Value.Of(To)));
+
+    /// <summary>The rule as a child of a group, for an attachment.</summary>
+    public Value ToChild() => ToElement().With("type", Value.Of(Place));
+
+    /// <summary>The rules of a group's attribute, split to one source each.</summary>
+    public static IEnumerable<SourceRule> FromElements(Value elements, bool isEgress) => elements.Items.SelectMany(e => FromElement(e, isEgress));
+
+    /// <summary>A group's attribute with one element for each source, so that rules can be told apart.</summary>
+    public static Value Split(Value elements, bool isEgress) => Value.ListOf(FromElements(elements, isEgress).Select(r => r.ToElement()));
+
+    /// <summary>The rules of one element of <c>ingress</c> or of an <c>aws_security_group_rule</c>: one for each source.</summary>
+    public static IEnumerable<SourceRule> FromElement(Value element, bool isEgress)
+    {
+        var rule = Of(isEgress, element["protocol"], element["from_port"], element["to_port"], SourceKind.Ipv4, "", element["description"].Text);
+        foreach (var (attribute, kind) in ((string, SourceKind)[])[("cidr_blocks", SourceKind.Ipv4), ("ipv6_cidr_blocks", SourceKind.Ipv6), ("prefix_list_ids", SourceKind.PrefixList), ("security_groups", SourceKind.Group)])
+        {
+            foreach (var source in element[attribute].Items)
+            {
+                yield return rule with { Kind = kind, Source = source.Text };
+            }
+        }
+
+        if (element["source_security_group_id"] is { IsScalar: true, Text.Length: > 0 } group)
+        {
+            yield return rule with { Kind = SourceKind.Group, Source = group.Text };
+        }
+
+        if (element["self"].IsTrue)
+        {
+            yield return rule with { Kind = SourceKind.Self };
+        }
+    }
+
+    /// <summary>A rule with protocol and ports in Terraform's spelling.</summary>
+    public static SourceRule Of(bool isEgress, Value protocol, Value from, Value to, SourceKind kind, string source, string description, string? id = null)
+    {
+        var name = ProtocolName(protocol.Text);
+        return name == "-1"
+            ? new(isEgress, name, 0, 0, kind, source, description, id)
+            : new(isEgress, name, Port(from), Port(to), kind, source, description, id);
+    }
+
+    private Value Sources(SourceKind kind) => Kind == kind ? Value.ListOf(Value.Of(Source)) : Value.EmptyList;
+
+    private static long Port(Value value) => long.TryParse(Scalars.Canonical(value), out var port) ? port : -1;
+
+    private static string ProtocolName(string protocol) => protocol.ToLowerInvariant() switch
+    {
+        "" or "all" or "-1" => "-1",
+        "6" => "tcp",
+        "17" => "udp",
+        "1" => "icmp",
+        "58" => "icmpv6",
+        var other => other,
+    };
+}
+
+/// <summary>What a rule lets in or out.</summary>
+internal enum SourceKind
+{
+    Ipv4,
+    Ipv6,
+    PrefixList,
+    Group,
+    Self,
+}

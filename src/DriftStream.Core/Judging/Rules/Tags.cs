@@ -1,0 +1,136 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>Tags on any type: whole replacement, merge and removal, in the shapes that services use; compared with the tags of the provider's defaults included.</summary>
+internal static class Tags
+{
+    private static readonly string[] SingleTagTypes = ["aws_ec2_tag", "aws_ecs_tag", "aws_dynamodb_tag", "aws_transfer_tag"];
+    private static readonly string[] Containers = ["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"];
+    private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames"];
+
+    /// <summary>What a tagging call does; null where it is another call.</summary>
+    public static IReadOnlyList<Target>? Targets(Situation situation)
+    {
+        var rows = situation.Rows.Where(r => r.Effect == RowEffect.Tag).ToList();
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var instances = rows.SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance)
+            .Concat(situation.Rows.Where(r => r.Type is not null && r.Weight >= 2).SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance))
+            .Distinct()
+            .ToList();
+        var singles = instances.Where(i => SingleTagTypes.Contains(i.Type)).ToList();
+        var change = Read(situation);
+        var owned = singles.Select(i => i.Attributes["key"].Text).ToHashSet();
+        return
+        [
+            .. singles.Select(i => Single(i, change)).OfType<Target>(),
+            .. instances.Except(singles).Where(HasTags).Select(i => Whole(i, change, owned)),
+        ];
+    }
+
+    /// <summary>The tags in a value of any shape; null where it holds none.</summary>
+    public static Value? Find(Value root)
+    {
+        foreach (var (name, value) in root.Members)
+        {
+            if (Containers.Contains(name.ToLowerInvariant()) && value is not { Kind: ValueKind.Text })
+            {
+                var plain = RequestMembers.Unwrap(value);
+                if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key.ToLowerInvariant())))
+                {
+                    return Find(plain);
+                }
+
+                return Coercion.ToMap(WithoutMarkup(plain));
+            }
+        }
+
+        return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Find(m.Value)).FirstOrDefault(v => v is not null);
+    }
+
+    private static bool HasTags(ResourceInstance instance) =>
+        instance.Attributes.Find("tags", StringComparison.Ordinal) is not null || instance.Attributes.Find("tags_all", StringComparison.Ordinal) is not null;
+
+    private static TagChange Read(Situation situation)
+    {
+        var operation = situation.Change.Operation;
+        var request = situation.Request;
+        if (operation is "PutBucketTagging" or "PutJobTagging")
+        {
+            return new(Find(request) ?? Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
+        }
+
+        if (operation == "DeleteBucketTagging")
+        {
+            return new(Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
+        }
+
+        var keys = KeyLists.SelectMany(k => request.Find(k, StringComparison.OrdinalIgnoreCase) is { } list ? RequestMembers.ScalarsIn(list) : []).ToList();
+        var tags = Find(request) ?? Value.EmptyMap;
+        var removes = Verbs.Removes(operation);
+        if (removes && keys.Count == 0)
+        {
+            // EC2 DeleteTags names keys, and values only where the tag must have that value to go.
+            var withValues = tags.Members.Where(m => m.Value.Text.Length > 0).ToList();
+            return new(Value.MapOf(withValues), [.. tags.Members.Where(m => m.Value.Text.Length == 0).Select(m => m.Key)], ReplacesAll: false, OnlyIfEqual: true);
+        }
+
+        return new(removes ? Value.EmptyMap : tags, keys, ReplacesAll: false, OnlyIfEqual: false);
+    }
+
+    private static Target Whole(ResourceInstance instance, TagChange change, HashSet<string> ownedElsewhere)
+    {
+        var attribute = instance.Attributes["tags_all"].Kind == ValueKind.Map ? "tags_all" : "tags";
+        return new Target
+        {
+            Kind = TargetKind.Change,
+            Instance = instance,
+            Effects = [new(attribute, before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll }],
+        };
+    }
+
+    private static Target? Single(ResourceInstance instance, TagChange change)
+    {
+        var key = instance.Attributes["key"].Text;
+        var before = Value.MapOf((key, instance.Attributes["value"]));
+        var after = change.Apply(before, new HashSet<string>());
+        return after[key] switch
+        {
+            { IsNull: true } => new Target { Kind = TargetKind.Delete, Instance = instance },
+            _ when !change.Names(key) => null,
+            var value => new Target { Kind = TargetKind.Change, Instance = instance, Effects = [AttributeEffect.Replace("value", value)] },
+        };
+    }
+
+    // aws: keys belong to AWS; Terraform neither sets nor sees them.
+    private static Value WithoutAws(Value tags) => Value.MapOf(tags.Members.Where(m => !IsAws(m.Key)));
+
+    private static bool IsAws(string key) => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
+
+    private static Value WithoutMarkup(Value value) => value.Kind == ValueKind.Map ? Value.MapOf(value.Members.Where(m => !m.Key.StartsWith("xmlns", StringComparison.Ordinal))) : value;
+
+    /// <summary>What a call does to tags.</summary>
+    private sealed record TagChange(Value Set, IReadOnlyList<string> Gone, bool ReplacesAll, bool OnlyIfEqual)
+    {
+        public bool Names(string key) => ReplacesAll || Gone.Contains(key) || Set.Members.Any(m => m.Key == key);
+
+        public Value Apply(Value before, HashSet<string> except)
+        {
+            var start = ReplacesAll ? Value.MapOf(before.Members.Where(m => except.Contains(m.Key))) : before;
+            foreach (var (key, value) in Set.Members.Where(m => !IsAws(m.Key) && !except.Contains(m.Key)))
+            {
+                start = OnlyIfEqual ? start[key].Text == value.Text ? start.With(key, null) : start : start.With(key, value);
+            }
+
+            return Value.MapOf(start.Members.Where(m => !Gone.Contains(m.Key) || except.Contains(m.Key)));
+        }
+    }
+}

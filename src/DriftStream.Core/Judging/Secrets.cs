@@ -1,0 +1,20 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Terraform;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>Which attributes of an instance must never be shown: what the state marks, what the provider calls sensitive, and what its name says.</summary>
+internal static class Secrets
+{
+    private static readonly string[] TellingNames = ["password", "secret_string", "secret_binary", "private_key", "access_key", "auth_token", "secret_key", "client_secret", "master_user_secret"];
+
+    /// <summary>The question for one instance; paths are without indexes.</summary>
+    public static Func<string, bool> Of(ResourceInstance instance, ResourceType? type) => path =>
+        instance.SensitivePaths.Any(s => s.Length == 0 || s == path || path.StartsWith(s + ".", StringComparison.Ordinal))
+        || type?.Attribute(path) is { IsSensitive: true } or { IsWriteOnly: true }
+        || TellingNames.Any(n => LastOf(path).Equals(n, StringComparison.OrdinalIgnoreCase))
+        // A function's environment is where people keep tokens.
+        || path.StartsWith("environment.variables.", StringComparison.Ordinal);
+
+    private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
+}

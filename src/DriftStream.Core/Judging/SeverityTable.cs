@@ -1,0 +1,137 @@
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>How bad a change is by what it does, not by what it is called.</summary>
+internal static class SeverityTable
+{
+    // SSH, RDP, WinRM, Telnet, VNC; SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, MongoDB, Elasticsearch, Memcached, Cassandra, Docker, etcd, kubelet.
+    private static readonly int[] GuardedPorts = [22, 23, 135, 445, 3389, 5900, 5985, 5986, 1433, 1521, 3306, 5432, 5439, 6379, 27017, 9200, 9300, 11211, 9042, 2375, 2379, 10250];
+
+    private static readonly string[] OnlyWords = ["tags", "tags_all", "description", "comment", "name_prefix"];
+
+    // Switches whose off is a loss of protection, and the words that they have in common.
+    private static readonly string[] Protection = ["encrypt", "logging", "versioning", "deletion_protection", "termination", "backup", "rotation", "block_public", "restrict_public", "ignore_public", "log_file_validation", "multi_region_trail", "point_in_time_recovery", "mfa_delete", "is_enabled", "actions_enabled", "validation"];
+
+    /// <summary>The severity of one finding.</summary>
+    /// <param name="verdict">Its verdict.</param>
+    /// <param name="type">The Terraform type concerned; empty for none.</param>
+    /// <param name="operation">The event's operation.</param>
+    /// <param name="changes">What changed, as the finding shows it.</param>
+    /// <param name="child">For a creation what is known of the new resource.</param>
+    public static Severity Of(Verdict verdict, string type, string operation, IReadOnlyList<Change> changes, Value child) => verdict switch
+    {
+        Verdict.Deleted => operation == "ScheduleKeyDeletion" || type == "aws_cloudtrail" ? Severity.Critical : Severity.High,
+        Verdict.Drift or Verdict.Touched or Verdict.Attached => Max(changes.Select(c => OfChange(c, type, operation)).DefaultIfEmpty(Severity.Medium)),
+        Verdict.Unmanaged => Max([Severity.Medium, OfNew(child, type)]),
+        _ => Severity.Info,
+    };
+
+    /// <summary>One step up, for a false claim of Terraform.</summary>
+    public static Severity Raise(Severity severity) => severity == Severity.Critical ? severity : severity + 1;
+
+    private static Severity OfChange(Change change, string type, string operation)
+    {
+        var root = AttributePath.Root(change.Path);
+        if (OnlyWords.Contains(root))
+        {
+            return Severity.Low;
+        }
+
+        if (operation is "StopLogging" or "DeleteTrail" || (type == "aws_cloudtrail" && root is "enable_logging" or "event_selector" or "is_multi_region_trail" && IsOff(change.After)))
+        {
+            return Severity.Critical;
+        }
+
+        return Max([Opened(change), Public(change, type), Granted(change), Unprotected(change, root), ChildOf(change, root), Severity.Medium]);
+    }
+
+    private static Severity OfNew(Value child, string type) => Max([OfRule(child), Severity.Medium, type is "aws_iam_access_key" or "aws_iam_user_login_profile" ? Severity.High : Severity.Medium]);
+
+    // A rule added to a group, inline or as a child.
+    private static Severity Opened(Change change) => change.After.Kind == ValueKind.Map ? OfRule(change.After)
+        : World(change.After) && change.Path.Contains("cidr", StringComparison.Ordinal) ? Severity.High : Severity.Info;
+
+    private static Severity OfRule(Value rule)
+    {
+        if (rule.Kind != ValueKind.Map || rule["type"].Text == "egress" || !(World(rule["cidr_blocks"]) || World(rule["ipv6_cidr_blocks"]) || World(rule["cidr_ipv4"]) || World(rule["cidr_ipv6"])))
+        {
+            return Severity.Info;
+        }
+
+        var protocol = rule["protocol"].Text is { Length: > 0 } named ? named : rule["ip_protocol"].Text;
+        _ = int.TryParse(rule["from_port"].Text, out var from);
+        _ = int.TryParse(rule["to_port"].Text, out var to);
+        var isAll = protocol == "-1" || (from <= 1 && to >= 65535);
+        return isAll || GuardedPorts.Any(p => p >= from && p <= to) ? Severity.Critical : Severity.High;
+    }
+
+    private static bool World(Value value) => value.Kind == ValueKind.List
+        ? value.Items.Any(World)
+        : value.Text is "0.0.0.0/0" or "::/0";
+
+    private static Severity Public(Change change, string type)
+    {
+        var text = change.After.ToString();
+        var isPublicAcl = AttributePath.Root(change.Path) is "acl" && text.Contains("public", StringComparison.Ordinal);
+        var isPublicGrant = text.Contains("AllUsers", StringComparison.Ordinal) || text.Contains("AuthenticatedUsers", StringComparison.Ordinal);
+        var isPublicShare = change.Path.Contains("permission", StringComparison.Ordinal) && (text.Contains("\"all\"", StringComparison.Ordinal) || change.After.Text == "all");
+        var isExposed = change.Path == "publicly_accessible" && change.After.IsTrue;
+        return isPublicAcl || isPublicGrant || isPublicShare ? Severity.Critical : isExposed || type == "aws_s3_bucket_public_access_block" ? Severity.High : Severity.Info;
+    }
+
+    // Policies: a principal of everyone or an action of everything is critical, any other change of rights high.
+    private static Severity Granted(Change change)
+    {
+        if (Documents.Parse(change.After) is { } document && Documents.IsPolicy(document))
+        {
+            return Wildcards(document) && !(Documents.Parse(change.Before) is { } before && Wildcards(before)) ? Severity.Critical : Severity.High;
+        }
+
+        if (change.Hidden && AttributePath.Root(change.Path).Contains("policy", StringComparison.Ordinal))
+        {
+            return Severity.High;
+        }
+
+        var root = AttributePath.Root(change.Path);
+        var grants = root is "managed_policy_arns" or "policy_arn" or "policy_arns" or "inline_policy" or "roles" or "users" or "groups" && !change.After.IsNull;
+        return grants ? change.After.ToString().Contains("AdministratorAccess", StringComparison.Ordinal) ? Severity.Critical : Severity.High : Severity.Info;
+    }
+
+    private static bool Wildcards(Value policy)
+    {
+        var statements = policy.Find("Statement", StringComparison.OrdinalIgnoreCase) ?? Value.Null;
+        IEnumerable<Value> each = statements.Kind == ValueKind.List ? statements.Items : [statements];
+        return each.Any(s => s["Effect"].Text != "Deny" && (IsEveryone(s["Principal"]) && Meaning.IsEmpty(s["Condition"]) || (HasStar(s["Action"]) && HasStar(s["Resource"]))));
+    }
+
+    private static bool IsEveryone(Value principal) => principal.Text == "*" || HasStar(principal["AWS"]);
+
+    private static bool HasStar(Value value) => value.Text is "*" or "*:*" || value.Items.Any(i => i.Text is "*" or "*:*");
+
+    private static Severity Unprotected(Change change, string root)
+    {
+        var path = change.Path;
+        var isProtection = Protection.Any(p => path.Contains(p, StringComparison.Ordinal));
+        var shorter = root is "retention_in_days" or "backup_retention_period" && Lower(change);
+        return shorter || (isProtection && IsOff(change.After) && !Meaning.IsEmpty(change.Before)) ? Severity.High : Severity.Info;
+    }
+
+    private static bool Lower(Change change) =>
+        decimal.TryParse(change.After.Text, out var after) && decimal.TryParse(change.Before.Text, out var before) && after < before && before != 0;
+
+    private static bool IsOff(Value value) => Meaning.IsEmpty(value) || value.Text is "Suspended" or "Disabled" or "DISABLED" or "NONE" or "none" or "Off";
+
+    // Credentials and permissions that hang on a resource.
+    private static Severity ChildOf(Change change, string root) => root switch
+    {
+        "aws_iam_access_key" or "aws_iam_user_login_profile" or "aws_lambda_permission" => Severity.High,
+        "aws_ami_launch_permission" or "aws_snapshot_create_volume_permission" => Severity.High,
+        _ when root.StartsWith("aws_iam_", StringComparison.Ordinal) => change.After.ToString().Contains("AdministratorAccess", StringComparison.Ordinal) ? Severity.Critical : Severity.High,
+        _ when root.StartsWith("aws_", StringComparison.Ordinal) && root.EndsWith("_policy", StringComparison.Ordinal) => Severity.High,
+        _ => Severity.Info,
+    };
+
+    private static Severity Max(IEnumerable<Severity> severities) => severities.Max();
+}

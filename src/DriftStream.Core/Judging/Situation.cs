@@ -1,0 +1,38 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>Everything that a rule may look at while it finds out what an event does.</summary>
+internal sealed class Situation(CloudTrailEvent change, IReadOnlyList<EventRow> rows, EventCatalog catalog, StateIndex states, DeviationBook deviations)
+{
+    private Value? _request;
+    private Value? _response;
+
+    public CloudTrailEvent Change => change;
+
+    public IReadOnlyList<EventRow> Rows => rows;
+
+    public EventCatalog Catalog => catalog;
+
+    public StateIndex States => states;
+
+    public DeviationBook Deviations => deviations;
+
+    public Matcher Matcher { get; } = new(catalog, states);
+
+    /// <summary>The request parameters without the operation's wrapper.</summary>
+    public Value Request => _request ??= RequestMembers.Root(change);
+
+    /// <summary>The response without the operation's wrapper.</summary>
+    public Value Response => _response ??= RequestMembers.ResponseRoot(change);
+
+    /// <summary>One parameter by its recorded name, whatever its case; null where it is absent or empty.</summary>
+    public string? Text(string parameter) => Request.Find(parameter, StringComparison.OrdinalIgnoreCase) is { IsScalar: true, Text.Length: > 0 } value ? value.Text : null;
+
+    /// <summary>What is known of an address, as the book keeps it.</summary>
+    public IEnumerable<Deviation> OpenAt(Terraform.ResourceInstance instance) =>
+        deviations.Of(new(instance.State, instance.Lineage, instance.Address)).Where(d => d.IsOpen);
+}

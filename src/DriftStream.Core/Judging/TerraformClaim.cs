@@ -1,0 +1,61 @@
+using DriftStream.Core.CloudTrail;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>Whether a call claims to be Terraform's and whether that is believed: the table in the contract's section 2.</summary>
+/// <param name="Claims">Terraform's or OpenTofu's agent, and no console session.</param>
+/// <param name="IsRunner">The principal is a declared runner and claims.</param>
+/// <param name="IsPlausible">The claim is believed: a declared runner, or none are declared.</param>
+internal sealed record TerraformClaim(bool Claims, bool IsRunner, bool IsPlausible)
+{
+    /// <summary>What is added to the reason where no state could confirm the call.</summary>
+    public const string UncheckedNote = "; taken as Terraform's without a check";
+
+    /// <summary>Believed although no state holds the object.</summary>
+    public bool CoversUnheld => Claims && IsPlausible;
+
+    /// <summary>The claim of an event.</summary>
+    public static TerraformClaim Of(CloudTrailEvent change, IReadOnlyList<string> runners)
+    {
+        var claims = ActorReader.ClaimsTerraform(change);
+        var isRunner = claims && runners.Any(r => ActorReader.IsRunner(change.Identity, r));
+        return new(claims, isRunner, claims && (isRunner || runners.Count == 0));
+    }
+
+    /// <summary>What becomes of an address's verdict under the claim.</summary>
+    public Ruling Rule(Verdict verdict)
+    {
+        if (!Claims || verdict == Verdict.Reverted)
+        {
+            return new(verdict, "", IsUnchecked: false, Raises: false, KeepsBook: true);
+        }
+
+        if (verdict is Verdict.InSync)
+        {
+            return new(Verdict.Terraform, "; it is Terraform's own call", IsUnchecked: false, Raises: false, KeepsBook: true);
+        }
+
+        if (verdict is Verdict.NoEffect or Verdict.Unknown)
+        {
+            return new(IsPlausible ? Verdict.Terraform : verdict, "", IsUnchecked: false, Raises: false, KeepsBook: true);
+        }
+
+        if (IsPlausible)
+        {
+            return new(Verdict.Terraform, UncheckedNote, IsUnchecked: true, Raises: false, KeepsBook: false);
+        }
+
+        // Hidden values and children that no state holds are judged like anyone's; a different value is a false claim.
+        return verdict is Verdict.Touched or Verdict.Attached
+            ? new(verdict, "", IsUnchecked: false, Raises: false, KeepsBook: true)
+            : new(verdict, "; it claims Terraform, but its principal is no declared runner", IsUnchecked: false, Raises: true, KeepsBook: true);
+    }
+}
+
+/// <summary>What a claim makes of a verdict.</summary>
+/// <param name="Verdict">The verdict to give.</param>
+/// <param name="Addition">What the reason says more.</param>
+/// <param name="IsUnchecked">It was believed without a check.</param>
+/// <param name="Raises">The severity goes up one step.</param>
+/// <param name="KeepsBook">The deviations that the event caused are kept.</param>
+internal sealed record Ruling(Verdict Verdict, string Addition, bool IsUnchecked, bool Raises, bool KeepsBook);

@@ -1,0 +1,28 @@
+using DriftStream.Core.CloudTrail;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>Sorts out what cannot have changed anything, before any state is looked at.</summary>
+internal static class Triage
+{
+    /// <summary>The verdict of an event that is done with, and why; null where it must be looked at.</summary>
+    public static (Verdict Verdict, string Reason)? Of(CloudTrailEvent change)
+    {
+        if (change.ErrorCode is { } code && code.EndsWith("DryRunOperation", StringComparison.Ordinal))
+        {
+            return (Verdict.Failed, $"{change.Name} was a dry run");
+        }
+
+        if (change.ErrorCode is not null)
+        {
+            return (Verdict.Failed, $"AWS refused {change.Name} with {change.ErrorCode}, so nothing changed");
+        }
+
+        if (change.Request.Find("dryRun", StringComparison.OrdinalIgnoreCase) is { IsTrue: true })
+        {
+            return (Verdict.Failed, $"{change.Name} was a dry run");
+        }
+
+        return change.IsReadOnly ? (Verdict.ReadOnly, $"{change.Name} only reads") : null;
+    }
+}
