@@ -79,7 +79,7 @@ internal static class LocalStates
                 : StateGlob.IsGlob(target) ? StateGlob.Find(target)
                 : [];
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"The states at '{target}' cannot be listed: {exception.Message} Allow reading, or give the files one by one.");
         }
