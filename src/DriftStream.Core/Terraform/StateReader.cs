@@ -1,16 +1,78 @@
+using System.Text.Json;
+
 namespace DriftStream.Core.Terraform;
 
 /// <summary>Reads a state file of any version.</summary>
 public static class StateReader
 {
-    /// <summary>Reads a state.</summary>
-    /// <exception cref="StateUnreadableException">It is no state, encrypted, broken or of an unknown version.</exception>
-    public static TerraformState Read(ReadOnlyMemory<byte> content, StateSource source) => throw new NotImplementedException($"{content.Length}{source}");
-}
+    private const int NewestVersion = 4;
 
-/// <summary>Where a state came from and what the user said about it.</summary>
-/// <param name="Name">What findings call it.</param>
-/// <param name="Location">The path or address, for messages.</param>
-/// <param name="Account">The account of its resources, where the user said so.</param>
-/// <param name="Region">The region of its default provider, where the user said so.</param>
-public sealed record StateSource(string Name, string Location, string? Account = null, string? Region = null);
+    /// <summary>Reads a state. It keeps <paramref name="content"/>, whose attributes are only parsed when they are asked for.</summary>
+    /// <exception cref="StateUnreadableException">It is no state, encrypted, broken or of an unknown version.</exception>
+    public static TerraformState Read(ReadOnlyMemory<byte> content, StateSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var faults = new StateFaults(source);
+        var json = StateBytes.WithoutMark(content);
+        if (StateBytes.IsBlank(json.Span))
+        {
+            return new TerraformState(source.Name, NewestVersion, null, "", 0, [], 0, [StateFaults.Blank]);
+        }
+
+        faults.ThrowIfNotText(json.Span);
+        var document = Parse(json, faults);
+        return InstanceList.Build(document, ReadableVersion(document, faults), source);
+    }
+
+    /// <summary>True where the content is a JSON object with the members that only states have together; says nothing about their worth.</summary>
+    public static bool LooksLikeState(ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            var document = StateDocument.Parse(StateBytes.WithoutMark(content));
+            return document.Version is not null && document.HasResources;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static StateDocument Parse(ReadOnlyMemory<byte> json, StateFaults faults)
+    {
+        try
+        {
+            return StateDocument.Parse(json);
+        }
+        catch (JsonException exception)
+        {
+            throw StateBytes.EndsEarly(json.Span) ? faults.CutOff(json.Length) : faults.NotJson(exception);
+        }
+    }
+
+    private static int ReadableVersion(StateDocument document, StateFaults faults)
+    {
+        if (document.Encryption is { } encryption)
+        {
+            throw faults.Encrypted(encryption);
+        }
+
+        if (document.IsShowOutput)
+        {
+            throw faults.ShowOutput();
+        }
+
+        if (document.Version is not { } version)
+        {
+            throw document.RootKind is { } kind ? faults.NotAnObject(kind) : faults.NoVersion();
+        }
+
+        // Terraform counts the versions in whole numbers from 1 on.
+        if (!int.TryParse(version, out var number) || number is < 1 or > NewestVersion)
+        {
+            throw faults.UnknownVersion(version, NewestVersion);
+        }
+
+        return document.ResourcesKind is { } resourcesKind ? throw faults.NoResourceList(resourcesKind) : number;
+    }
+}

@@ -1,0 +1,9 @@
+using DriftStream.Core.Terraform;
+
+namespace DriftStream.States;
+
+/// <summary>One state that was asked for: read, or a sentence why not.</summary>
+/// <param name="Source">Its name and where it is.</param>
+/// <param name="State">What was read; null where it could not be.</param>
+/// <param name="Problem">Why it could not be read; null where it was.</param>
+internal sealed record LoadedState(StateSource Source, TerraformState? State, string? Problem);
