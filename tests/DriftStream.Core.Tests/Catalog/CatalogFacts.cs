@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Xunit;
 
 namespace DriftStream.Core.Tests.Catalog;
 
@@ -11,15 +12,6 @@ internal sealed class CatalogFacts(string folder) : IDisposable
     private readonly JsonDocument _attributes = Read(folder, "attributes.json.gz");
     private readonly JsonDocument _reads = Read(folder, "reads.json.gz");
 
-    public static string? Folder
-    {
-        get
-        {
-            var folder = Path.Combine(RepositoryRoot, "..", "shared", "catalogue");
-            return Directory.Exists(folder) ? folder : null;
-        }
-    }
-
     public static string RepositoryRoot { get; } = FindRoot();
 
     public JsonElement Events => _catalogue.RootElement.GetProperty("events");
@@ -29,6 +21,13 @@ internal sealed class CatalogFacts(string folder) : IDisposable
     public JsonElement Attributes => _attributes.RootElement.GetProperty("types");
 
     public JsonElement Reads => _reads.RootElement.GetProperty("reads");
+
+    public static CatalogFacts OrSkip()
+    {
+        var folder = Path.Combine(RepositoryRoot, "..", "shared", "catalogue");
+        Assert.SkipUnless(Directory.Exists(folder), "The facts are not beside the repository.");
+        return new(folder);
+    }
 
     public void Dispose()
     {
