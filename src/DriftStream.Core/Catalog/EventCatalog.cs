@@ -65,7 +65,7 @@ public sealed class EventCatalog
             if (service.SequenceEqual(_strings[cursor.Number()])
                 && operation.Equals(_strings[cursor.Number()], StringComparison.OrdinalIgnoreCase))
             {
-                return _rows[candidate] ?? Decode(candidate, ref cursor);
+                return _rows[candidate] ?? Decode(candidate);
             }
         }
 
@@ -93,15 +93,25 @@ public sealed class EventCatalog
         return service is "s3express" ? "s3" : service;
     }
 
+    /// <summary>The rows as they are in the file, without corrections.</summary>
+    internal IReadOnlyList<EventRow> Derived(int number)
+    {
+        var cursor = new CatalogCursor(_events[number]);
+        cursor.Number();
+        cursor.Number();
+        return new RowReader(_strings, _types).Rows(ref cursor);
+    }
+
     private EventKey Key(int number)
     {
         var cursor = new CatalogCursor(_events[number]);
         return new(_strings[cursor.Number()] + SourceSuffix, _strings[cursor.Number()]);
     }
 
-    private IReadOnlyList<EventRow> Decode(int number, ref CatalogCursor cursor)
+    private IReadOnlyList<EventRow> Decode(int number)
     {
-        var rows = new RowReader(_strings, _types).Rows(ref cursor);
+        var key = Key(number);
+        var rows = CatalogCorrections.Apply(key.Source[..^SourceSuffix.Length], key.Operation, Derived(number));
         return Interlocked.CompareExchange(ref _rows[number], rows, null) ?? rows;
     }
 }

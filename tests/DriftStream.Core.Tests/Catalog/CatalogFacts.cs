@@ -6,13 +6,17 @@ using Xunit;
 namespace DriftStream.Core.Tests.Catalog;
 
 /// <summary>The derived facts as JSON, in the folder beside the repository.</summary>
-internal sealed class CatalogFacts(string folder) : IDisposable
+internal sealed class CatalogFacts(string folder)
 {
+    public static readonly string RepositoryRoot = FindRoot();
+
+    private static readonly string Folder = Path.Combine(RepositoryRoot, "..", "shared", "catalogue");
+
+    private static readonly Lazy<CatalogFacts> Shared = new(() => new(Folder));
+
     private readonly JsonDocument _catalogue = Read(folder, "catalogue.json.gz");
     private readonly JsonDocument _attributes = Read(folder, "attributes.json.gz");
     private readonly JsonDocument _reads = Read(folder, "reads.json.gz");
-
-    public static string RepositoryRoot { get; } = FindRoot();
 
     public JsonElement Events => _catalogue.RootElement.GetProperty("events");
 
@@ -24,16 +28,8 @@ internal sealed class CatalogFacts(string folder) : IDisposable
 
     public static CatalogFacts OrSkip()
     {
-        var folder = Path.Combine(RepositoryRoot, "..", "shared", "catalogue");
-        Assert.SkipUnless(Directory.Exists(folder), "The facts are not beside the repository.");
-        return new(folder);
-    }
-
-    public void Dispose()
-    {
-        _catalogue.Dispose();
-        _attributes.Dispose();
-        _reads.Dispose();
+        Assert.SkipUnless(Directory.Exists(Folder), "The facts are not beside the repository.");
+        return Shared.Value;
     }
 
     private static JsonDocument Read(string folder, string name)

@@ -19,7 +19,7 @@ public sealed class CatalogWriterTests
     /// <summary>With DRIFTSTREAM_WRITE_CATALOG=1 it writes the file instead, see docs/catalogue.md.</summary>
     private static void Written(string resource, Func<CatalogFacts, byte[]> write)
     {
-        using var facts = CatalogFacts.OrSkip();
+        var facts = CatalogFacts.OrSkip();
         var path = Path.Combine(Embedded, resource);
         var file = write(facts);
 
