@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DriftStream.Core.Catalog;
 
 /// <summary>Reads the catalogue's numbers one after the other.</summary>
@@ -10,7 +12,20 @@ internal ref struct CatalogCursor(ReadOnlySpan<byte> bytes, int position = 0)
     public byte Byte() => Position < _bytes.Length ? _bytes[Position++] : throw CatalogFile.Damaged("it ends in the middle of a record");
 
     /// <summary>Seven bits a byte, the lowest first; the top bit says that more follow.</summary>
-    public int Number()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Number() => Position < _bytes.Length && _bytes[Position] < 0x80 ? _bytes[Position++] : LongNumber();
+
+    /// <summary>A number that cannot be larger than the bytes that are left, because it counts them or records in them.</summary>
+    public int Count()
+    {
+        var count = Number();
+        return count <= _bytes.Length - Position ? count : throw CatalogFile.Damaged($"it announces {count} entries and ends before them");
+    }
+
+    public void Skip(int count) =>
+        Position = (uint)count <= (uint)(_bytes.Length - Position) ? Position + count : throw CatalogFile.Damaged("it ends in the middle of a table");
+
+    private int LongNumber()
     {
         uint value = 0;
         for (var shift = 0; shift < 35; shift += 7)
@@ -25,14 +40,4 @@ internal ref struct CatalogCursor(ReadOnlySpan<byte> bytes, int position = 0)
 
         throw CatalogFile.Damaged("a number has no end");
     }
-
-    /// <summary>A number that cannot be larger than the bytes that are left, because it counts them or records in them.</summary>
-    public int Count()
-    {
-        var count = Number();
-        return count <= _bytes.Length - Position ? count : throw CatalogFile.Damaged($"it announces {count} entries and ends before them");
-    }
-
-    public void Skip(int count) =>
-        Position = count <= _bytes.Length - Position ? Position + count : throw CatalogFile.Damaged("it ends in the middle of a table");
 }

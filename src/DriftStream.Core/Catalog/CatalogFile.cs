@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace DriftStream.Core.Catalog;
 
@@ -38,17 +39,20 @@ internal static class CatalogFile
         }
     }
 
+    /// <summary>Optimised at once: it runs a single time, over every byte, and unoptimised it takes longer than all else in loading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var sum = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        var done = 0;
+        for (; done <= bytes.Length - sizeof(ulong); done += sizeof(ulong))
         {
-            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes[done..]));
         }
 
-        foreach (var single in bytes)
+        for (; done < bytes.Length; done++)
         {
-            sum = BitOperations.Crc32C(sum, single);
+            sum = BitOperations.Crc32C(sum, bytes[done]);
         }
 
         return ~sum;

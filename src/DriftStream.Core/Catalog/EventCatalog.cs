@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 
 namespace DriftStream.Core.Catalog;
 
@@ -23,7 +22,7 @@ public sealed class EventCatalog
     internal EventCatalog(byte[] file)
     {
         var cursor = new CatalogCursor(file, CatalogFile.HeaderLength);
-        _strings = new(RecordTable.Read(file, ref cursor));
+        _strings = StringTable.Read(file, ref cursor);
         var blocks = new AttributeBlocks(RecordTable.Read(file, ref cursor), _strings);
         var types = RecordTable.Read(file, ref cursor);
         _types = new(types, HashIndex.Read(file, ref cursor), _strings, blocks);
@@ -63,10 +62,10 @@ public sealed class EventCatalog
         foreach (var candidate in _eventIndex.Of(HashIndex.Hash(service, operation)))
         {
             var cursor = new CatalogCursor(_events[candidate]);
-            if (Ascii.Equals(_strings.Utf8(cursor.Number()), service)
-                && Ascii.EqualsIgnoreCase(_strings.Utf8(cursor.Number()), operation))
+            if (service.SequenceEqual(_strings[cursor.Number()])
+                && operation.Equals(_strings[cursor.Number()], StringComparison.OrdinalIgnoreCase))
             {
-                return _rows[candidate] ?? Decode(candidate, ref cursor);
+                return _rows[candidate] ?? Decode(candidate);
             }
         }
 
@@ -85,10 +84,22 @@ public sealed class EventCatalog
     public IReadOnlyList<ResourceType> Owners(string source, string member) =>
         source.EndsWith(SourceSuffix, StringComparison.Ordinal) ? _owners.Value.Find(new(Service(source)), member) : [];
 
+    /// <summary>Which member of which Describe or Get response shows which attribute of a type; empty where that is not known. Only looked over, not verified.</summary>
+    public static IReadOnlyList<ReadMember> Reads(string type) => CatalogReads.Load().Of(type);
+
     private static ReadOnlySpan<char> Service(string source)
     {
         var service = source.AsSpan(0, source.Length - SourceSuffix.Length);
         return service is "s3express" ? "s3" : service;
+    }
+
+    /// <summary>The rows as they are in the file, without corrections.</summary>
+    internal IReadOnlyList<EventRow> Derived(int number)
+    {
+        var cursor = new CatalogCursor(_events[number]);
+        cursor.Number();
+        cursor.Number();
+        return new RowReader(_strings, _types).Rows(ref cursor);
     }
 
     private EventKey Key(int number)
@@ -97,9 +108,10 @@ public sealed class EventCatalog
         return new(_strings[cursor.Number()] + SourceSuffix, _strings[cursor.Number()]);
     }
 
-    private IReadOnlyList<EventRow> Decode(int number, ref CatalogCursor cursor)
+    private IReadOnlyList<EventRow> Decode(int number)
     {
-        var rows = new RowReader(_strings, _types).Rows(ref cursor);
+        var key = Key(number);
+        var rows = CatalogCorrections.Apply(key.Source[..^SourceSuffix.Length], key.Operation, Derived(number));
         return Interlocked.CompareExchange(ref _rows[number], rows, null) ?? rows;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DriftStream.Core.Catalog;
 
 /// <summary>Records of different lengths, each reached by its number.</summary>
@@ -16,7 +18,8 @@ internal sealed class RecordTable
 
     public ReadOnlySpan<byte> this[int record] => _file.AsSpan(_starts[record], _starts[record + 1] - _starts[record]);
 
-    /// <summary>Reads the lengths and leaves the cursor behind the last record.</summary>
+    /// <summary>Leaves the cursor behind the last record. Optimised at once: it runs a single time over thousands of lengths.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecordTable Read(byte[] file, ref CatalogCursor cursor)
     {
         var starts = new int[cursor.Count() + 1];

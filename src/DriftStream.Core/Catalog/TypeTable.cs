@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace DriftStream.Core.Catalog;
 
 /// <summary>The resource types, decoded when first asked for.</summary>
@@ -16,7 +14,7 @@ internal sealed class TypeTable(RecordTable records, HashIndex index, StringTabl
     {
         foreach (var candidate in index.Of(HashIndex.Hash(name)))
         {
-            if (Ascii.Equals(strings.Utf8(NameOf(candidate)), name))
+            if (Name(candidate) == name)
             {
                 return this[candidate];
             }
@@ -25,7 +23,7 @@ internal sealed class TypeTable(RecordTable records, HashIndex index, StringTabl
         return null;
     }
 
-    public string Name(int number) => strings[NameOf(number)];
+    public string Name(int number) => strings[new CatalogCursor(records[number]).Number()];
 
     /// <summary>The types of a provider package that can be tagged.</summary>
     public IReadOnlyList<ResourceType> Tagged(string package)
@@ -35,7 +33,7 @@ internal sealed class TypeTable(RecordTable records, HashIndex index, StringTabl
         {
             var cursor = new CatalogCursor(records[number]);
             cursor.Number();
-            if (Ascii.Equals(strings.Utf8(cursor.Number()), package) && ((TypeBits)cursor.Number()).HasFlag(TypeBits.HasTag))
+            if (strings[cursor.Number()] == package && ((TypeBits)cursor.Number()).HasFlag(TypeBits.HasTag))
             {
                 found.Add(this[number]);
             }
@@ -43,8 +41,6 @@ internal sealed class TypeTable(RecordTable records, HashIndex index, StringTabl
 
         return found;
     }
-
-    private int NameOf(int number) => new CatalogCursor(records[number]).Number();
 
     private ResourceType Decode(int number)
     {

@@ -1,26 +1,22 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Xunit;
 
 namespace DriftStream.Core.Tests.Catalog;
 
 /// <summary>The derived facts as JSON, in the folder beside the repository.</summary>
-internal sealed class CatalogFacts(string folder) : IDisposable
+internal sealed class CatalogFacts(string folder)
 {
+    public static readonly string RepositoryRoot = FindRoot();
+
+    private static readonly string Folder = Path.Combine(RepositoryRoot, "..", "shared", "catalogue");
+
+    private static readonly Lazy<CatalogFacts> Shared = new(() => new(Folder));
+
     private readonly JsonDocument _catalogue = Read(folder, "catalogue.json.gz");
     private readonly JsonDocument _attributes = Read(folder, "attributes.json.gz");
     private readonly JsonDocument _reads = Read(folder, "reads.json.gz");
-
-    public static string? Folder
-    {
-        get
-        {
-            var folder = Path.Combine(RepositoryRoot, "..", "shared", "catalogue");
-            return Directory.Exists(folder) ? folder : null;
-        }
-    }
-
-    public static string RepositoryRoot { get; } = FindRoot();
 
     public JsonElement Events => _catalogue.RootElement.GetProperty("events");
 
@@ -30,11 +26,10 @@ internal sealed class CatalogFacts(string folder) : IDisposable
 
     public JsonElement Reads => _reads.RootElement.GetProperty("reads");
 
-    public void Dispose()
+    public static CatalogFacts OrSkip()
     {
-        _catalogue.Dispose();
-        _attributes.Dispose();
-        _reads.Dispose();
+        Assert.SkipUnless(Directory.Exists(Folder), "The facts are not beside the repository.");
+        return Shared.Value;
     }
 
     private static JsonDocument Read(string folder, string name)

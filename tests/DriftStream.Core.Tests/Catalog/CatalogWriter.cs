@@ -31,7 +31,7 @@ internal sealed class CatalogWriter
         strings.Number();
 
         var writer = new ByteWriter();
-        strings.Records().Write(writer);
+        strings.Write(writer);
         new CatalogWriter(facts, constants, strings).Tables(writer);
         return Sealed(writer.ToArray());
     }

@@ -7,9 +7,10 @@ internal sealed partial class GoConstants
 {
     private readonly Dictionary<(string Package, string Name), string> _values = [];
 
-    public static GoConstants Read(string path)
+    public static GoConstants Read()
     {
         var constants = new GoConstants();
+        var path = Path.Combine(CatalogFacts.RepositoryRoot, "tests", "DriftStream.Core.Tests", "Catalog", "GoConstants.txt");
         foreach (var line in File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '#'))
         {
             var parts = line.Split(' ', 3);

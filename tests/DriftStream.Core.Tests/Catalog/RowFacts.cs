@@ -12,6 +12,8 @@ internal sealed record RowFacts
 
     public int Weight { get; init; }
 
+    public bool IsInferred { get; init; }
+
     public IReadOnlyList<string> TagPackages { get; init; } = [];
 
     public IReadOnlyList<MemberPair> Ids { get; init; } = [];
@@ -36,6 +38,7 @@ internal sealed record RowFacts
             Effect = EffectOf(row),
             Type = row.TryGetProperty("t", out var type) ? type.GetString() : null,
             Weight = row.TryGetProperty("w", out var weight) ? weight.GetInt32() : 0,
+            IsInferred = row.TryGetProperty("inf", out _),
             TagPackages = [.. List(row, "tag")],
             Ids = ids,
             Outs = outs,

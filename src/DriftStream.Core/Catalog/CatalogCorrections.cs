@@ -1,0 +1,79 @@
+namespace DriftStream.Core.Catalog;
+
+/// <summary>
+/// The derived facts that are known to be wrong: members of which the derivation saw no attribute, key and value taken
+/// for one attribute, and neighbours in the provider's code taken for effects. Applied when an event is first looked up.
+/// </summary>
+internal static class CatalogCorrections
+{
+    public static readonly IReadOnlyList<Correction> All =
+    [
+        new("ec2", "ReplaceNetworkAclEntry", "aws_network_acl_rule")
+        {
+            Pairs = [("CidrBlock", "cidr_block"), ("Protocol", "protocol"), ("RuleAction", "rule_action")],
+        },
+        new("ec2", "CreateTags", "aws_ec2_tag") { Pairs = [("Tags.Key", "key")] },
+        new("ec2", "DeleteTags", "aws_ec2_tag") { Pairs = [("Tags.Key", "key")] },
+        new("elasticloadbalancing", "ModifyLoadBalancerAttributes", "aws_lb") { Pairs = [("Attributes", null)] },
+        new("elasticloadbalancing", "ModifyLoadBalancerAttributes", "aws_alb") { Pairs = [("Attributes", null)] },
+        new("elasticloadbalancing", "ModifyTargetGroupAttributes", "aws_lb_target_group") { Pairs = [("Attributes", null)] },
+        new("elasticloadbalancing", "ModifyTargetGroupAttributes", "aws_alb_target_group") { Pairs = [("Attributes", null)] },
+        new("apigateway", "UpdateRestApi", "aws_api_gateway_rest_api")
+        {
+            Pairs = [("patchOperations.path", null)],
+            NotTouched = ["body", "parameters"],
+        },
+        new("apigateway", "UpdateApi", "aws_apigatewayv2_api") { NotTouched = ["body"] },
+        new("ssm", "UpdateDocumentDefaultVersion", "aws_ssm_document")
+        {
+            Pairs = [("DocumentVersion", "default_version")],
+            NotTouched = ["content"],
+        },
+
+        // The provider stops an instance to change these; stopping and starting does not.
+        new("ec2", "StartInstances", "aws_instance") { NotTouched = ChangedWhileStopped },
+        new("ec2", "StopInstances", "aws_instance") { NotTouched = ChangedWhileStopped },
+
+        // PrepareAgent publishes the draft that UpdateAgent changed.
+        new("bedrock", "PrepareAgent", "aws_bedrockagent_agent") { NotTouched = DraftOfAgent },
+
+        // These exist in the configuration only, so no call can change them.
+        new("acm", "ImportCertificate", "aws_acm_certificate") { NotTouched = ["private_key_wo_version"] },
+        new("connect", "UpdateContactFlowContent", "aws_connect_contact_flow") { NotTouched = ["content_hash", "filename"] },
+        new("connect", "UpdateContactFlowModuleContent", "aws_connect_contact_flow_module") { NotTouched = ["content_hash", "filename"] },
+    ];
+
+    private static string[] ChangedWhileStopped =>
+    [
+        "capacity_reservation_specification",
+        "capacity_reservation_specification.capacity_reservation_target.capacity_reservation_id",
+        "cpu_options",
+        "instance_type",
+        "user_data",
+        "user_data_base64",
+    ];
+
+    private static string[] DraftOfAgent =>
+    [
+        "agent_collaboration",
+        "agent_name",
+        "agent_resource_role_arn",
+        "customer_encryption_key_arn",
+        "description",
+        "foundation_model",
+        "guardrail_configuration",
+        "idle_session_ttl_in_seconds",
+        "instruction",
+        "memory_configuration",
+        "prompt_override_configuration",
+    ];
+
+    public static IReadOnlyList<EventRow> Apply(string service, string operation, IReadOnlyList<EventRow> rows)
+    {
+        var corrections = All.Where(correction => correction.Service == service && correction.Operation == operation).ToArray();
+        return corrections.Length == 0 ? rows : [.. rows.Select(row => Apply(corrections, row))];
+    }
+
+    private static EventRow Apply(Correction[] corrections, EventRow row) =>
+        corrections.Where(correction => correction.Type == row.Type?.Name).Aggregate(row, (corrected, correction) => correction.Apply(corrected));
+}
