@@ -4,11 +4,61 @@ namespace DriftStream.Core.CloudTrail;
 public static class ActorReader
 {
     /// <summary>The actor by the record alone. <see cref="ActorKind.Terraform"/> is never given here: only a declared runner is that.</summary>
-    public static Actor Read(CloudTrailEvent change) => throw new NotImplementedException(change.Name);
+    public static Actor Read(CloudTrailEvent change)
+    {
+        var identity = change.Identity;
+        var caller = Caller.Of(change);
+        return new Actor(
+            caller.Name,
+            caller.Kind,
+            Via(change, caller.Kind),
+            identity.Type,
+            identity.Arn,
+            identity.Account ?? CallerArn.Account(identity.Arn),
+            RoleCaller.RoleName(identity),
+            change.SourceIp,
+            change.UserAgent,
+            identity.Mfa,
+            caller.Confidence);
+    }
 
     /// <summary>Whether the call claims to be Terraform's or OpenTofu's: by its agent, and not in a console session.</summary>
-    public static bool ClaimsTerraform(CloudTrailEvent change) => throw new NotImplementedException(change.Name);
+    public static bool ClaimsTerraform(CloudTrailEvent change) =>
+        change.FromConsole != true && UserAgent.KindOf(change.UserAgent) == AgentKind.Terraform;
 
     /// <summary>Whether the caller matches a runner pattern: the issuer's ARN, the caller's ARN, or the role's ARN rebuilt without its path.</summary>
-    public static bool IsRunner(UserIdentity identity, string pattern) => throw new NotImplementedException(identity + pattern);
+    public static bool IsRunner(UserIdentity identity, string pattern) =>
+        PrincipalPattern.Matches(pattern, identity.IssuerArn)
+        || PrincipalPattern.Matches(pattern, identity.Arn)
+        || PrincipalPattern.Matches(pattern, CallerArn.RoleWithoutPath(identity.Arn))
+        || PrincipalPattern.Matches(pattern, CallerArn.RoleWithoutPath(identity.IssuerArn));
+
+    private static ActorVia Via(CloudTrailEvent change, ActorKind kind)
+    {
+        var agent = UserAgent.KindOf(change.UserAgent);
+        var service = change.Identity.InvokedBy;
+        if (agent == AgentKind.CloudFormation || UserAgent.IsCloudFormationHost(service) || UserAgent.IsCloudFormationHost(change.SourceIp))
+        {
+            return ActorVia.CloudFormation;
+        }
+
+        if (service is not null)
+        {
+            return UserAgent.IsConsoleHost(service) ? ActorVia.Console : ActorVia.Service;
+        }
+
+        return agent switch
+        {
+            AgentKind.Cli or AgentKind.CloudShell => ActorVia.Cli,
+            AgentKind.Console => ActorVia.Console,
+
+            // The console's back end calls IAM, KMS, RDS and others under the same words as services call each other.
+            AgentKind.AwsInternal => kind == ActorKind.Human ? ActorVia.Console : ActorVia.Service,
+            AgentKind.Service => ActorVia.Service,
+            _ when change.FromConsole == true => ActorVia.Console,
+            AgentKind.Terraform => ActorVia.Terraform,
+            AgentKind.Sdk => ActorVia.Sdk,
+            _ => ActorVia.Unknown,
+        };
+    }
 }

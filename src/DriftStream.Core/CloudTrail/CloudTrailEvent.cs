@@ -6,6 +6,12 @@ namespace DriftStream.Core.CloudTrail;
 /// <remarks>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html</remarks>
 public sealed class CloudTrailEvent
 {
+    // Most events are read-only and never asked for these, so they are parsed when asked for. Two threads may both parse
+    // them; both get the same values.
+    private Value? _request;
+    private Value? _response;
+    private Value? _details;
+
     /// <summary>The eventID; where the record has none, the SHA-256 of the record in lower-case hex.</summary>
     public required string Id { get; init; }
 
@@ -58,17 +64,35 @@ public sealed class CloudTrailEvent
     public required UserIdentity Identity { get; init; }
 
     /// <summary>requestParameters; <see cref="Value.Null"/> where there are none.</summary>
-    public required Value Request { get; init; }
+    public Value Request
+    {
+        get => _request ??= Redaction.Read(RequestJson.Span);
+        init => _request = value;
+    }
 
     /// <summary>responseElements; <see cref="Value.Null"/> where there are none.</summary>
-    public required Value Response { get; init; }
+    public Value Response
+    {
+        get => _response ??= Redaction.Read(ResponseJson.Span);
+        init => _response = value;
+    }
 
     /// <summary>additionalEventData or, for what AWS itself did, serviceEventDetails.</summary>
-    public required Value Details { get; init; }
+    public Value Details
+    {
+        get => _details ??= Redaction.Read(DetailsJson.Span);
+        init => _details = value;
+    }
 
     /// <summary>The resources that AWS lists in the record; often none.</summary>
     public required IReadOnlyList<NamedResource> Resources { get; init; }
 
     /// <summary>The record's own bytes, for the proof that an audit needs.</summary>
     public required ReadOnlyMemory<byte> Record { get; init; }
+
+    internal ReadOnlyMemory<byte> RequestJson { get; init; }
+
+    internal ReadOnlyMemory<byte> ResponseJson { get; init; }
+
+    internal ReadOnlyMemory<byte> DetailsJson { get; init; }
 }

@@ -17,4 +17,13 @@ public enum EnvelopeItemKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Bytes">The record's JSON, or what there is of an unreadable item.</param>
 /// <param name="Note">For not CloudTrail: its detail type. For unreadable: one sentence with place and reason. Else null.</param>
-public sealed record EnvelopeItem(EnvelopeItemKind Kind, ReadOnlyMemory<byte> Bytes, string? Note);
+public sealed record EnvelopeItem(EnvelopeItemKind Kind, ReadOnlyMemory<byte> Bytes, string? Note)
+{
+    internal static EnvelopeItem Record(ReadOnlyMemory<byte> bytes) => new(EnvelopeItemKind.Record, bytes, Note: null);
+
+    internal static EnvelopeItem NotCloudTrail(ReadOnlyMemory<byte> bytes, string detailType) =>
+        new(EnvelopeItemKind.NotCloudTrail, bytes, detailType);
+
+    internal static EnvelopeItem Unreadable(ReadOnlyMemory<byte> bytes, string sentence) =>
+        new(EnvelopeItemKind.Unreadable, bytes, sentence);
+}

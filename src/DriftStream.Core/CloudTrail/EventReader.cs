@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using DriftStream.Core.Values;
+
 namespace DriftStream.Core.CloudTrail;
 
 /// <summary>Reads one record's bytes.</summary>
@@ -5,8 +8,72 @@ public static class EventReader
 {
     /// <summary>Reads a record.</summary>
     /// <exception cref="RecordUnreadableException">It is not a CloudTrail record that can be judged.</exception>
-    public static CloudTrailEvent Read(ReadOnlyMemory<byte> record) => throw new NotImplementedException($"{record.Length}");
-}
+    public static CloudTrailEvent Read(ReadOnlyMemory<byte> record)
+    {
+        var json = RecordJson.Of(record);
+        var name = Required(json, RecordMember.EventName, "eventName");
+        var operation = OperationName.Of(name);
+        var identity = UserIdentityReader.Read(json[RecordMember.Identity].Span);
+        return new CloudTrailEvent
+        {
+            Id = json.Text(RecordMember.EventId) ?? Convert.ToHexStringLower(SHA256.HashData(record.Span)),
+            Time = Time(json),
+            Source = Required(json, RecordMember.EventSource, "eventSource").ToLowerInvariant(),
+            Name = name,
+            Operation = operation,
+            Account = json.Text(RecordMember.RecipientAccount) ?? identity.Account,
+            Region = json.Text(RecordMember.Region),
+            IsReadOnly = json.Flag(RecordMember.ReadOnly) ?? ReadingVerbs.Covers(operation),
+            ErrorCode = json.Text(RecordMember.ErrorCode),
+            ErrorMessage = json.Text(RecordMember.ErrorMessage),
+            SourceIp = json.Text(RecordMember.SourceIp),
+            UserAgent = WithoutBrackets(json.Text(RecordMember.UserAgent)),
+            Type = json.Text(RecordMember.EventType),
+            Category = json.Text(RecordMember.EventCategory),
+            SharedEventId = json.Text(RecordMember.SharedEventId),
+            FromConsole = json.Flag(RecordMember.FromConsole),
+            Identity = identity,
+            Resources = Resources(json[RecordMember.Resources].Span),
+            RequestJson = json[RecordMember.Request],
+            ResponseJson = json[RecordMember.Response],
+            DetailsJson = json[RecordMember.ServiceDetails] is { IsEmpty: false } details ? details : json[RecordMember.AdditionalData],
+            Record = record,
+        };
+    }
 
-/// <summary>A record cannot be judged. The message is one sentence.</summary>
-public sealed class RecordUnreadableException(string message) : Exception(message);
+    private static string Required(RecordJson json, RecordMember member, string name) =>
+        json.Text(member) ?? throw Unreadable(json, $"{name} is {json.Shown(member)}, so nobody can say what happened");
+
+    private static DateTimeOffset Time(RecordJson json) =>
+        json.Text(RecordMember.EventTime) is { } text && EventTime.Read(text) is { } time
+            ? time
+            : throw Unreadable(json, $"eventTime is {json.Shown(RecordMember.EventTime)}, so it cannot be put in order");
+
+    private static RecordUnreadableException Unreadable(RecordJson json, string reason) => new(
+        json.Text(RecordMember.EventId) is { } id ? $"Record {id} cannot be judged: {reason}." : $"The record cannot be judged: {reason}.");
+
+    private static string? WithoutBrackets(string? agent) => agent is ['[', .. var inside, ']'] ? inside : agent;
+
+    private static List<NamedResource> Resources(ReadOnlySpan<byte> json)
+    {
+        if (json is not [(byte)'[', ..])
+        {
+            return [];
+        }
+
+        var resources = new List<NamedResource>();
+        foreach (var item in ValueReader.Read(json).Items)
+        {
+            // What went through Security Lake has its names in lower case.
+            if (Text(item, "ARN") is { } arn)
+            {
+                resources.Add(new NamedResource(arn, Text(item, "type"), Text(item, "accountId")));
+            }
+        }
+
+        return resources;
+    }
+
+    private static string? Text(Value item, string name) =>
+        item.Find(name, StringComparison.OrdinalIgnoreCase) is { Kind: ValueKind.Text or ValueKind.Number, Text.Length: > 0 } value ? value.Text : null;
+}

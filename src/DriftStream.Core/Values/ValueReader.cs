@@ -125,7 +125,7 @@ public static class ValueReader
             }
 
             i++;
-            if (raw[i] == 'u' && i + 4 < raw.Length + 0 && ushort.TryParse(raw.AsSpan(i + 1, 4), System.Globalization.NumberStyles.HexNumber, null, out var unit))
+            if (raw[i] == 'u' && i + 4 < raw.Length && ushort.TryParse(raw.AsSpan(i + 1, 4), System.Globalization.NumberStyles.HexNumber, null, out var unit))
             {
                 text.Append((char)unit);
                 i += 4;

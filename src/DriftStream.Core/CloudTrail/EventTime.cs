@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace DriftStream.Core.CloudTrail;
+
+/// <summary>Reads the ISO 8601 times of records; those that went through other tools have a blank for the T, fractions or an offset.</summary>
+internal static partial class EventTime
+{
+    private const string WholeSeconds = "yyyy-MM-dd'T'HH:mm:ss";
+    private const int MaxFraction = 7;
+
+    /// <summary>The time in UTC; null where the text is none.</summary>
+    public static DateTimeOffset? Read(string text)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParseExact(text, WholeSeconds + "'Z'", CultureInfo.InvariantCulture, utc, out var time) ? time : ReadOther(text);
+    }
+
+    private static DateTimeOffset? ReadOther(string text)
+    {
+        var match = Pattern().Match(text);
+        if (!match.Success
+            || !DateTime.TryParseExact(match.Groups["whole"].Value.Replace(' ', 'T').Replace('t', 'T'), WholeSeconds, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return null;
+        }
+
+        var fraction = match.Groups["fraction"].Value;
+        var ticks = fraction.Length == 0 ? 0 : long.Parse(fraction[..Math.Min(fraction.Length, MaxFraction)].PadRight(MaxFraction, '0'), CultureInfo.InvariantCulture);
+        var offset = match.Groups["hours"].Success
+            ? new TimeSpan(Number(match, "hours"), match.Groups["minutes"].Success ? Number(match, "minutes") : 0, 0)
+            : TimeSpan.Zero;
+        var utc = local.Ticks + ticks - (match.Groups["sign"].Value == "-" ? -offset.Ticks : offset.Ticks);
+        return utc >= 0 && utc <= DateTime.MaxValue.Ticks ? new DateTimeOffset(utc, TimeSpan.Zero) : null;
+    }
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(?<whole>[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2})([.,](?<fraction>[0-9]{1,12}))?([Zz]|(?<sign>[+-])(?<hours>[0-9]{2}):?(?<minutes>[0-9]{2})?)?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Pattern();
+}

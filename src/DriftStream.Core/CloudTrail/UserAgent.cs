@@ -1,0 +1,86 @@
+namespace DriftStream.Core.CloudTrail;
+
+/// <summary>With what software a call was made, by its user agent. Anybody can send any agent: a hint, not a proof.</summary>
+internal enum AgentKind
+{
+    /// <summary>Absent, or nothing known.</summary>
+    Unknown,
+
+    /// <summary>A browser, or a host of the console.</summary>
+    Console,
+
+    /// <summary>The words that AWS writes for its own back ends: the console's, and its services'.</summary>
+    AwsInternal,
+
+    /// <summary>aws-cli.</summary>
+    Cli,
+
+    /// <summary>The shell in the console.</summary>
+    CloudShell,
+
+    /// <summary>Terraform or OpenTofu.</summary>
+    Terraform,
+
+    /// <summary>An SDK, or what is built on one.</summary>
+    Sdk,
+
+    /// <summary>CloudFormation.</summary>
+    CloudFormation,
+
+    /// <summary>Another service's host name.</summary>
+    Service,
+}
+
+/// <summary>Reads user agents.</summary>
+internal static class UserAgent
+{
+    private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
+    private const string CloudFormationHost = "cloudformation.amazonaws.com";
+
+    // Both embed Terraform's provider and keep a state of their own, so their agents may name it.
+    private static readonly string[] NotTerraform = ["Pulumi", "crossplane"];
+    private static readonly string[] TerraformMarks = ["Terraform/", "terraform-provider-", "OpenTofu/"];
+    private static readonly string[] SdkMarks = ["boto", "aws-sdk", "aws sdk", "aws_sdk", "rusoto", "aws-crt", "Ec2-api-tools", "python-requests"];
+
+    /// <summary>The kind of this agent, brackets removed already.</summary>
+    public static AgentKind KindOf(string? agent) => agent switch
+    {
+        null => AgentKind.Unknown,
+        _ when agent.Contains("CloudShell", StringComparison.Ordinal) => AgentKind.CloudShell,
+        _ when ContainsAny(agent, NotTerraform) => AgentKind.Sdk,
+        _ when ContainsAny(agent, TerraformMarks) || agent.EndsWith("HashiCorp/1.0", StringComparison.Ordinal) => AgentKind.Terraform,
+        _ when agent.Contains("aws-cli/", StringComparison.Ordinal) => AgentKind.Cli,
+        _ when agent.StartsWith("Mozilla", StringComparison.Ordinal) || IsConsoleHost(agent) || IsConsoleBackEnd(agent) => AgentKind.Console,
+        CloudFormationHost => AgentKind.CloudFormation,
+        _ when agent.StartsWith("AWS Internal", AnyCase) || agent.StartsWith("aws-internal/", StringComparison.Ordinal) => AgentKind.AwsInternal,
+        _ when IsServiceHost(agent) => AgentKind.Service,
+        _ when ContainsAny(agent, SdkMarks) => AgentKind.Sdk,
+        _ => AgentKind.Unknown,
+    };
+
+    /// <summary>Whether the call came out of something that runs in AWS without a person: a function, a container.</summary>
+    public static bool RunsInAws(string? agent) => agent?.Contains("exec-env/AWS_", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether this host is CloudFormation's.</summary>
+    public static bool IsCloudFormationHost(string? host) => string.Equals(host, CloudFormationHost, AnyCase);
+
+    /// <summary>Whether this host is the console's, e.g. <c>console.ec2.amazonaws.com</c> or <c>signin.amazonaws.com</c>.</summary>
+    public static bool IsConsoleHost(string host) =>
+        !host.Contains(' ', StringComparison.Ordinal)
+        && (IsServiceHost(host) && (host.StartsWith("console.", AnyCase) || host.Contains(".console.", AnyCase) || host.StartsWith("signin.", AnyCase))
+            || host.EndsWith("console.aws.amazon.com", AnyCase));
+
+    /// <summary>Whether this is the host name of an AWS service.</summary>
+    public static bool IsServiceHost(string text) =>
+        !text.Contains(' ', StringComparison.Ordinal) && (text.EndsWith(".amazonaws.com", AnyCase) || text.EndsWith(".aws.internal", AnyCase));
+
+    // "S3Console/0.4, aws-internal/3 …", "RDS Console, aws-internal/3 …", "EC2ConsoleFrontend, aws-internal/3 …"
+    private static bool IsConsoleBackEnd(string agent)
+    {
+        var end = agent.AsSpan().IndexOfAny(',', '/');
+        var product = end < 0 ? agent : agent.AsSpan(0, end);
+        return product.EndsWith("Console", StringComparison.Ordinal) || product.EndsWith("ConsoleFrontend", StringComparison.Ordinal);
+    }
+
+    private static bool ContainsAny(string agent, string[] marks) => Array.Exists(marks, mark => agent.Contains(mark, AnyCase));
+}
