@@ -1,1 +1,5 @@
-Console.WriteLine("driftstream");
+using DriftStream.Commands;
+
+using var signals = new ProcessSignals();
+var exitCode = await DriftStreamProgram.RunAsync(args, Surroundings.OfProcess(), new ProgramParts(), signals.Stop);
+return signals.WasInterrupted ? ExitCode.Interrupted : exitCode;

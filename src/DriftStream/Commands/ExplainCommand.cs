@@ -1,0 +1,92 @@
+using System.CommandLine;
+using DriftStream.Configuration;
+using DriftStream.Core.Judging;
+using DriftStream.Replay;
+
+namespace DriftStream.Commands;
+
+/// <summary><c>explain</c>: one event, step by step.</summary>
+internal sealed class ExplainCommand
+{
+    private const int MostExplained = 20;
+
+    private readonly Surroundings _around;
+    private readonly ProgramParts _parts;
+    private readonly JudgingSetup _setup;
+    private readonly Argument<string> _event = new("EVENT") { Description = "A file with an event, - for standard input, or the eventID of an event in the ledger" };
+    private readonly Option<string> _output = SharedOptions.Output("text", "json");
+
+    private ExplainCommand(Surroundings around, ProgramParts parts)
+    {
+        _around = around;
+        _parts = parts;
+        _setup = new(around, parts);
+    }
+
+    public static Command Create(Surroundings around, ProgramParts parts)
+    {
+        var command = new ExplainCommand(around, parts);
+        var verb = new Verb(
+            "explain",
+            "Tells how DriftStream came to its verdict on an event, and why to no other.",
+            "driftstream explain event.json --state ./prod.tfstate",
+            "driftstream explain 3f1c0b52-7a1e-4c55-9d0e-2b7c8a9f0e11")
+        {
+            command._event,
+            command._setup.State,
+            command._setup.Runner,
+            command._output,
+        };
+
+        verb.SetAction(command.RunAsync);
+        return verb;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        UsageErrors.RefuseOptionsIn([parsed.GetRequiredValue(_event)], parsed.CommandResult.Command);
+        var format = SharedOptions.Format(parsed, _output);
+        var prepared = await _setup.PrepareAsync(parsed, cancellation);
+        var request = await RequestAsync(parsed.GetRequiredValue(_event), prepared.Configuration, cancellation);
+        var reading = await new FileReader(prepared.Door, request).ReadAsync(request.Files[0], cancellation);
+        reading.Events.Sort();
+
+        var book = DeviationBook.Empty;
+        foreach (var past in reading.Events.Take(MostExplained))
+        {
+            var judgement = prepared.Door.Decide(past.Event!, book);
+            book = judgement.Deviations;
+            await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(past.Event!, judgement) : ExplainText.Of(past.Event!, judgement));
+        }
+
+        return await SumUpAsync(reading, prepared);
+    }
+
+    private async Task<ReplayRequest> RequestAsync(string asked, LoadedConfiguration configuration, CancellationToken cancellation)
+    {
+        var path = Path.GetFullPath(asked, _around.Folder);
+        if (asked == "-" || File.Exists(path))
+        {
+            return new([asked == "-" ? InputFile.StandardInput : new(asked, path)], _around.In);
+        }
+
+        var record = await _parts.FindRecord(configuration, asked, cancellation)
+            ?? throw new FailureException($"There is no file {TerminalText.Clean(asked)}, and the ledger holds no event of that id.");
+
+        return new([InputFile.StandardInput with { Shown = "the ledger" }], new MemoryStream(record.ToArray()));
+    }
+
+    private async Task<int> SumUpAsync(FileReading reading, PreparedJudging prepared)
+    {
+        var lines = reading.Problems.Select(p => $"{p.Input}: {p.Sentence}")
+            .Concat(reading.NotCloudTrail.Select(p => $"{ReplaySummary.Count(p.Value, "item")} of type {p.Key} is no CloudTrail record and is not judged."))
+            .Concat(reading.Events.Count > MostExplained ? [$"The first {MostExplained} of {reading.Events.Count} events are explained."] : []);
+
+        foreach (var line in lines)
+        {
+            await _around.Error.WriteLineAsync(TerminalText.Clean(line));
+        }
+
+        return reading.Problems.Count + prepared.States.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using DriftStream.Configuration;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+using DriftStream.Core.Values;
+using DriftStream.Replay;
+
+namespace DriftStream.Commands;
+
+/// <summary>Retells a judgement for people.</summary>
+internal static class ExplainText
+{
+    private const int NameWidth = 10;
+
+    public static string Of(CloudTrailEvent change, Judgement judgement)
+    {
+        var text = new StringBuilder();
+        text.Append($"{Safe(change.Name)} ({Safe(change.Source)}), {change.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC\n");
+        text.Append($"Event {Safe(change.Id)}, account {Safe(change.Account ?? "unknown")}, region {Safe(change.Region ?? "unknown")}\n\n");
+        foreach (var step in judgement.Steps)
+        {
+            AppendStep(text, step);
+        }
+
+        foreach (var finding in judgement.Findings)
+        {
+            AppendFinding(text, finding);
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static void AppendStep(StringBuilder text, ExplainStep step)
+    {
+        var name = step.Name.PadRight(NameWidth);
+        foreach (var line in step.Text.Split('\n'))
+        {
+            text.Append($"  {name} {Safe(line)}\n");
+            name = new(' ', NameWidth);
+        }
+    }
+
+    private static void AppendFinding(StringBuilder text, Finding finding)
+    {
+        var where = finding.Resource switch
+        {
+            null => "",
+            { Address: { } address } => $" at {address} in state {finding.Resource.State}",
+            var resource => $" for {resource.Type} {resource.Id}",
+        };
+
+        text.Append($"\n=> {finding.Verdict.Word()}{Safe(where)}, severity {finding.Severity.Word()}, by {Safe(ActorWords.Who(finding.Actor))}\n");
+        text.Append($"   {Safe(finding.Reason)}\n");
+        if (finding.Drift is { } drift)
+        {
+            text.Append($"   drift {drift}\n");
+        }
+
+        foreach (var change in finding.Changes)
+        {
+            text.Append($"   {Safe(change.Path)}: {Shown(change, change.Before)} -> {Shown(change, change.After)}\n");
+        }
+    }
+
+    private static string Shown(Change change, Value value) =>
+        change.Hidden ? "(hidden)" : value.IsNull ? "(none)" : Safe(value.ToString());
+
+    private static string Safe(string text) => TerminalText.Clean(text);
+}

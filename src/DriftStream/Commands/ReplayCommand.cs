@@ -1,0 +1,174 @@
+using System.CommandLine;
+using DriftStream.Configuration;
+using DriftStream.Core.Judging;
+using DriftStream.Replay;
+
+namespace DriftStream.Commands;
+
+/// <summary><c>replay</c>: judges past events.</summary>
+internal sealed class ReplayCommand
+{
+    private readonly Surroundings _around;
+    private readonly JudgingSetup _setup;
+    private readonly Argument<string[]> _sources = new("SOURCE")
+    {
+        Description = "A log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; - is standard input",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _since = new("--since") { Description = "Only events from this moment on: ISO 8601, or how long ago (2d, 4h)", HelpName = "TIME" };
+    private readonly Option<string?> _until = new("--until") { Description = "Only events before this moment", HelpName = "TIME" };
+    private readonly Option<string[]> _account = SharedOptions.Repeatable("--account", "ID", "Only events of this account (repeatable)");
+    private readonly Option<string[]> _region = SharedOptions.Repeatable("--region", "REGION", "Only events of this region (repeatable)");
+    private readonly Option<string> _output = SharedOptions.Output("table", "ndjson", "csv");
+    private readonly Option<bool> _all = new("--all") { Description = "Also print what is no drift: Terraform's own changes, failed and reading calls, and so on" };
+    private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]", HelpName = "N" };
+    private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
+    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record", "--resume", "--distill", "--verify-digests");
+
+    private ReplayCommand(Surroundings around, ProgramParts parts)
+    {
+        _around = around;
+        _setup = new(around, parts);
+    }
+
+    public static Command Create(Surroundings around, ProgramParts parts)
+    {
+        var command = new ReplayCommand(around, parts);
+        var verb = new Verb(
+            "replay",
+            "Judges past events against states.",
+            "driftstream replay ./cloudtrail --state prod=./prod.tfstate",
+            "driftstream replay ./cloudtrail --state ./states --since 2d --output csv > drift.csv",
+            "zcat log.json.gz | driftstream replay - --state ./prod.tfstate --output ndjson");
+
+        command.AddTo(verb);
+        verb.SetAction(command.RunAsync);
+        return verb;
+    }
+
+    private void AddTo(Verb verb)
+    {
+        verb.Arguments.Add(_sources);
+        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _workers, _detailed, .. _later];
+        foreach (var option in options)
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        LaterOption.Refuse(parsed, _later);
+        UsageErrors.RefuseOptionsIn(parsed.GetRequiredValue(_sources), parsed.CommandResult.Command);
+        var all = parsed.GetValue(_all);
+        var inputs = FindInputs(parsed.GetRequiredValue(_sources));
+        var request = Request(parsed, inputs.Files) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
+        var format = Format(parsed);
+        var prepared = await _setup.PrepareAsync(parsed, cancellation);
+
+        var output = OutputAs(format);
+        using var progress = ProgressLine.On(_around, request.Files.Count);
+        var report = await new ReplayRun(prepared.Door, request).RunAsync(
+            finding => Print(finding, output, all),
+            progress.Show,
+            cancellation);
+
+        output.Complete();
+        await _around.Out.FlushAsync(cancellation);
+        progress.Dispose();
+        return await SumUpAsync(parsed, prepared, inputs, report);
+    }
+
+    private static void Print(Finding finding, IFindingOutput output, bool all)
+    {
+        if (all || finding.Verdict.IsShown())
+        {
+            output.Write(finding);
+        }
+    }
+
+    private InputFiles FindInputs(string[] sources)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Length == 0)
+            {
+                throw new UsageException("A SOURCE is empty: give a file, a folder, or - for standard input.");
+            }
+
+            if (source.StartsWith("s3://", StringComparison.Ordinal) || source.StartsWith("cloudtrail:", StringComparison.Ordinal))
+            {
+                throw LaterOption.For($"Reading from {TerminalText.Clean(source)}");
+            }
+        }
+
+        return InputFiles.Find(sources, _around.Folder);
+    }
+
+    private ReplayRequest Request(ParseResult parsed, IReadOnlyList<InputFile> files) => new(files, _around.In)
+    {
+        Filter = new()
+        {
+            Since = MomentOf(parsed, _since),
+            Until = MomentOf(parsed, _until),
+            Accounts = AccountsOf(parsed),
+            Regions = parsed.GetRequiredValue(_region),
+        },
+        Workers = WorkersOf(parsed),
+    };
+
+    private string[] AccountsOf(ParseResult parsed)
+    {
+        var accounts = parsed.GetRequiredValue(_account);
+        return accounts.FirstOrDefault(a => !AccountName.IsId(a)) is { } wrong
+            ? throw new UsageException($"--account is '{TerminalText.Clean(wrong)}': an account id has 12 digits, so no event could match.")
+            : accounts;
+    }
+
+    private DateTimeOffset? MomentOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text
+        ? null
+        : Moment.Read(text, _around.Time)
+            ?? throw new UsageException($"{option.Name} is '{TerminalText.Clean(text)}': write a moment such as 2026-03-02T14:00:00Z, a day such as 2026-03-02, or how long ago, such as 2d or 4h.");
+
+    private int WorkersOf(ParseResult parsed) => parsed.GetValue(_workers) switch
+    {
+        null => Environment.ProcessorCount,
+        "queue" => throw LaterOption.For("--workers queue"),
+        var text when int.TryParse(text, out var workers) && workers is > 0 and <= 1024 => workers,
+        var text => throw new UsageException($"--workers is '{TerminalText.Clean(text)}': it must be a number from 1 to 1024."),
+    };
+
+    private string Format(ParseResult parsed) =>
+        parsed.GetValue(_output) == "html" ? throw LaterOption.For("--output html") : SharedOptions.Format(parsed, _output);
+
+    private IFindingOutput OutputAs(string format) => format switch
+    {
+        "ndjson" => new NdjsonOutput(_around.Out),
+        "csv" => new CsvOutput(_around.Out),
+        _ => new TableOutput(_around.OutConsole()),
+    };
+
+    private async Task<int> SumUpAsync(ParseResult parsed, PreparedJudging prepared, InputFiles inputs, ReplayReport report)
+    {
+        var problems = inputs.Problems.Concat(report.Reading.Problems).ToList();
+        string[] lines =
+        [
+            .. ReplaySummary.Lines(report),
+            .. StateLines.About(prepared.States),
+            .. inputs.Notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal),
+        ];
+
+        foreach (var line in lines)
+        {
+            await _around.Error.WriteLineAsync(TerminalText.Clean(line));
+        }
+
+        return (problems.Count + prepared.States.Problems.Count) switch
+        {
+            > 0 => ExitCode.Failed,
+            _ when parsed.GetValue(_detailed) && report.Tally.FoundSomething => ExitCode.Found,
+            _ => ExitCode.Done,
+        };
+    }
+}

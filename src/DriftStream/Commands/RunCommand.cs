@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace DriftStream.Commands;
+
+/// <summary><c>run</c>: the service.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Surroundings around)
+    {
+        var verb = new Verb(
+            "run",
+            "Runs the service: takes events from the queue, judges them, keeps the ledger, alerts, and serves dashboard and API.",
+            "driftstream run --config /etc/driftstream.json",
+            "DriftStream__Queue__Url=https://sqs.eu-west-1.amazonaws.com/111122223333/driftstream driftstream run");
+
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed, around, cancellation));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Surroundings around, CancellationToken cancellation)
+    {
+        var configuration = SharedOptions.Load(parsed, around);
+        await using var app = ServiceHost.Build(configuration, around);
+        foreach (var line in MissingSettings.Lines(configuration))
+        {
+            await around.Error.WriteLineAsync(line);
+        }
+
+        await app.RunAsync(cancellation);
+        return ExitCode.Done;
+    }
+}

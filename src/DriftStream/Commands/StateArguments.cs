@@ -1,0 +1,33 @@
+using DriftStream.Configuration;
+
+namespace DriftStream.Commands;
+
+/// <summary>Turns what the user calls a state into states.</summary>
+internal static class StateArguments
+{
+    /// <summary>Reads the values of <c>--state</c>.</summary>
+    public static IReadOnlyList<StateEntry> Parse(IEnumerable<string> values)
+    {
+        var entries = values.Select(StateEntry.Parse).ToList();
+        return entries.All(e => e.Url.Length > 0)
+            ? entries
+            : throw new UsageException("--state needs a file, a folder or an address; one of them is empty.");
+    }
+
+    /// <summary>Finds the states and names those that are of no use on standard error.</summary>
+    public static async Task<FoundStates> FindAsync(IReadOnlyList<StateEntry> entries, Surroundings around, ProgramParts parts, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+        {
+            return new([], []);
+        }
+
+        var states = await parts.FindStates(entries, around.Folder, cancellation);
+        foreach (var problem in states.Problems)
+        {
+            await around.Error.WriteLineAsync(TerminalText.Clean(problem));
+        }
+
+        return states;
+    }
+}

@@ -1,0 +1,23 @@
+using DriftStream.Core.Judging;
+
+namespace DriftStream.Configuration;
+
+/// <summary>What the user decided about judging, for every verb alike.</summary>
+internal sealed record CoreSettings
+{
+    /// <summary>The states that say what should be.</summary>
+    public IReadOnlyList<StateEntry> States { get; init; } = [];
+
+    /// <summary>Patterns of principals that run Terraform; empty: any principal may.</summary>
+    public IReadOnlyList<string> Runners { get; init; } = [];
+
+    /// <summary>The accounts whose events are judged; empty: any.</summary>
+    public IReadOnlyList<AccountName> Accounts { get; init; } = [];
+
+    /// <summary>What the judge needs of it.</summary>
+    public JudgeSettings ForJudge() => new()
+    {
+        Runners = [.. Runners.Concat(States.SelectMany(s => s.Runners)).Distinct()],
+        Accounts = Accounts.Select(a => a.Id).ToHashSet(),
+    };
+}

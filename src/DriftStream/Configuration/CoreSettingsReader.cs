@@ -1,0 +1,96 @@
+namespace DriftStream.Configuration;
+
+/// <summary>Reads <c>States</c>, <c>Runners</c> and <c>Accounts</c>, and notes everything about them that cannot be meant.</summary>
+internal sealed class CoreSettingsReader(IConfiguration configured, List<string> mistakes)
+{
+    public CoreSettings Read() => new() { States = ReadStates(), Runners = ReadPatterns(configured.GetSection("Runners")), Accounts = ReadAccounts() };
+
+    private List<StateEntry> ReadStates()
+    {
+        var states = new List<StateEntry>();
+        foreach (var section in configured.GetSection("States").GetChildren())
+        {
+            var state = section.Value is { Length: > 0 } text ? StateEntry.Parse(text) : section.Get<StateEntry>() ?? new();
+            state.Runners = ReadPatterns(section.GetSection("Runners"));
+            Check(section, state);
+            states.Add(state);
+        }
+
+        foreach (var twice in states.Where(s => s.Name is not null).GroupBy(s => s.Name).Where(g => g.Count() > 1))
+        {
+            mistakes.Add($"States has the name '{twice.Key}' {twice.Count()} times: findings of these states could not be told apart. Give each its own name.");
+        }
+
+        return states;
+    }
+
+    private void Check(IConfigurationSection section, StateEntry state)
+    {
+        if (string.IsNullOrWhiteSpace(state.Url))
+        {
+            mistakes.Add($"{section.Path}:Url is missing: there is nothing to read a state from. Give a file, a folder or an address such as s3://bucket/key.");
+        }
+
+        if (state.Account is { } account && !AccountName.IsId(account))
+        {
+            mistakes.Add($"{section.Path}:Account is '{account}': an account id has 12 digits, so no event would match this state. Put it into quotes if it begins with 0.");
+        }
+
+        if (state.RoleArn is { } role && !role.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            mistakes.Add($"{section.Path}:RoleArn is '{role}': it is no ARN, so AWS would refuse to hand out the role and the state could not be read.");
+        }
+
+        if (state is { ExternalId: not null, RoleArn: null })
+        {
+            mistakes.Add($"{section.Path}:ExternalId is set without RoleArn: it is only sent when a role is taken, so it would have no effect.");
+        }
+    }
+
+    private List<string> ReadPatterns(IConfigurationSection section)
+    {
+        var patterns = new List<string>();
+        foreach (var entry in section.GetChildren())
+        {
+            var pattern = entry.Value ?? "";
+            if (RunnerMistake(pattern) is { } harm)
+            {
+                mistakes.Add($"{entry.Path} is '{pattern}': {harm}");
+            }
+
+            patterns.Add(pattern);
+        }
+
+        return patterns;
+    }
+
+    /// <summary>Why a runner pattern can match nobody; null where it may match.</summary>
+    public static string? RunnerMistake(string pattern) => pattern switch
+    {
+        _ when string.IsNullOrWhiteSpace(pattern) => "an empty pattern matches nobody, so every call of Terraform would be reported. Remove it or write an ARN.",
+        _ when pattern.StartsWith("arn:", StringComparison.Ordinal) || pattern.StartsWith('*') => null,
+        _ => "it begins neither with arn: nor with *, so it matches nobody and every call of Terraform would be reported. Write a role's ARN, e.g. arn:aws:iam::*:role/terraform-*.",
+    };
+
+    private List<AccountName> ReadAccounts()
+    {
+        var accounts = new List<AccountName>();
+        foreach (var entry in configured.GetSection("Accounts").GetChildren())
+        {
+            if (!AccountName.TryParse(entry.Value ?? "", out var account))
+            {
+                mistakes.Add($"{entry.Path} is '{entry.Value}': it must be 12 digits or name=12 digits, else the events of that account would be left out. Put ids that begin with 0 into quotes.");
+            }
+            else if (accounts.Any(a => a.Id == account.Id))
+            {
+                mistakes.Add($"{entry.Path} is '{entry.Value}': account {account.Id} is listed before, so one of its names would never be shown.");
+            }
+            else
+            {
+                accounts.Add(account);
+            }
+        }
+
+        return accounts;
+    }
+}

@@ -1,0 +1,12 @@
+namespace DriftStream.Configuration;
+
+/// <summary>The keys that belong to no single concern.</summary>
+internal static class KnownKeys
+{
+    public static IReadOnlyList<KnownKey> Core { get; } =
+    [
+        KnownKey.ListOf<StateEntry>("States"),
+        KnownKey.ListOfValues("Runners"),
+        KnownKey.ListOfValues("Accounts"),
+    ];
+}

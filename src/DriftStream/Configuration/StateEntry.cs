@@ -1,0 +1,41 @@
+namespace DriftStream.Configuration;
+
+/// <summary>One state, or a folder or prefix of states, as the user named it: an entry of <c>States</c> or the value of <c>--state</c>.</summary>
+internal sealed class StateEntry
+{
+    /// <summary>What findings call the state; null leaves it to its place.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>A file, folder, glob or address.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>Patterns of principals that run Terraform on this state, besides those under <c>Runners</c>.</summary>
+    public IReadOnlyList<string> Runners { get; set; } = [];
+
+    /// <summary>The account of its resources, where they do not tell.</summary>
+    public string? Account { get; set; }
+
+    /// <summary>The region of its default provider, where its resources do not tell.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>The role to take for reading it.</summary>
+    public string? RoleArn { get; set; }
+
+    /// <summary>The external id that the role asks for.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>Where its Terraform code lies, for fixes.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>Reads <c>prod=s3://bucket/key</c> or a place alone.</summary>
+    public static StateEntry Parse(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var name = equals > 0 ? text[..equals] : "";
+
+        // "https://host/state?ref=main" and "./a=b.tfstate" hold an equals sign, too, and no name before it.
+        return name.Length == 0 || name.Contains("://", StringComparison.Ordinal) || name[0] is '.' or '/' or '~'
+            ? new() { Url = text }
+            : new() { Name = name, Url = text[(equals + 1)..] };
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+
+namespace DriftStream.Replay;
+
+/// <summary>Reads one file after another into events that are ready to be judged. Safe to use from several threads.</summary>
+internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
+{
+    private const int NamedPerFile = 5;
+
+    public async Task<FileReading> ReadAsync(InputFile file, CancellationToken cancellation)
+    {
+        var content = await FileContent.ReadAsync(file, request.StandardInput, request.Limits, cancellation);
+        var reading = new FileReading();
+        if (content.Problem is { } problem)
+        {
+            reading.Problems.Add(new(file.Shown, problem));
+        }
+
+        foreach (var item in content.Bytes.IsEmpty ? [] : door.Split(content.Bytes))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Take(item, file, reading);
+        }
+
+        if (reading.Unreadable > NamedPerFile)
+        {
+            reading.Problems.Add(new(file.Shown, $"{reading.Unreadable - NamedPerFile} more items cannot be read"));
+        }
+
+        return reading;
+    }
+
+    private void Take(EnvelopeItem item, InputFile file, FileReading reading)
+    {
+        switch (item.Kind)
+        {
+            case EnvelopeItemKind.Record:
+                TakeRecord(item.Bytes, file, reading);
+                break;
+            case EnvelopeItemKind.NotCloudTrail:
+                var type = item.Note ?? "of no type";
+                reading.NotCloudTrail[type] = reading.NotCloudTrail.GetValueOrDefault(type) + 1;
+                break;
+            default:
+                AddUnreadable(item.Note ?? "an item cannot be read", file, reading);
+                break;
+        }
+    }
+
+    private void TakeRecord(ReadOnlyMemory<byte> bytes, InputFile file, FileReading reading)
+    {
+        try
+        {
+            // A copy, so that one event that is kept does not keep its whole file in memory.
+            var change = door.Read(bytes.ToArray());
+            reading.Records++;
+            if (request.Filter.Keeps(change))
+            {
+                reading.Events.Add(Kept(change, bytes.Span));
+            }
+            else
+            {
+                reading.LeftOut++;
+            }
+        }
+        catch (RecordUnreadableException unreadable)
+        {
+            AddUnreadable(unreadable.Message, file, reading);
+        }
+    }
+
+    private PastEvent Kept(CloudTrailEvent change, ReadOnlySpan<byte> record)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(record, hash);
+        var past = new PastEvent(change.Time, change.Id, BinaryPrimitives.ReadUInt128BigEndian(hash));
+        return request.Keeping == Keeping.Verdict && Settled(change) is { } verdict
+            ? past with { Settled = verdict }
+            : past with { Event = change };
+    }
+
+    // What AWS refused and what only read has the same verdict whatever came before it.
+    private Verdict? Settled(CloudTrailEvent change)
+    {
+        if (!change.IsReadOnly && change.ErrorCode is null)
+        {
+            return null;
+        }
+
+        return door.Decide(change, DeviationBook.Empty).Findings is [{ Verdict: Verdict.ReadOnly or Verdict.Failed } only] ? only.Verdict : null;
+    }
+
+    private static void AddUnreadable(string sentence, InputFile file, FileReading reading)
+    {
+        reading.Unreadable++;
+        if (reading.Unreadable <= NamedPerFile)
+        {
+            reading.Problems.Add(new(file.Shown, sentence));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace DriftStream.Replay;
+
+/// <summary>What was inside a gzip file.</summary>
+/// <param name="Content">What could be unpacked.</param>
+/// <param name="Problem">Why that is not all; null where it is.</param>
+internal sealed record GzipContent(ReadOnlyMemory<byte> Content, string? Problem)
+{
+    private const int ChunkSize = 1 << 16;
+
+    // GZipStream says nothing when its input ends too early. A member of gzip put behind the file
+    // is unpacked, too, only if the file before it was whole.
+    private static readonly byte[] EndMark = Encoding.ASCII.GetBytes("the file before this was whole");
+    private static readonly byte[] PackedEndMark = Pack(EndMark);
+
+    private enum Ending
+    {
+        Quiet,
+        Damaged,
+        Refused,
+    }
+
+    /// <summary>Whether the bytes begin as gzip does.</summary>
+    public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1f, 0x8b, ..];
+
+    /// <summary>Unpacks a whole file; of a broken one, as much as there is.</summary>
+    public static GzipContent Unpack(byte[] packed, SizeLimits limits)
+    {
+        using var output = new MemoryStream();
+        var ending = Unpack([.. packed, .. PackedEndMark], output, limits);
+        if (ending == Ending.Refused)
+        {
+            return new(ReadOnlyMemory<byte>.Empty, limits.Refusal(packed.Length, output.Length));
+        }
+
+        return Written(output).Span.EndsWith(EndMark)
+            ? new(Written(output)[..^EndMark.Length], null)
+            : Salvage(packed, limits);
+    }
+
+    // Without the mark, which went astray in what is broken.
+    private static GzipContent Salvage(byte[] packed, SizeLimits limits)
+    {
+        var output = new MemoryStream();
+        var ending = Unpack(packed, output, limits);
+        return new(Written(output), ending == Ending.Damaged
+            ? $"its gzip data is damaged after {output.Length} unpacked bytes; only what comes before was read"
+            : $"it is truncated: its gzip data stops after {output.Length} unpacked bytes without an end; only these were read");
+    }
+
+    private static Ending Unpack(byte[] packed, MemoryStream output, SizeLimits limits)
+    {
+        var chunk = new byte[ChunkSize];
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            while (gzip.Read(chunk) is > 0 and var count)
+            {
+                output.Write(chunk, 0, count);
+                if (limits.Refusal(packed.Length, output.Length) is not null)
+                {
+                    return Ending.Refused;
+                }
+            }
+
+            return Ending.Quiet;
+        }
+        catch (InvalidDataException)
+        {
+            return Ending.Damaged;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Written(MemoryStream stream) => stream.GetBuffer().AsMemory(0, (int)stream.Length);
+
+    private static byte[] Pack(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression))
+        {
+            gzip.Write(content);
+        }
+
+        return packed.ToArray();
+    }
+}

@@ -1,0 +1,28 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+
+namespace DriftStream.Replay;
+
+/// <summary>Core's way from bytes to findings, with settings and states already given to it.</summary>
+/// <param name="Split">Takes records out of their wrapping.</param>
+/// <param name="Read">Reads one record.</param>
+/// <param name="Decide">Judges one event.</param>
+/// <param name="Duplicate">The finding for an event that was judged before.</param>
+internal sealed record JudgeDoor(
+    Func<ReadOnlyMemory<byte>, IEnumerable<EnvelopeItem>> Split,
+    Func<ReadOnlyMemory<byte>, CloudTrailEvent> Read,
+    Func<CloudTrailEvent, DeviationBook, Judgement> Decide,
+    Func<CloudTrailEvent, Finding> Duplicate)
+{
+    /// <summary>Opens the real one.</summary>
+    public static JudgeDoor Open(JudgeSettings settings, IReadOnlyList<TerraformState> states)
+    {
+        var catalog = EventCatalog.Load();
+        var index = StateIndex.Build(catalog, states);
+        var judge = new Judge(catalog, settings);
+        return new(Envelope.Split, EventReader.Read, (change, book) => judge.Decide(change, index, book), Judge.Duplicate);
+    }
+}

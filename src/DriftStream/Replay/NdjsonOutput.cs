@@ -1,0 +1,13 @@
+using DriftStream.Core.Judging;
+
+namespace DriftStream.Replay;
+
+/// <summary>One finding a line, for programs.</summary>
+internal sealed class NdjsonOutput(TextWriter output) : IFindingOutput
+{
+    public void Write(Finding finding) => output.Write(FindingJson.ToJson(finding) + "\n");
+
+    public void Complete()
+    {
+    }
+}

@@ -1,0 +1,29 @@
+using DriftStream.Core.CloudTrail;
+
+namespace DriftStream.Replay;
+
+/// <summary>Which events are asked about; an empty filter keeps all.</summary>
+internal sealed record ReplayFilter
+{
+    /// <summary>The first moment that counts.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The first moment that no longer counts.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Accounts; empty: any.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>Regions; empty: any.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>Whether the event is asked about.</summary>
+    public bool Keeps(CloudTrailEvent change) =>
+        !(change.Time < Since)
+        && !(change.Time >= Until)
+        && Allows(Accounts, change.Account)
+        && Allows(Regions, change.Region);
+
+    private static bool Allows(IReadOnlyList<string> asked, string? value) =>
+        asked.Count == 0 || (value is not null && asked.Contains(value, StringComparer.OrdinalIgnoreCase));
+}

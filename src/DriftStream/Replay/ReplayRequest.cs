@@ -1,0 +1,29 @@
+namespace DriftStream.Replay;
+
+/// <summary>How much is kept of an event that could not change anything.</summary>
+internal enum Keeping
+{
+    /// <summary>Everything, for its finding is to be printed.</summary>
+    Whole,
+
+    /// <summary>Only its verdict.</summary>
+    Verdict,
+}
+
+/// <summary>What to replay, and how.</summary>
+/// <param name="Files">What to read.</param>
+/// <param name="StandardInput">What <see cref="InputFile.StandardInput"/> stands for.</param>
+internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream StandardInput)
+{
+    /// <summary>Which events are asked about.</summary>
+    public ReplayFilter Filter { get; init; } = new();
+
+    /// <summary>What to keep of events that could not change anything.</summary>
+    public Keeping Keeping { get; init; }
+
+    /// <summary>What is too large to read.</summary>
+    public SizeLimits Limits { get; init; } = new();
+
+    /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+}

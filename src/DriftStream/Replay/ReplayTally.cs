@@ -1,0 +1,46 @@
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+
+namespace DriftStream.Replay;
+
+/// <summary>What a replay counted.</summary>
+internal sealed class ReplayTally
+{
+    private readonly SortedDictionary<Verdict, int> _verdicts = [];
+    private readonly Dictionary<string, int> _unknown = new(StringComparer.Ordinal);
+
+    /// <summary>How many findings there were of each verdict.</summary>
+    public IReadOnlyDictionary<Verdict, int> Verdicts => _verdicts;
+
+    /// <summary>Events that DriftStream does not know, the most frequent first.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Unknown =>
+        _unknown.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>Calls taken for Terraform's although no state could confirm them.</summary>
+    public int Unchecked { get; private set; }
+
+    /// <summary>Whether there was anything to report.</summary>
+    public bool FoundSomething => _verdicts.Keys.Any(v => v.IsShown());
+
+    /// <summary>How many findings had this verdict.</summary>
+    public int Of(Verdict verdict) => _verdicts.GetValueOrDefault(verdict);
+
+    /// <summary>Counts one finding.</summary>
+    public void Count(Verdict verdict) => _verdicts[verdict] = Of(verdict) + 1;
+
+    /// <summary>Counts all that judging one event gave.</summary>
+    public void Count(CloudTrailEvent change, Judgement judgement)
+    {
+        Unchecked += judgement.Unchecked ? 1 : 0;
+        foreach (var finding in judgement.Findings)
+        {
+            Count(finding.Verdict);
+        }
+
+        if (judgement.Findings.Any(f => f.Verdict == Verdict.Unknown))
+        {
+            var name = $"{change.Operation} ({change.Source})";
+            _unknown[name] = _unknown.GetValueOrDefault(name) + 1;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using DriftStream.Configuration;
+using DriftStream.Core.Judging;
+using Spectre.Console;
+
+namespace DriftStream.Replay;
+
+/// <summary>A table for people. Everything in it that came from outside is made harmless first.</summary>
+internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
+{
+    private readonly Table _table = new Table { Border = TableBorder.Simple, Expand = false }
+        .AddColumn(new TableColumn("Time (UTC)").NoWrap())
+        .AddColumn(new TableColumn("Severity").NoWrap())
+        .AddColumn("Who")
+        .AddColumn("What")
+        .AddColumn("Where");
+
+    public void Write(Finding finding) => _table.AddRow(
+        new Text(finding.Event.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss")),
+        new Text(finding.Severity.Word(), StyleOf(finding.Severity)),
+        Safe(ActorWords.Who(finding.Actor)),
+        Safe($"{finding.Verdict.Word()}: {finding.Reason}"),
+        Safe(Where(finding.Resource)));
+
+    public void Complete()
+    {
+        if (_table.Rows.Count > 0)
+        {
+            console.Write(_table);
+        }
+    }
+
+    private static Text Safe(string text) => new(TerminalText.Clean(text));
+
+    private static string Where(ResourceRef? resource) => resource switch
+    {
+        null => "",
+        { Address: { } address, State: { } state } => $"{address} in {state}",
+        { Parent: { } parent } => $"{resource.Type} {resource.Id} of {parent}",
+        _ => $"{resource.Type} {resource.Id}",
+    };
+
+    private static Style StyleOf(Severity severity) => severity switch
+    {
+        Severity.Critical => new(Color.Red, decoration: Decoration.Bold),
+        Severity.High => new(Color.Red),
+        Severity.Medium => new(Color.Yellow),
+        Severity.Low => new(Color.Blue),
+        _ => Style.Plain,
+    };
+}
