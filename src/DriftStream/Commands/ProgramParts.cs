@@ -13,7 +13,7 @@ internal sealed record ProgramParts
 
     /// <summary>Reads the states that the entries stand for; paths are relative to the folder.</summary>
     public Func<IReadOnlyList<StateEntry>, string, CancellationToken, Task<FoundStates>> FindStates { get; init; } =
-        (entries, folder, _) => throw new NotImplementedException($"{entries.Count}{folder}");
+        StateFinder.FindAsync;
 
     /// <summary>The record of an event in the ledger; null where the ledger does not hold it.</summary>
     public Func<LoadedConfiguration, string, CancellationToken, Task<ReadOnlyMemory<byte>?>> FindRecord { get; init; } =

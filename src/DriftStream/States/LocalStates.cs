@@ -1,4 +1,5 @@
 using DriftStream.Commands;
+using DriftStream.Configuration;
 using DriftStream.Core.Terraform;
 
 namespace DriftStream.States;
@@ -8,9 +9,19 @@ internal static class LocalStates
 {
     /// <summary>Reads every state that the arguments name, in the order given. A broken one is reported beside the others.</summary>
     /// <exception cref="UsageException">An argument names nothing that is there, or two states have one name.</exception>
-    public static async Task<IReadOnlyList<LoadedState>> ReadAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<LoadedState>> ReadAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        ReadAsync([.. arguments.Select(a => new KeyValuePair<string, StateEntry>(a, new StateEntry()))], cancellationToken);
+
+    /// <summary>Reads every state that the entries name; paths are relative to a folder.</summary>
+    /// <exception cref="UsageException">An entry names nothing that is there, or two states have one name.</exception>
+    public static Task<IReadOnlyList<LoadedState>> ReadAsync(IEnumerable<StateEntry> entries, string folder, CancellationToken cancellationToken) =>
+        ReadAsync([.. entries.Select(e => KeyValuePair.Create(ArgumentOf(e, folder), e))], cancellationToken);
+
+    private static async Task<IReadOnlyList<LoadedState>> ReadAsync(IReadOnlyList<KeyValuePair<string, StateEntry>> entries, CancellationToken cancellationToken)
     {
-        var found = StateNames.MadeUnique(arguments.SelectMany(Find));
+        var said = entries.DistinctBy(e => e.Key).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+        var found = StateNames.MadeUnique(entries.SelectMany(e => Find(e.Key)))
+            .Select(f => f with { Source = f.Source with { Account = said[f.Argument].Account, Region = said[f.Argument].Region } });
         var loaded = new List<LoadedState>();
         foreach (var group in found.GroupBy(state => state.Argument, StringComparer.Ordinal))
         {
@@ -47,6 +58,13 @@ internal static class LocalStates
         return files.Count == 0
             ? throw Nothing(argument, parsed.Target)
             : [.. files.Select(file => new FoundState(argument, new StateSource(NameOf(parsed.Name, file, isSingle), file.Path), file, parsed.Name is not null))];
+    }
+
+    private static string ArgumentOf(StateEntry entry, string folder)
+    {
+        var isLocal = !entry.Url.Contains("://", StringComparison.Ordinal);
+        var place = isLocal && folder != Directory.GetCurrentDirectory() ? Path.Combine(folder, entry.Url) : entry.Url;
+        return entry.Name is null ? place : $"{entry.Name}={place}";
     }
 
     private static async Task<LoadedState?> ReadAsync(FoundState found, CancellationToken cancellationToken)

@@ -1,0 +1,19 @@
+using DriftStream.Configuration;
+using DriftStream.States;
+
+namespace DriftStream.Commands;
+
+/// <summary>Finds the states that entries stand for; in this version on the local disk.</summary>
+internal static class StateFinder
+{
+    /// <summary>Reads the states; what is wrong with one is a sentence beside the others.</summary>
+    public static async Task<FoundStates> FindAsync(IReadOnlyList<StateEntry> entries, string folder, CancellationToken cancellation)
+    {
+        var loaded = await LocalStates.ReadAsync(entries, folder, cancellation);
+        return new(
+            [.. loaded.Where(l => l.State is not null).Select(l => new FoundState(l.State!, l.Source.Location, WrittenAt(l.Source.Location)))],
+            [.. loaded.Select(l => l.Problem).OfType<string>()]);
+    }
+
+    private static DateTimeOffset? WrittenAt(string path) => File.Exists(path) ? new FileInfo(path).LastWriteTimeUtc : null;
+}
