@@ -6,7 +6,7 @@ namespace DriftStream.Core.Catalog;
 /// </summary>
 internal static class CatalogCorrections
 {
-    public static readonly IReadOnlyList<Correction> All =
+    public static readonly Correction[] All =
     [
         new("ec2", "ReplaceNetworkAclEntry", "aws_network_acl_rule")
         {
@@ -68,12 +68,16 @@ internal static class CatalogCorrections
         "prompt_override_configuration",
     ];
 
-    public static IReadOnlyList<EventRow> Apply(string service, string operation, IReadOnlyList<EventRow> rows)
+    public static EventRow[] Apply(string service, string operation, EventRow[] rows)
     {
-        var corrections = All.Where(correction => correction.Service == service && correction.Operation == operation).ToArray();
-        return corrections.Length == 0 ? rows : [.. rows.Select(row => Apply(corrections, row))];
-    }
+        foreach (var correction in All)
+        {
+            if (correction.Operation == operation && correction.Service == service)
+            {
+                rows = Array.ConvertAll(rows, row => row.Type?.Name == correction.Type ? correction.Apply(row) : row);
+            }
+        }
 
-    private static EventRow Apply(Correction[] corrections, EventRow row) =>
-        corrections.Where(correction => correction.Type == row.Type?.Name).Aggregate(row, (corrected, correction) => correction.Apply(corrected));
+        return rows;
+    }
 }

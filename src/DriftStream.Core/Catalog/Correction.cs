@@ -7,10 +7,10 @@ namespace DriftStream.Core.Catalog;
 internal sealed record Correction(string Service, string Operation, string Type)
 {
     /// <summary>Request members and the attribute they really feed; null where they feed none.</summary>
-    public IReadOnlyList<(string Member, string? Attribute)> Pairs { get; init; } = [];
+    public (string Member, string? Attribute)[] Pairs { get; init; } = [];
 
     /// <summary>Attributes that the call does not change after all.</summary>
-    public IReadOnlyList<string> NotTouched { get; init; } = [];
+    public string[] NotTouched { get; init; } = [];
 
     public EventRow Apply(EventRow row) => row with
     {

@@ -94,7 +94,7 @@ public sealed class EventCatalog
     }
 
     /// <summary>The rows as they are in the file, without corrections.</summary>
-    internal IReadOnlyList<EventRow> Derived(int number)
+    internal EventRow[] Derived(int number)
     {
         var cursor = new CatalogCursor(_events[number]);
         cursor.Number();
@@ -110,8 +110,8 @@ public sealed class EventCatalog
 
     private IReadOnlyList<EventRow> Decode(int number)
     {
-        var key = Key(number);
-        var rows = CatalogCorrections.Apply(key.Source[..^SourceSuffix.Length], key.Operation, Derived(number));
+        var cursor = new CatalogCursor(_events[number]);
+        var rows = CatalogCorrections.Apply(_strings[cursor.Number()], _strings[cursor.Number()], Derived(number));
         return Interlocked.CompareExchange(ref _rows[number], rows, null) ?? rows;
     }
 }

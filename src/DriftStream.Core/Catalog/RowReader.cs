@@ -6,7 +6,7 @@ internal sealed class RowReader(StringTable strings, TypeTable types)
     private readonly PathTrail _members = new(strings);
     private readonly PathTrail _attributes = new(strings);
 
-    public IReadOnlyList<EventRow> Rows(ref CatalogCursor cursor)
+    public EventRow[] Rows(ref CatalogCursor cursor)
     {
         var rows = new EventRow[cursor.Count()];
         for (var i = 0; i < rows.Length; i++)
