@@ -70,9 +70,13 @@ public static class RequestMembers
     public static IEnumerable<string> ScalarsIn(Value value) => Unwrap(value) switch
     {
         { IsScalar: true } scalar when scalar.Text.Length > 0 => [scalar.Text],
-        { Kind: ValueKind.List } list => list.Items.Where(i => i.IsScalar && i.Text.Length > 0).Select(i => i.Text),
+        { Kind: ValueKind.List } list => list.Items.Select(Only).Where(i => i.IsScalar && i.Text.Length > 0).Select(i => i.Text),
+        { Kind: ValueKind.Map } map when Only(map) is { IsScalar: true, Text.Length: > 0 } only => [only.Text],
         _ => [],
     };
+
+    // resourcesSet.items[].resourceId: a map with one member is that member.
+    private static Value Only(Value value) => value is { Kind: ValueKind.Map, Members.Count: 1 } ? value.Members[0].Value : value;
 
     private static List<string> Texts(IReadOnlyList<Member> members) => [.. members.SelectMany(m => ScalarsIn(m.Value)).Distinct()];
 

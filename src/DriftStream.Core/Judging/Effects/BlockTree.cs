@@ -13,7 +13,12 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
     /// <param name="memberPath">The API path, e.g. <c>IpPermissions.IpRanges.CidrIp</c>.</param>
     /// <param name="attributePath">Terraform's path, e.g. <c>ingress.cidr_blocks</c>.</param>
     /// <param name="member">The value and the list elements that led to it.</param>
-    public void Put(string memberPath, string attributePath, Member member)
+    public void Put(string memberPath, string attributePath, Member member) => Put(memberPath, attributePath, member, joins: true);
+
+    /// <summary>The same, but what was put there before counts no more.</summary>
+    public void Replace(string memberPath, string attributePath, Member member) => Put(memberPath, attributePath, member, joins: false);
+
+    private void Put(string memberPath, string attributePath, Member member, bool joins)
     {
         var names = attributePath.Split('.');
         var indexes = Indexes(memberPath.Split('.'), names, member.Steps);
@@ -25,7 +30,7 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
             node = node.Member(names[i]);
             if (i == names.Length - 1)
             {
-                node.Leaf = Joined(node.Leaf, Coercion.To(facts, member.Value), facts);
+                node.Leaf = Joined(joins ? node.Leaf : null, Coercion.To(facts, member.Value), facts);
             }
             else if (facts?.Kind is not (AttributeKind.Map or AttributeKind.Object))
             {

@@ -33,17 +33,22 @@ internal static class Translation
         }
 
         var tree = new BlockTree(type.Attributes);
-        foreach (var pair in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)))
+        foreach (var pair in row.Pairs.Where(p => !claimed.Contains(p.Path)))
         {
-            var attribute = pair.Attributes.FirstOrDefault(a => !instance.Attributes[AttributePath.Root(a)].IsNull) ?? pair.Attributes[0];
-            if (!CanDrift(type, attribute))
-            {
-                continue;
-            }
-
             foreach (var member in Members(pair, situation))
             {
-                tree.Put(pair.Path, attribute, member);
+                if (AttributeFor(pair, member, type, instance) is { } attribute && CanDrift(type, attribute))
+                {
+                    tree.Put(pair.Path, attribute, member);
+                }
+            }
+        }
+
+        foreach (var (pair, path) in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path))
+        {
+            foreach (var member in RequestMembers.Find(situation.Request, path!))
+            {
+                tree.Replace(path!, pair.Attributes[0], member);
             }
         }
 
@@ -69,6 +74,29 @@ internal static class Translation
 
         var found = RequestMembers.Find(situation.Request, pair.Path);
         return found.Count == 0 && pair.XmlPath is not null ? RequestMembers.Find(situation.Request, pair.XmlPath) : found;
+    }
+
+    // Of several candidates the one that is as deep as the member: a throughput outside any list is not an index's.
+    private static string? AttributeFor(MemberPair pair, Member member, ResourceType type, ResourceInstance instance)
+    {
+        if (!pair.IsWeak)
+        {
+            return pair.Attributes.FirstOrDefault(a => !instance.Attributes[AttributePath.Root(a)].IsNull) ?? pair.Attributes[0];
+        }
+
+        var fitting = pair.Attributes.Where(a => Depth(type, a) == member.Steps.Count).ToList();
+        return fitting.Count == 1 && member.Steps.Count == 0 ? fitting[0] : null;
+    }
+
+    private static int Depth(ResourceType type, string attribute) => attribute.Count(c => c == '.') + (type.Attribute(attribute) is null ? 100 : 0);
+
+    // Dimensions.Name and Dimensions.Value together are one map: then the pair's list is read whole.
+    private static string? MapPath(ResourceType type, MemberPair pair)
+    {
+        var end = pair.Path.LastIndexOf('.');
+        return end > 0 && pair.Path[(end + 1)..] is "Key" or "Name" or "Value" or "key" or "name" or "value" && type.Attribute(pair.Attributes[0])?.Kind == AttributeKind.Map
+            ? pair.Path[..end]
+            : null;
     }
 
     // attributeName=DisplayName, attributeValue=…: one attribute for each call.

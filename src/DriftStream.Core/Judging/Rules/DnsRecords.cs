@@ -1,0 +1,95 @@
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>Route 53 changes records in batches: one target for each change, found by zone, name, type and set identifier.</summary>
+/// <remarks>https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html</remarks>
+internal static class DnsRecords
+{
+    private const string Record = "aws_route53_record";
+
+    /// <summary>What the call does; null where it is another call.</summary>
+    public static IReadOnlyList<Target>? Targets(Situation situation)
+    {
+        if (situation.Change.Source != "route53.amazonaws.com" || situation.Change.Operation != "ChangeResourceRecordSets" || situation.Text("hostedZoneId") is not { } zone)
+        {
+            return null;
+        }
+
+        var changes = RequestMembers.Unwrap(situation.Request["changeBatch"]["changes"]);
+        return [.. (changes.Kind == ValueKind.List ? changes.Items : [changes]).SelectMany(c => Change(situation, zone, c))];
+    }
+
+    private static IEnumerable<Target> Change(Situation situation, string zone, Value change)
+    {
+        var set = change["resourceRecordSet"];
+        var deletes = change["action"].Text == "DELETE";
+        var held = situation.States.OfType(Record).Where(i => Identifiers.Same(i.Attributes["zone_id"].Text, zone) && IsSame(i, set)).ToList();
+        if (held.Count > 0)
+        {
+            return held.Select(i => deletes
+                ? new Target { Kind = TargetKind.Delete, Instance = i }
+                : new Target { Kind = TargetKind.Recreate, Instance = i, Effects = [.. Effects(set)] });
+        }
+
+        var child = Value.MapOf(("name", Value.Of(Plain(set["name"].Text))), ("type", set["type"]), ("set_identifier", set["setIdentifier"]));
+        var zones = situation.Matcher.Named("aws_route53_zone", "zone_id", zone, situation.Change).ToList();
+        if (zones.Count == 0)
+        {
+            return change["action"].Text == "CREATE" ? [new Target { Kind = TargetKind.Create, Type = Record, Id = $"{zone}_{Plain(set["name"].Text)}_{set["type"].Text}", Child = child }] : [];
+        }
+
+        return deletes
+            ? zones.Select(z => Ownership.Removed(situation, z, null, hasSeparate: true, null, Record, child)).OfType<Target>()
+            : zones.Select(z => Ownership.Added(z, null, hasSeparate: true, null, Record, child));
+    }
+
+    private static IEnumerable<AttributeEffect> Effects(Value set)
+    {
+        var records = RequestMembers.Unwrap(set["resourceRecords"]);
+        var values = (records.Kind == ValueKind.List ? records.Items : []).Select(r => r.Kind == ValueKind.Map ? r["value"] : r).Where(r => r.IsScalar);
+        yield return AttributeEffect.Replace("records", Value.ListOf(values.Select(v => Value.Of(Unquoted(v.Text)))));
+        yield return AttributeEffect.Replace("ttl", set.Find("ttl", StringComparison.OrdinalIgnoreCase) ?? Value.Null);
+        var target = set["aliasTarget"];
+        yield return target.IsNull ? AttributeEffect.Replace("alias", Value.EmptyList) : new("alias", before => Alias(before, target));
+        if (set["weight"] is { IsNull: false } weight)
+        {
+            yield return AttributeEffect.Replace("weighted_routing_policy", Value.ListOf(Value.MapOf(("weight", weight))));
+        }
+
+        if (set.Find("healthCheckId", StringComparison.OrdinalIgnoreCase) is { IsNull: false } check)
+        {
+            yield return AttributeEffect.Replace("health_check_id", check);
+        }
+    }
+
+    // The state's own spelling of the same name, so that a trailing dot or a capital is no difference.
+    private static Value Alias(Value before, Value target)
+    {
+        var name = (target.Find("dnsName", StringComparison.OrdinalIgnoreCase) ?? Value.Null).Text;
+        var known = before.Items.Count == 1 ? before.Items[0]["name"].Text : "";
+        return Value.ListOf(Value.MapOf(
+            ("evaluate_target_health", target["evaluateTargetHealth"]),
+            ("name", Value.Of(Plain(name) == Plain(known) ? known : Plain(name))),
+            ("zone_id", target["hostedZoneId"])));
+    }
+
+    private static bool IsSame(ResourceInstance instance, Value set)
+    {
+        var name = Plain(set["name"].Text);
+        var a = instance.Attributes;
+        return a["type"].Text == set["type"].Text
+            && (Plain(a["fqdn"].Text) == name || Plain(a["name"].Text) == name)
+            && a["set_identifier"].Text == set["setIdentifier"].Text;
+    }
+
+    // Route 53 writes * as \052, ends names with a dot, and does not tell case.
+    private static string Plain(string name) => name.Replace("\\052", "*", StringComparison.Ordinal).TrimEnd('.').ToLowerInvariant();
+
+    // Texts of TXT records are quoted in the API and not in Terraform.
+    private static string Unquoted(string record) => record.Length > 1 && record[0] == '"' && record[^1] == '"' ? record[1..^1] : record;
+}
