@@ -122,6 +122,11 @@ public sealed class Differ(Func<string, bool> isSecret)
     {
         if (Math.Max(state.Items.Count, cloud.Items.Count) <= 1)
         {
+            if (state.Items.Concat(cloud.Items).All(e => IsDefault(facts, e)))
+            {
+                return;
+            }
+
             CompareElements(facts, path, state.Items.ElementAtOrDefault(0), cloud.Items.ElementAtOrDefault(0), found);
             return;
         }
@@ -213,6 +218,11 @@ public sealed class Differ(Func<string, bool> isSecret)
             || (state.Kind == ValueKind.Text && Documents.Parse(state) is not null && !Meaning.IsEmpty(state))
             || (cloud.Kind == ValueKind.Text && Documents.Parse(cloud) is not null);
     }
+
+    // A block that says nothing but the provider's defaults says what no block says.
+    private static bool IsDefault(AttributeFacts? facts, Value element) => facts is { Nested.Count: > 0 } && element.Members.All(m =>
+        Meaning.IsEmpty(m.Value)
+        || (facts.Nested.GetValueOrDefault(m.Key)?.Default is { } byDefault && m.Value.IsScalar && Scalars.Same(Value.Of(byDefault), m.Value)));
 
     private static AttributeKind KindOf(AttributeFacts? facts, Value state, Value cloud) => facts?.Kind ?? (state.Kind, cloud.Kind) switch
     {

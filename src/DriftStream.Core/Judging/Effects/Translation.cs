@@ -84,7 +84,7 @@ internal static class Translation
             return pair.Attributes.FirstOrDefault(a => !instance.Attributes[AttributePath.Root(a)].IsNull) ?? pair.Attributes[0];
         }
 
-        var fitting = pair.Attributes.Where(a => Depth(type, a) == member.Steps.Count).ToList();
+        var fitting = pair.Attributes.Where(a => Depth(type, a) == member.Steps.Count && (!member.Value.IsScalar || type.Attribute(a) is { Nested.Count: 0 })).ToList();
         return fitting.Count == 1 && member.Steps.Count == 0 ? fitting[0] : null;
     }
 
