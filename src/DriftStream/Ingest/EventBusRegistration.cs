@@ -18,10 +18,7 @@ internal static class EventBusRegistration
             // The callback leaves out ConfigureEndpoints: the consumer belongs to the dispatcher, not to an in-memory queue.
             bus.UsingInMemory((_, _) => { });
             bus.AddConfigureEndpointsCallback((_, endpoint) =>
-            {
-                endpoint.ClearSerialization();
-                endpoint.AddDeserializer(new RawBodySerialization(), isDefault: true);
-            });
+                endpoint.AddDeserializer(new RawBodySerialization(), isDefault: true));
         });
 
         // The bus writes every failed message with its stack; the pump says it in one line.
