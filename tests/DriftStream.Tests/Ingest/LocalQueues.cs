@@ -49,6 +49,9 @@ internal sealed class LocalQueues : IAsyncDisposable
         await _sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = Name, Attributes = new() { ["RedrivePolicy"] = policy } });
     }
 
+    /// <summary>The queue without a dead-letter queue.</summary>
+    public Task CreateBareAsync() => _sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = Name });
+
     public async Task SendAsync(params IReadOnlyList<string> bodies)
     {
         foreach (var body in bodies)
