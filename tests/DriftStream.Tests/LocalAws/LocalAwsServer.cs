@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DriftStream.Tests.LocalAws;
+
+/// <summary>
+/// An AWS endpoint on loopback that checks every signature. What it does not know it refuses, and its disposal then fails
+/// the test that called it.
+/// </summary>
+internal sealed class LocalAwsServer : IAsyncDisposable
+{
+    public const string AccessKey = "AKIALOCALAWSSERVER00";
+    public const string Secret = "local-aws-server-secret";
+    public const string Region = "us-east-1";
+
+    private readonly WebApplication _app;
+    private readonly LocalSqs _sqs;
+    private readonly SigV4Check _signature = new(AccessKey, Secret);
+    private readonly ConcurrentQueue<string> _unexpected = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<LocalAwsException>> _faults = new();
+
+    private LocalAwsServer(WebApplication app, TimeProvider time)
+    {
+        _app = app;
+        _sqs = new LocalSqs(time);
+        _app.MapPost("/", AnswerAsync);
+        _app.MapFallback(Unexpected);
+    }
+
+    public Uri Endpoint => new(_app.Urls.First());
+
+    /// <summary>Every call with a good signature, as it arrives.</summary>
+    public Observed<LocalAwsCall> Calls { get; } = new();
+
+    /// <summary>Every call that succeeded, once it has taken effect.</summary>
+    public Observed<LocalAwsCall> Done { get; } = new();
+
+    public static async Task<LocalAwsServer> StartAsync(TimeProvider? time = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = new LocalAwsServer(builder.Build(), time ?? TimeProvider.System);
+        await server._app.StartAsync();
+        return server;
+    }
+
+    /// <summary>Has the next call of an operation fail.</summary>
+    public void FailNext(string operation, string code, int status = 400) =>
+        _faults.GetOrAdd(operation, _ => new()).Enqueue(new LocalAwsException(code, $"{operation} fails as the test asked.", status));
+
+    public async ValueTask DisposeAsync()
+    {
+        _sqs.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (!_unexpected.IsEmpty)
+        {
+            throw new InvalidOperationException($"Calls that the local AWS does not know: {string.Join("; ", _unexpected)}");
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        JsonObject answer;
+        try
+        {
+            answer = await CallAsync(http);
+        }
+        catch (LocalAwsException error)
+        {
+            http.Response.StatusCode = error.Status;
+            http.Response.Headers["x-amzn-query-error"] = $"{error.QueryCode};Sender";
+            answer = new JsonObject { ["__type"] = $"com.amazonaws.sqs#{error.Code}", ["message"] = error.Message };
+        }
+
+        http.Response.ContentType = "application/x-amz-json-1.0";
+        http.Response.Headers["x-amzn-RequestId"] = http.TraceIdentifier;
+        await http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
+    }
+
+    private async Task<JsonObject> CallAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var target = http.Request.Headers["X-Amz-Target"].ToString();
+        if (!target.StartsWith("AmazonSQS.", StringComparison.Ordinal))
+        {
+            throw Unknown(target);
+        }
+
+        _signature.Verify(http.Request, body.GetBuffer().AsSpan(0, (int)body.Length), "sqs");
+        var request = JsonSerializer.Deserialize<JsonObject>(body.ToArray()) ?? [];
+        var call = new LocalAwsCall(target["AmazonSQS.".Length..], request);
+        Calls.Add(call);
+        if (_faults.TryGetValue(call.Operation, out var faults) && faults.TryDequeue(out var fault))
+        {
+            throw fault;
+        }
+
+        var answer = await _sqs.CallAsync(call, Endpoint, http.RequestAborted) ?? throw Unknown(target);
+        Done.Add(call);
+        return answer;
+    }
+
+    private LocalAwsException Unknown(string target)
+    {
+        _unexpected.Enqueue(target);
+        return new LocalAwsException("InvalidAction", $"The local AWS does not know {target}.");
+    }
+
+    private IResult Unexpected(HttpRequest request)
+    {
+        _unexpected.Enqueue($"{request.Method} {request.Path}");
+        return Results.NotFound();
+    }
+}
