@@ -73,7 +73,7 @@ internal sealed class ExplainCommand
         var record = await _parts.FindRecord(configuration, asked, cancellation)
             ?? throw new FailureException($"There is no file {TerminalText.Clean(asked)}, and the ledger holds no event of that id.");
 
-        return new([InputFile.StandardInput with { Shown = "the ledger" }], new MemoryStream(record.ToArray()));
+        return new([InputFile.StandardInput with { Shown = "the ledger" }], new MemoryStream(record));
     }
 
     private async Task<int> SumUpAsync(FileReading reading, PreparedJudging prepared)
@@ -87,6 +87,6 @@ internal sealed class ExplainCommand
             await _around.Error.WriteLineAsync(TerminalText.Clean(line));
         }
 
-        return reading.Problems.Count + prepared.States.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+        return reading.Problems.Count > 0 || prepared.LacksState ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -58,12 +58,11 @@ internal static class ExplainText
 
         foreach (var change in finding.Changes)
         {
-            text.Append($"   {Safe(change.Path)}: {Shown(change, change.Before)} -> {Shown(change, change.After)}\n");
+            text.Append($"   {Safe(change.Path)}: {(change.Hidden ? "changed, and its value is hidden" : $"{Shown(change.Before)} -> {Shown(change.After)}")}\n");
         }
     }
 
-    private static string Shown(Change change, Value value) =>
-        change.Hidden ? "(hidden)" : value.IsNull ? "(none)" : Safe(value.ToString());
+    private static string Shown(Value value) => value.IsNull ? "(none)" : Safe(value.ToString());
 
     private static string Safe(string text) => TerminalText.Clean(text);
 }

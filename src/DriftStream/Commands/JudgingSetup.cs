@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DriftStream.Configuration;
+using DriftStream.Core.Terraform;
 using DriftStream.Replay;
 
 namespace DriftStream.Commands;
@@ -25,7 +26,7 @@ internal sealed class JudgingSetup(Surroundings around, ProgramParts parts)
             await around.Error.WriteLineAsync("No state is given with --state and none is configured, so nothing counts as managed by Terraform.");
         }
 
-        var door = parts.OpenDoor(core.ForJudge(), [.. states.States.Select(s => s.State)]);
+        var door = parts.OpenDoor(core.ForJudge(), [.. states.Select(s => s.State).OfType<TerraformState>()]);
         return new(configuration, door, states);
     }
 
@@ -47,4 +48,8 @@ internal sealed class JudgingSetup(Surroundings around, ProgramParts parts)
 }
 
 /// <summary>Everything that judging by hand needs.</summary>
-internal sealed record PreparedJudging(LoadedConfiguration Configuration, JudgeDoor Door, FoundStates States);
+internal sealed record PreparedJudging(LoadedConfiguration Configuration, JudgeDoor Door, IReadOnlyList<StateInUse> States)
+{
+    /// <summary>Whether a state that was asked for could not be read.</summary>
+    public bool LacksState => States.Any(s => s.State is null);
+}

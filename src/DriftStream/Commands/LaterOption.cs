@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DriftStream.Configuration;
 
 namespace DriftStream.Commands;
 

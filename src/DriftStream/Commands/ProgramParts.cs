@@ -12,21 +12,9 @@ internal sealed record ProgramParts
     public Func<JudgeSettings, IReadOnlyList<TerraformState>, JudgeDoor> OpenDoor { get; init; } = JudgeDoor.Open;
 
     /// <summary>Reads the states that the entries stand for; paths are relative to the folder.</summary>
-    public Func<IReadOnlyList<StateEntry>, string, CancellationToken, Task<FoundStates>> FindStates { get; init; } =
-        StateFinder.FindAsync;
+    public Func<IReadOnlyList<StateEntry>, string, CancellationToken, Task<IReadOnlyList<StateInUse>>> FindStates { get; init; } = StateFinder.FindAsync;
 
     /// <summary>The record of an event in the ledger; null where the ledger does not hold it.</summary>
-    public Func<LoadedConfiguration, string, CancellationToken, Task<ReadOnlyMemory<byte>?>> FindRecord { get; init; } =
-        (_, _, _) => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+    public Func<LoadedConfiguration, string, CancellationToken, Task<byte[]?>> FindRecord { get; init; } =
+        (_, _, _) => Task.FromResult<byte[]?>(null);
 }
-
-/// <summary>The states that could be read.</summary>
-/// <param name="States">What is of use.</param>
-/// <param name="Problems">A sentence for each that is of none.</param>
-internal sealed record FoundStates(IReadOnlyList<FoundState> States, IReadOnlyList<string> Problems);
-
-/// <summary>One state and where it came from.</summary>
-/// <param name="State">The state.</param>
-/// <param name="Source">Its file or address.</param>
-/// <param name="Written">When it was written last; null where the source does not tell.</param>
-internal sealed record FoundState(TerraformState State, string Source, DateTimeOffset? Written);

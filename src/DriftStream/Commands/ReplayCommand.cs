@@ -164,9 +164,10 @@ internal sealed class ReplayCommand
             await _around.Error.WriteLineAsync(TerminalText.Clean(line));
         }
 
-        return (problems.Count + prepared.States.Problems.Count) switch
+        return problems.Count switch
         {
             > 0 => ExitCode.Failed,
+            _ when prepared.LacksState => ExitCode.Failed,
             _ when parsed.GetValue(_detailed) && report.Tally.FoundSomething => ExitCode.Found,
             _ => ExitCode.Done,
         };

@@ -26,7 +26,9 @@ internal static class RunCommand
             await around.Error.WriteLineAsync(line);
         }
 
-        await app.RunAsync(cancellation);
+        await app.StartAsync(cancellation);
+        await around.Error.WriteLineAsync($"Listening on {string.Join(", ", app.Urls)}");
+        await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
     }
 }

@@ -15,17 +15,17 @@ internal static class StateArguments
     }
 
     /// <summary>Finds the states and names those that are of no use on standard error.</summary>
-    public static async Task<FoundStates> FindAsync(IReadOnlyList<StateEntry> entries, Surroundings around, ProgramParts parts, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<StateInUse>> FindAsync(IReadOnlyList<StateEntry> entries, Surroundings around, ProgramParts parts, CancellationToken cancellation)
     {
         if (entries.Count == 0)
         {
-            return new([], []);
+            return [];
         }
 
         var states = await parts.FindStates(entries, around.Folder, cancellation);
-        foreach (var problem in states.Problems)
+        foreach (var state in states.Where(s => s.State is null))
         {
-            await around.Error.WriteLineAsync(TerminalText.Clean(problem));
+            await around.Error.WriteLineAsync(TerminalText.Clean(state.Problem ?? $"State {state.Source.Name} cannot be read."));
         }
 
         return states;

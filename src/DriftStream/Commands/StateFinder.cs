@@ -7,12 +7,10 @@ namespace DriftStream.Commands;
 internal static class StateFinder
 {
     /// <summary>Reads the states; what is wrong with one is a sentence beside the others.</summary>
-    public static async Task<FoundStates> FindAsync(IReadOnlyList<StateEntry> entries, string folder, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<StateInUse>> FindAsync(IReadOnlyList<StateEntry> entries, string folder, CancellationToken cancellation)
     {
         var loaded = await LocalStates.ReadAsync(entries, folder, cancellation);
-        return new(
-            [.. loaded.Where(l => l.State is not null).Select(l => new FoundState(l.State!, l.Source.Location, WrittenAt(l.Source.Location)))],
-            [.. loaded.Select(l => l.Problem).OfType<string>()]);
+        return [.. loaded.Select(l => new StateInUse(l.Source, l.State, l.Problem, WrittenAt(l.Source.Location)))];
     }
 
     private static DateTimeOffset? WrittenAt(string path) => File.Exists(path) ? new FileInfo(path).LastWriteTimeUtc : null;

@@ -1,3 +1,4 @@
+using DriftStream.Core.Terraform;
 using DriftStream.Replay;
 
 namespace DriftStream.Commands;
@@ -7,24 +8,27 @@ internal static class StateLines
 {
     private const int Named = 20;
 
-    public static IEnumerable<string> About(FoundStates states)
+    public static IEnumerable<string> About(IReadOnlyList<StateInUse> states)
     {
-        foreach (var (state, source, _) in states.States.Take(Named))
+        var used = states.Where(s => s.State is not null).ToList();
+        foreach (var state in used.Take(Named))
         {
-            yield return $"State {state.Name} (serial {state.Serial}, {ReplaySummary.Count(state.Instances.Count, "resource")}) from {source}.";
+            yield return $"State {state.Source.Name} ({Facts(state.State!)}) from {state.Source.Location}.";
         }
 
-        if (states.States.Count > Named)
+        if (used.Count > Named)
         {
-            yield return $"And {states.States.Count - Named} other states.";
+            yield return $"And {used.Count - Named} other states.";
         }
 
-        foreach (var (state, _, _) in states.States)
+        foreach (var state in used)
         {
             foreach (var problem in state.Problems)
             {
-                yield return $"State {state.Name}: {problem}";
+                yield return $"State {state.Source.Name}: {problem}";
             }
         }
     }
+
+    private static string Facts(TerraformState state) => $"serial {state.Serial}, {ReplaySummary.Count(state.Instances.Count, "resource")}";
 }

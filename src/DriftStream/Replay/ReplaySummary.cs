@@ -22,7 +22,7 @@ internal static class ReplaySummary
         yield return $"Besides: {Listed(tally, shown: false)}.";
         if (tally.Unchecked > 0)
         {
-            yield return $"{Count(tally.Unchecked, "call")} came with Terraform's user agent and no state could confirm them; they were believed. Declare who runs Terraform, with --runner or under Runners, to have everyone else's reported.";
+            yield return $"Taken for Terraform's by user agent alone, with no state to confirm it: {Count(tally.Unchecked, "call")}. Declare who runs Terraform, with --runner or under Runners, and everyone else's calls are reported.";
         }
 
         foreach (var line in UnknownLines(tally))
@@ -47,7 +47,7 @@ internal static class ReplaySummary
     private static string NotCloudTrail(FileReading reading)
     {
         var types = reading.NotCloudTrail.Select(pair => $"{TerminalText.Clean(pair.Key)} {pair.Value}");
-        return reading.NotCloudTrail.Count == 0 ? "0 others" : $"{reading.NotCloudTrail.Values.Sum()} others ({string.Join(", ", types)})";
+        return reading.NotCloudTrail.Count == 0 ? "0 others" : $"{Count(reading.NotCloudTrail.Values.Sum(), "other")} ({string.Join(", ", types)})";
     }
 
     private static string Listed(ReplayTally tally, bool shown)

@@ -1,4 +1,3 @@
-using DriftStream.Commands;
 using DriftStream.Configuration;
 using DriftStream.Core.Terraform;
 

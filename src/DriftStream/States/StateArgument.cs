@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DriftStream.Commands;
+using DriftStream.Configuration;
 
 namespace DriftStream.States;
 

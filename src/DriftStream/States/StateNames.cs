@@ -1,4 +1,4 @@
-using DriftStream.Commands;
+using DriftStream.Configuration;
 
 namespace DriftStream.States;
 

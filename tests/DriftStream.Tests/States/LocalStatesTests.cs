@@ -1,4 +1,4 @@
-using DriftStream.Commands;
+using DriftStream.Configuration;
 using DriftStream.States;
 using Shouldly;
 using Xunit;

@@ -1,0 +1,14 @@
+using DriftStream.Core.Terraform;
+
+namespace DriftStream.Commands;
+
+/// <summary>One state that was asked for: read, or a sentence why not.</summary>
+/// <param name="Source">Its name and where it is.</param>
+/// <param name="State">What was read; null where it could not be.</param>
+/// <param name="Problem">Why it could not be read; null where it was.</param>
+/// <param name="Written">When it was written last; null where its source does not tell.</param>
+internal sealed record StateInUse(StateSource Source, TerraformState? State, string? Problem, DateTimeOffset? Written)
+{
+    /// <summary>Everything that is wrong with it.</summary>
+    public IReadOnlyList<string> Problems => Problem is null ? State?.Problems ?? [] : [Problem];
+}

@@ -1,0 +1,84 @@
+using DriftStream.Commands;
+using Shouldly;
+using Xunit;
+
+namespace DriftStream.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("replya", "There is no verb replya. Did you mean replay?")]
+    [InlineData("replay", "Required argument missing for command: 'replay'.")]
+    [InlineData("replay in --outptu csv", "--outptu is no option of replay. Did you mean --output?")]
+    [InlineData("replay in -x", "-x is no option of replay. If it is a file, write ./-x.")]
+    [InlineData("replay in --output xml", "--output xml is not one of table, ndjson, csv.")]
+    [InlineData("replay in --output html", "--output html comes with a later version of DriftStream.")]
+    [InlineData("replay in --notify", "--notify comes with a later version of DriftStream.")]
+    [InlineData("replay in --resume where", "--resume comes with a later version of DriftStream.")]
+    [InlineData("replay s3://logs/AWSLogs", "Reading from s3://logs/AWSLogs comes with a later version of DriftStream.")]
+    [InlineData("replay cloudtrail:eu-west-1", "Reading from cloudtrail:eu-west-1 comes with a later version of DriftStream.")]
+    [InlineData("replay in --workers queue", "--workers queue comes with a later version of DriftStream.")]
+    [InlineData("replay in --workers 0", "--workers is '0': it must be a number from 1 to 1024.")]
+    [InlineData("replay in --account acme", "--account is 'acme': an account id has 12 digits, so no event could match.")]
+    [InlineData("replay in --runner terraform", "--runner is 'terraform': it begins neither with arn: nor with *, so it matches nobody and every call of Terraform would be reported. Write a role's ARN, e.g. arn:aws:iam::*:role/terraform-*.")]
+    [InlineData("replay in --since never", "--since is 'never': write a moment such as 2026-03-02T14:00:00Z, a day such as 2026-03-02, or how long ago, such as 2d or 4h.")]
+    [InlineData("explain event.json --output yaml", "--output yaml is not one of text, json.")]
+    [InlineData("states", "There is no state to show: give one with --state, or list it under States in the configuration.")]
+    public async Task What_cannot_be_meant_is_refused_in_one_sentence(string commandLine, string sentence)
+    {
+        using var folder = new TestFolder();
+
+        var outcome = await new ProgramUnderTest(folder).RunAsync(commandLine.Split(' '));
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Output.ShouldBeEmpty();
+        outcome.ErrorLines[0].ShouldBe(sentence);
+        outcome.ErrorLines[^1].ShouldStartWith("Try: driftstream");
+    }
+
+    [Fact]
+    public async Task An_unexpected_fault_is_a_sentence_and_its_details_are_for_those_who_ask()
+    {
+        using var folder = new TestFolder();
+        var parts = FakeParts.Default with { OpenDoor = (_, _) => throw new InvalidOperationException("no door") };
+
+        var outcome = await new ProgramUnderTest(folder) { Parts = parts }.RunAsync("replay", "in");
+        var detailed = await new ProgramUnderTest(folder) { Parts = parts, Environment = { ["DRIFTSTREAM_DEBUG"] = "1" } }.RunAsync("replay", "in");
+
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Errors.ShouldContain("Something unexpected happened (InvalidOperationException: no door).");
+        outcome.Errors.ShouldNotContain("   at ");
+        detailed.Errors.ShouldContain("   at ");
+    }
+
+    [Fact]
+    public async Task An_interrupted_replay_ends_with_130()
+    {
+        using var folder = new TestFolder();
+        folder.Write("in/a.json", Records.File(Records.Of("Drift", 1)));
+        using var interruption = new CancellationTokenSource();
+        var parts = FakeParts.Default with
+        {
+            OpenDoor = (settings, states) =>
+            {
+                interruption.Cancel();
+                return FakeParts.Default.OpenDoor(settings, states);
+            },
+        };
+
+        var outcome = await new ProgramUnderTest(folder) { Parts = parts, Cancellation = interruption.Token }.RunAsync("replay", "in");
+
+        outcome.ExitCode.ShouldBe(ExitCode.Interrupted);
+    }
+
+    [Fact]
+    public async Task Names_of_strangers_cannot_steer_the_terminal()
+    {
+        using var folder = new TestFolder();
+
+        var outcome = await new ProgramUnderTest(folder).RunAsync("replay", "\u001b[2Jnowhere.json");
+
+        outcome.Errors.ShouldNotContain('\u001b');
+        outcome.Errors.ShouldContain("\\x1b[2Jnowhere.json: it cannot be read: there is no such file");
+    }
+}
