@@ -30,6 +30,19 @@ internal static class CatalogCorrections
             NotTouched = ["content"],
         },
 
+        // The provider also calls these to clean up, which hid what they are.
+        new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
+        new("sagemaker", "DeleteEndpoint", "aws_sagemaker_endpoint") { Effect = RowEffect.Delete },
+        new("synthetics", "DeleteCanary", "aws_synthetics_canary") { Effect = RowEffect.Delete },
+        new("batch", "DeregisterJobDefinition", "aws_batch_job_definition") { Effect = RowEffect.Delete },
+
+        // Called before the deletion of the role or group itself, which only loses a place in a list.
+        new("iam", "RemoveRoleFromInstanceProfile", "aws_iam_role") { IsWrong = true },
+        new("workspaces", "DisassociateIpGroups", "aws_workspaces_ip_group") { IsWrong = true },
+        new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
+
+        new("iam", "UpdateRole", "aws_iam_role") { Missing = [("Description", "description")] },
+
         // The provider stops an instance to change these; stopping and starting does not.
         new("ec2", "StartInstances", "aws_instance") { NotTouched = ChangedWhileStopped },
         new("ec2", "StopInstances", "aws_instance") { NotTouched = ChangedWhileStopped },
@@ -74,7 +87,9 @@ internal static class CatalogCorrections
         {
             if (correction.Operation == operation && correction.Service == service)
             {
-                rows = Array.ConvertAll(rows, row => row.Type?.Name == correction.Type ? correction.Apply(row) : row);
+                rows = correction.IsWrong
+                    ? Array.FindAll(rows, row => row.Type?.Name != correction.Type)
+                    : Array.ConvertAll(rows, row => row.Type?.Name == correction.Type ? correction.Apply(row) : row);
             }
         }
 

@@ -63,8 +63,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         select parent;
 
     /// <summary>All values that an identifying member carries in this event.</summary>
-    public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change) =>
-        RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
+    public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change)
+    {
+        var named = RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
+        return named.Count == 0 && id.Path == "UserName" && Oneself(change) is { } user ? [user] : named;
+    }
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
     public static IEnumerable<string> Texts(ResourceInstance instance, string path)
@@ -155,6 +158,10 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     // RDS and its kin lower-case what they are given.
     private static bool IgnoresCase(CloudTrailEvent change) =>
         change.Source is "rds.amazonaws.com" or "elasticache.amazonaws.com" or "redshift.amazonaws.com" or "dms.amazonaws.com" or "route53.amazonaws.com";
+
+    // Users who change their own credentials need not name themselves.
+    private static string? Oneself(CloudTrailEvent change) =>
+        change is { Source: "iam.amazonaws.com", Identity.Type: "IAMUser" } ? change.Identity.UserName : null;
 
     private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 }

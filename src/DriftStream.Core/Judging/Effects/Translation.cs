@@ -119,9 +119,11 @@ internal static class Translation
     private static AttributeEffect Effect(AttributeFacts? facts, string attribute, Value sent, Situation situation)
     {
         var isPlainSet = facts is { Kind: AttributeKind.Set or AttributeKind.List, Nested.Count: 0 };
-        if (isPlainSet && Verbs.Removes(situation.Change.Operation))
+        if (Verbs.Removes(situation.Change.Operation))
         {
-            return AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Meaning.Same(s, e)));
+            return sent.Kind == ValueKind.List
+                ? AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Holds(e, s)))
+                : new(attribute, before => Meaning.Same(before, sent) ? Value.Null : before);
         }
 
         if (isPlainSet && Verbs.Adds(situation.Change.Operation))
@@ -131,6 +133,11 @@ internal static class Translation
 
         return new(attribute, before => Merge.Over(facts, before, sent)) { DecidesAll = true };
     }
+
+    // What a call removes is named by some of its members only.
+    private static bool Holds(Value element, Value named) => named.Kind == ValueKind.Map
+        ? named.Members.All(m => Meaning.IsEmpty(m.Value) || Meaning.Same(m.Value, element[m.Key]))
+        : Meaning.Same(named, element);
 
     // EnableKeyRotation and the like: the verb is the value.
     private static IEnumerable<AttributeEffect> Switched(EventRow row, ResourceType type, Situation situation)

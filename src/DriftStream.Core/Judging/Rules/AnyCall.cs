@@ -108,11 +108,16 @@ internal static class AnyCall
         return (touched.Count > 0, says) switch
         {
             _ when Verbs.Passes(situation.Change.Operation) && touched.Count == 0 => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
-            (true, _) => new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = [.. touched.Select(AttributeEffect.Unknown)] },
+            (true, _) => new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = [.. touched.Select(a => IsTakenOff(match.Row, a, situation) ? AttributeEffect.Replace(a, Value.Null) : AttributeEffect.Unknown(a))] },
             (false, true) => new Target { Kind = TargetKind.Change, Instance = match.Instance },
             _ => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
         };
     }
+
+    // DeleteRolePermissionsBoundary, DisassociateKmsKey: the setting itself is gone. RemovePermission takes a part of a policy.
+    private static bool IsTakenOff(EventRow row, string attribute, Situation situation) =>
+        Verbs.TakesOff(situation.Change.Operation) && row.Pairs.Count == 0
+        && row.Type!.Attribute(attribute) is { Kind: not (AttributeKind.Bool or AttributeKind.Set) } or { Nested.Count: > 0 };
 
     private static bool IsIdentifier(EventRow row, string member) =>
         row.Ids.Any(i => i.Path.Split('.')[^1].Equals(member, StringComparison.OrdinalIgnoreCase) || (i.XmlPath?.Equals(member, StringComparison.OrdinalIgnoreCase) ?? false))
