@@ -100,6 +100,12 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
     {
         var change = situation.Change;
+        if (claim.Claims && situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false }))
+        {
+            story.Add("match", "No state holds what it deleted, as it should be.");
+            return story.Verdict(Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's own call, and no state holds what it deleted"));
+        }
+
         if (claim.CoversUnheld)
         {
             story.IsUnchecked = true;

@@ -98,7 +98,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         return matches;
     }
 
-    private static bool Agrees(ResourceInstance instance, IdMember member, IReadOnlyList<string> values, CloudTrailEvent change, ref int agreeing, ref string by)
+    private bool Agrees(ResourceInstance instance, IdMember member, IReadOnlyList<string> values, CloudTrailEvent change, ref int agreeing, ref string by)
     {
         var known = false;
         foreach (var attribute in member.Attributes)
@@ -106,7 +106,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             foreach (var text in Texts(instance, attribute))
             {
                 known = true;
-                if (values.FirstOrDefault(v => Identifiers.Same(text, v, attribute == "id" || member.IsApproximate, IgnoresCase(change))) is { } value)
+                if (values.FirstOrDefault(v => IsThere(instance, text, v) && Identifiers.Same(text, v, attribute == "id" || member.IsApproximate, IgnoresCase(change))) is { } value)
                 {
                     agreeing++;
                     by += (by.Length > 0 ? ", " : "") + $"{LastOf(member.Path)} {value} is its {attribute}";
@@ -116,6 +116,19 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         }
 
         return !known;
+    }
+
+    // A name in the state and an ARN in the event: then the ARN's account and region have to agree as well.
+    private bool IsThere(ResourceInstance instance, string inState, string inEvent)
+    {
+        if (Arn.Parse(inEvent) is not { } arn || inState.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var place = states.PlacementOf(instance);
+        return (place.Account is null || arn.Account.Length == 0 || arn.Account == "aws" || arn.Account == place.Account)
+            && (place.Region is null || arn.Region.Length == 0 || arn.Region == place.Region);
     }
 
     private List<RowMatch> MatchTagged(EventRow row, CloudTrailEvent change)
