@@ -32,6 +32,8 @@ internal static class CatalogCorrections
 
         // The provider also calls these to clean up, which hid what they are.
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
+        new("rds", "DeleteDBInstance", "aws_db_instance") { Effect = RowEffect.Delete },
+        new("ds", "DeleteDirectory", "aws_directory_service_directory") { Effect = RowEffect.Delete },
         new("sagemaker", "DeleteEndpoint", "aws_sagemaker_endpoint") { Effect = RowEffect.Delete },
         new("synthetics", "DeleteCanary", "aws_synthetics_canary") { Effect = RowEffect.Delete },
         new("batch", "DeregisterJobDefinition", "aws_batch_job_definition") { Effect = RowEffect.Delete },

@@ -50,12 +50,15 @@ internal static class SeverityTable
     private static Severity OfNew(Value child, string type) => Max([OfRule(child), Severity.Medium, type is "aws_iam_access_key" or "aws_iam_user_login_profile" ? Severity.High : Severity.Medium]);
 
     // A rule added to a group, inline or as a child.
-    private static Severity Opened(Change change) => change.After.Kind == ValueKind.Map ? OfRule(change.After)
+    private static Severity Opened(Change change) => change.Path == "egress" ? Severity.Info : change.After.Kind == ValueKind.Map ? OfRule(change.After)
         : World(change.After) && change.Path.Contains("cidr", StringComparison.Ordinal) ? Severity.High : Severity.Info;
 
     private static Severity OfRule(Value rule)
     {
-        if (rule.Kind != ValueKind.Map || rule["type"].Text == "egress" || !(World(rule["cidr_blocks"]) || World(rule["ipv6_cidr_blocks"]) || World(rule["cidr_ipv4"]) || World(rule["cidr_ipv6"])))
+        var isOutgoing = rule["type"].Text == "egress" || rule["egress"].IsTrue;
+        var isDenied = rule["action"].Text == "deny" || rule["rule_action"].Text == "deny";
+        var isWorldEntry = !rule["protocol"].IsNull && (World(rule["cidr_block"]) || World(rule["ipv6_cidr_block"]));
+        if (rule.Kind != ValueKind.Map || isOutgoing || isDenied || !(isWorldEntry || World(rule["cidr_blocks"]) || World(rule["ipv6_cidr_blocks"]) || World(rule["cidr_ipv4"]) || World(rule["cidr_ipv6"])))
         {
             return Severity.Info;
         }

@@ -53,7 +53,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
     /// <summary>The managed resources that a new child belongs to: those whose own id an identifying member holds.</summary>
     public IEnumerable<ResourceInstance> Parents(EventRow row, CloudTrailEvent change) =>
-        from id in row.Ids
+        from id in row.Ids.Count > 0 ? row.Ids : RequiredReferences(row)
         let values = ValuesOf(id, change)
         from owner in catalog.Owners(change.Source, LastOf(id.Path))
         where owner != row.Type
@@ -171,6 +171,10 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     // RDS and its kin lower-case what they are given.
     private static bool IgnoresCase(CloudTrailEvent change) =>
         change.Source is "rds.amazonaws.com" or "elasticache.amazonaws.com" or "redshift.amazonaws.com" or "dms.amazonaws.com" or "route53.amazonaws.com";
+
+    // An association has no id before it is made; what it cannot be without tells where it belongs.
+    private static IReadOnlyList<IdMember> RequiredReferences(EventRow row) =>
+        [.. row.Pairs.Where(p => !p.IsWeak && row.Type!.Attribute(p.Attributes[0]) is { IsRequired: true }).Select(p => new IdMember(p.Path, p.XmlPath, p.Attributes, IsApproximate: false))];
 
     // Users who change their own credentials need not name themselves.
     private static string? Oneself(CloudTrailEvent change) =>

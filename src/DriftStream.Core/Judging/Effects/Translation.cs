@@ -32,17 +32,19 @@ internal static class Translation
             return [];
         }
 
-        var tree = new BlockTree(type.Attributes);
+        var trees = Enum.GetValues<ListPart>().ToDictionary(p => p, _ => new BlockTree(type.Attributes));
         foreach (var pair in row.Pairs.Where(p => !claimed.Contains(p.Path)))
         {
             foreach (var member in Members(pair, situation))
             {
                 if (AttributeFor(pair, member, type, instance) is { } attribute && CanDrift(type, attribute))
                 {
-                    tree.Put(pair.Path, attribute, member);
+                    trees[PartOf(type, pair, attribute)].Put(pair.Path, attribute, member);
                 }
             }
         }
+
+        var tree = trees[ListPart.Whole];
 
         foreach (var (pair, path) in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path))
         {
@@ -52,7 +54,13 @@ internal static class Translation
             }
         }
 
-        return [.. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)), .. Switched(row, type, situation)];
+        var parts = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
+        return
+        [
+            .. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)),
+            .. parts,
+            .. Switched(row, type, situation),
+        ];
     }
 
     /// <summary>The members of a row that are in this event.</summary>
@@ -88,6 +96,10 @@ internal static class Translation
         return fitting.Count == 1 && member.Steps.Count == 0 ? fitting[0] : null;
     }
 
+    // Only a list can be changed by parts.
+    private static ListPart PartOf(ResourceType type, MemberPair pair, string attribute) =>
+        type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set } ? ListParts.Of(pair.Path) : ListPart.Whole;
+
     private static int Depth(ResourceType type, string attribute) => attribute.Count(c => c == '.') + (type.Attribute(attribute) is null ? 100 : 0);
 
     // Dimensions.Name and Dimensions.Value together are one map: then the pair's list is read whole.
@@ -122,7 +134,7 @@ internal static class Translation
         if (Verbs.Removes(situation.Change.Operation))
         {
             return sent.Kind == ValueKind.List
-                ? AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Holds(e, s)))
+                ? AttributeEffect.Remove(attribute, e => sent.Items.Any(s => ListParts.Holds(e, s)))
                 : new(attribute, before => Meaning.Same(before, sent) ? Value.Null : before);
         }
 
@@ -133,11 +145,6 @@ internal static class Translation
 
         return new(attribute, before => Merge.Over(facts, before, sent)) { DecidesAll = true };
     }
-
-    // What a call removes is named by some of its members only.
-    private static bool Holds(Value element, Value named) => named.Kind == ValueKind.Map
-        ? named.Members.All(m => Meaning.IsEmpty(m.Value) || Meaning.Same(m.Value, element[m.Key]))
-        : Meaning.Same(named, element);
 
     // EnableKeyRotation and the like: the verb is the value.
     private static IEnumerable<AttributeEffect> Switched(EventRow row, ResourceType type, Situation situation)
