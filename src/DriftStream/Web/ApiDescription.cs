@@ -30,4 +30,16 @@ internal static class ApiDescription
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         return Task.CompletedTask;
     });
+
+    /// <summary>Describes a body of JSON without asking for a content type, which curl and many senders do not set.</summary>
+    public static Task TakesAnyJson(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "One record, {\"Records\":[…]}, EventBridge envelopes, SQS or SNS wrappers around them, or lines of any of these.",
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType() },
+        };
+        return Task.CompletedTask;
+    }
 }

@@ -16,7 +16,7 @@ internal static class EventIntake
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
         .WithName("takeEvents")
         .WithSummary("Takes CloudTrail records or EventBridge envelopes and judges them")
-        .Accepts<object>("application/json")
+        .AddOpenApiOperationTransformer(ApiDescription.TakesAnyJson)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -49,6 +49,8 @@ internal sealed class LiveServer : IAsyncDisposable
         return new(app, ledger);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

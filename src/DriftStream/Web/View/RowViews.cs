@@ -20,7 +20,7 @@ internal static class RowViews
         return new RowView
         {
             Id = Id(finding),
-            Key = $"{finding.Event.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss} {finding.Event.Id}",
+            Key = $"{finding.Event.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss} {Shown.Text(finding.Event.Id)}",
             Tone = broughtBack ? "ok" : finding.Severity.Word(),
             IsPast = broughtBack || seen.Life?.Ended is not null,
             Time = finding.Event.Time,
