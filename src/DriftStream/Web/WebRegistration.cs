@@ -17,6 +17,7 @@ internal static class WebRegistration
         services.AddSingleton<Access>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();
+        services.AddRouting();
         services.AddProblemDetails();
         services.AddOpenApi(ApiDescription.Describe);
         return services;

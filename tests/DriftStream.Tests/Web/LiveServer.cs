@@ -2,6 +2,7 @@ using DriftStream.Configuration;
 using DriftStream.Ingest;
 using DriftStream.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -31,8 +32,8 @@ internal sealed class LiveServer : IAsyncDisposable
         string? key = null, TakeMessage? take = null, TimeProvider? time = null, Action<ILoggingBuilder>? logging = null, int port = 0)
     {
         var ledger = new FakeLedger();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
         logging?.Invoke(builder.Logging);
         builder.Services.AddSingleton(ledger.Source);
         builder.Services.AddSingleton(take ?? ((_, _) => Task.FromResult(new IntakeResult(1, 0, 0))));
