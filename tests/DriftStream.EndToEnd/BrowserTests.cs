@@ -39,6 +39,7 @@ public sealed class BrowserTests
         foreach (var look in seen.Looks)
         {
             look.Errors.ShouldBeEmpty(look.Name);
+            look.Passed.ShouldBeGreaterThan(20, $"{look.Name} was really checked");
             look.Broken.ShouldBeEmpty(look.Name);
             look.Sideways.ShouldBe(0, $"{look.Name} must not scroll sideways");
         }
@@ -84,5 +85,5 @@ public sealed class BrowserTests
         string Empty, string Row, bool NeverReloaded, bool EmptyIsGone, string Detail, string Theme, IReadOnlyList<string> Errors,
         string WithoutScript, IReadOnlyList<Look> Looks);
 
-    private sealed record Look(string Name, IReadOnlyList<string> Errors, int Sideways, IReadOnlyList<string> Broken);
+    private sealed record Look(string Name, IReadOnlyList<string> Errors, int Sideways, int Passed, IReadOnlyList<string> Broken);
 }

@@ -1,5 +1,6 @@
 using DriftStream.Web.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace DriftStream.Web;
 
@@ -7,6 +8,7 @@ namespace DriftStream.Web;
 internal static class BrowserPages
 {
     private const string SignInPath = "/sign-in";
+    private const int LongestForm = 8 * 1024;
 
     public static void MapBrowserPages(this IEndpointRouteBuilder endpoints)
     {
@@ -14,7 +16,7 @@ internal static class BrowserPages
         pages.MapGet("/", ShowAsync);
         pages.MapGet("/live/findings", LivePage.ServeAsync).RequireAccess();
         pages.MapGet(SignInPath, ShowSignInAsync);
-        pages.MapPost(SignInPath, SignInAsync);
+        pages.MapPost(SignInPath, SignInAsync).WithMetadata(new RequestSizeLimitAttribute(LongestForm));
     }
 
     private static async Task<IResult> ShowAsync(

@@ -23,10 +23,11 @@ const look = async (name, width, height, colorScheme) => {
   const { page, errors } = await open(width, height, colorScheme);
   await page.locator('#live:not(.still)').waitFor();
   if (folder) { await page.screenshot({ path: `${folder}/${name}.png` }); }
-  const broken = await page.evaluate(source => { (0, eval)(source); }, axe).then(() => page.evaluate(rules => window.axe.run(rules), wcag));
+  for (const summary of await page.locator('.more > summary').all()) { await summary.click(); }
+  const checked = await page.evaluate(source => { (0, eval)(source); }, axe).then(() => page.evaluate(rules => window.axe.run(rules), wcag));
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await page.context().close();
-  return { name, errors, sideways, broken: broken.violations.map(rule => `${rule.id}: ${rule.nodes.map(node => node.target).join(', ')}`) };
+  return { name, errors, sideways, passed: checked.passes.length, broken: checked.violations.map(rule => `${rule.id}: ${rule.nodes.map(node => node.target).join(', ')}`) };
 };
 
 const seen = { looks: [] };
