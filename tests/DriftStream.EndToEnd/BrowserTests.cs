@@ -22,7 +22,7 @@ public sealed class BrowserTests
         var complaints = browser.StandardError.ReadToEndAsync(Cancellation);
 
         (await browser.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe("opened", await SoFarAsync(complaints));
-        server.Ledger.Record(Story.TagAdded, Story.EncryptionChanged, Story.PortOpened);
+        server.Ledger.Record(Story.TagAdded, Story.EncryptionChanged, Story.PortOpened, Story.Everywhere(new string('x', 500)));
         var line = await browser.StandardOutput.ReadLineAsync(Cancellation) ?? "";
 
         line.ShouldStartWith("{", customMessage: await SoFarAsync(complaints));

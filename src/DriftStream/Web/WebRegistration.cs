@@ -7,7 +7,7 @@ namespace DriftStream.Web;
 /// <summary>The web part of the program: page, live streams, intake, readiness.</summary>
 internal static class WebRegistration
 {
-    /// <summary>Registers it. <see cref="LiveSource"/> and <see cref="TakeMessage"/> are for others to register.</summary>
+    /// <summary>Registers it. <see cref="LiveSource"/> and <see cref="Ingest.TakeMessage"/> are for others to register.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();

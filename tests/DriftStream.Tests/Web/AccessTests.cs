@@ -1,5 +1,6 @@
 using System.Net;
 using DriftStream.Configuration;
+using DriftStream.Tests.Commands;
 using DriftStream.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using DriftStream.Core.Judging;
+using DriftStream.Tests.Commands;
 using Shouldly;
 using Xunit;
 

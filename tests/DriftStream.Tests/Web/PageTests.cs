@@ -1,7 +1,7 @@
 using System.Net;
-using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
+using DriftStream.Tests.Commands;
 using DriftStream.Web;
 using Shouldly;
 using Xunit;
@@ -44,7 +44,7 @@ public sealed class PageTests
         const string Hostile = "<script>alert(1)</script>\"' onmouseover=x \u202Egpj.exe\n";
         await using var server = await LiveServer.StartAsync();
         server.Ledger.Health = server.Ledger.Health with { States = new StatesHealth(1, 0, 0, [Hostile]) };
-        server.Ledger.Record(Everywhere(Hostile));
+        server.Ledger.Record(Story.Everywhere(Hostile));
 
         var page = await server.Client.GetStringAsync("/", Cancellation);
 
@@ -171,12 +171,4 @@ public sealed class PageTests
         text = System.Text.RegularExpressions.Regex.Replace(text, "<[^>]*>", " ");
         return System.Text.RegularExpressions.Regex.Replace(WebUtility.HtmlDecode(text), @"\s+", " ");
     }
-
-    private static SeenFinding Everywhere(string text) => new(
-        new Finding(
-            Verdict.Drift, Severity.Low, text, new EventSummary(text, Story.Start, text, text, text, text),
-            new Actor(text, ActorKind.Human, ActorVia.Cli, text, text, text, text, text, text, null, Confidence.Guess),
-            new ResourceRef($"module.{text}.{text}", text, text, text, text),
-            [new Change(text, Value.Of(text), Value.MapOf((text, Value.Of(text)), ("b", Value.Null)))], text),
-        Story.Start, null);
 }

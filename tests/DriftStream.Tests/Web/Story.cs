@@ -56,6 +56,15 @@ internal static class Story
         at.AddSeconds(2),
         new DriftLife(at, id));
 
+    /// <summary>A finding in which strangers wrote the same text wherever they can.</summary>
+    public static SeenFinding Everywhere(string text) => new(
+        new Finding(
+            Verdict.Drift, Severity.Low, text, new EventSummary(text, Start, text, text, text, text),
+            new Actor(text, ActorKind.Human, ActorVia.Cli, text, text, text, text, text, text, null, Confidence.Guess),
+            new ResourceRef($"module.{text}.{text}", text, text, text, text),
+            [new Change(text, Value.Of(text), Value.MapOf((text, Value.Of(text)), ("b", Value.Null)))], text),
+        Start, null);
+
     private static Actor Alice => new(
         "alice@example.com", ActorKind.Human, ActorVia.Console, "AssumedRole",
         "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice@example.com", "111122223333",
