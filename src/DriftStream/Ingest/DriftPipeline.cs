@@ -9,6 +9,7 @@ namespace DriftStream.Ingest;
 internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings settings, ILogger<DriftPipeline> logger)
 {
     private const int DetailTypeLimit = 100;
+    private const int DetailTypeLength = 80;
     private const string OtherDetailTypes = "other";
     private readonly ConcurrentDictionary<string, long> _notCloudTrail = new();
     private long _otherAccounts;
@@ -56,8 +57,9 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings s
         return false;
     }
 
-    private void Count(string detailType)
+    private void Count(string received)
     {
+        var detailType = ForeignText.OneLine(received, DetailTypeLength);
         var counted = _notCloudTrail.ContainsKey(detailType) || _notCloudTrail.Count < DetailTypeLimit ? detailType : OtherDetailTypes;
         _notCloudTrail.AddOrUpdate(counted, 1, (_, count) => count + 1);
         NoRecord(counted);

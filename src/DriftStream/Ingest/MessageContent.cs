@@ -32,7 +32,8 @@ internal sealed record MessageContent(
             }
         }
 
-        return new(events, others, unreadable);
+        // Judged in the order of what happened, whatever the order in the message.
+        return new([.. events.OrderBy(e => e.Time).ThenBy(e => e.Id, StringComparer.Ordinal)], others, unreadable);
     }
 
     private static void ReadRecord(ReadOnlyMemory<byte> record, List<CloudTrailEvent> events, List<string> unreadable)

@@ -9,7 +9,7 @@ namespace DriftStream.Ledger;
 /// <summary>The one writer of the ledger: judges events in turn and commits them in groups. A caller hears of its event only after the commit.</summary>
 internal sealed partial class LedgerWriter(
     LedgerDatabase database, EntryComposer composer, FindingFeed feed, OutboxSignal outbox, ILogger<LedgerWriter> logger)
-    : BackgroundService
+    : IHostedService, IDisposable
 {
     /// <summary>How many events share a commit at most.</summary>
     public const int GroupLimit = 64;
@@ -20,6 +20,7 @@ internal sealed partial class LedgerWriter(
     private LedgerLock? _lock;
     private SqliteConnection? _connection;
     private long _lastNumber;
+    private Task _loop = Task.CompletedTask;
 
     /// <summary>What the cloud is believed to hold, as of the last commit.</summary>
     public DeviationBook Deviations => _deviations;
@@ -43,7 +44,7 @@ internal sealed partial class LedgerWriter(
 
     /// <summary>Takes the ledger for this process and goes on where the last one ended.</summary>
     /// <exception cref="LedgerUnavailableException">Another process has it, or the file cannot be used.</exception>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         _lock = LedgerLock.Take(database.Path);
         database.Migrate();
@@ -53,29 +54,29 @@ internal sealed partial class LedgerWriter(
         // Whoever holds the lock is alone, so the leases of a process that was killed mean nothing any more.
         connection.Execute("update alert set lease_until = 0 where lease_until > 0 and sent_at is null and dead_at is null and skipped_at is null");
         Opened(database.Path, _lastNumber);
-        await base.StartAsync(cancellationToken);
+        // No background service: that one's loop may never begin when the end comes right after the start, and callers would wait for ever.
+        _loop = Task.Run(CommitGroupsAsync, CancellationToken.None);
+        return Task.CompletedTask;
     }
 
     /// <summary>Takes no more events, commits those that wait, and ends.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
-        await base.StopAsync(cancellationToken);
+        await _loop.WaitAsync(cancellationToken);
         Close();
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    public void Dispose()
     {
         _waiting.Writer.TryComplete();
         Close();
-        base.Dispose();
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Ends with the channel: what callers wait for is still committed.
+    private async Task CommitGroupsAsync()
     {
-        // Ends with the channel, not with the token: what callers wait for is still committed.
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             var group = new List<WaitingEvent>(GroupLimit);
