@@ -1,4 +1,8 @@
+using DriftStream.Alerts;
 using DriftStream.Configuration;
+using DriftStream.Ingest;
+using DriftStream.Ledger;
+using DriftStream.Web;
 
 namespace DriftStream.Commands;
 
@@ -8,6 +12,10 @@ internal static class ConfigurationSections
     public static IReadOnlyList<KnownKey> All { get; } =
     [
         .. KnownKeys.Core,
+        KnownKey.Section<QueueOptions>(QueueOptions.Section),
+        KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
+        KnownKey.Section<SlackOptions>(SlackOptions.Section),
+        KnownKey.Section<HttpOptions>(HttpOptions.Section),
         Section("Queue", Value<Uri>("Url")),
         Section("Ledger", Value<string>("Url")),
         Section("Slack", Value<Secret>("WebhookUrl"), Value<string>("Unmanaged")),

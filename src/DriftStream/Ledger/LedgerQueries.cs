@@ -39,6 +39,23 @@ internal sealed class LedgerQueries(LedgerDatabase database)
         return counts;
     });
 
+    /// <summary>How many drifts have ended since then.</summary>
+    public int ResolvedSince(DateTimeOffset since) => Ask(connection =>
+        (int)connection.ExecuteScalar<long>("select count(*) from drift where resolved_at >= @at", new { at = since.ToUnixTimeMilliseconds() }));
+
+    /// <summary>Events judged since then whose verdict is not shown by default, by verdict.</summary>
+    public IReadOnlyDictionary<Verdict, long> NotShownSince(DateTimeOffset since) => Ask(connection =>
+        connection.Query<(string Verdict, long Count)>(
+            "select verdict, count(*) from processed_event where at >= @at and verdict in @hidden group by verdict",
+            new { at = since.ToUnixTimeMilliseconds(), hidden = Hidden }).ToDictionary(r => ContractWordReader.Verdict(r.Verdict), r => r.Count));
+
+    /// <summary>How many events were judged, and when the last one was; null before the first.</summary>
+    public (long Count, DateTimeOffset? Last) Judged() => Ask<(long, DateTimeOffset?)>(connection =>
+    {
+        var (count, last) = connection.QuerySingle<(long, long)>("select count(*), coalesce(max(at), 0) from processed_event");
+        return (count, last == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(last));
+    });
+
     /// <summary>The drift with this id, or null.</summary>
     public DriftRecord? FindDrift(string id) => Ask(connection =>
         connection.QueryFirstOrDefault<DriftRow>($"select {DriftRow.Columns} from drift where id = @id", new { id })?.ToRecord());
@@ -63,6 +80,8 @@ internal sealed class LedgerQueries(LedgerDatabase database)
                    (select count(*) from alert where skipped_at is not null) Skipped,
                    coalesce((select last_error from alert where dead_at is not null order by dead_at desc limit 1), '') LastDeadReason
             """).ToHealth());
+
+    private static string[] Hidden { get; } = [.. Enum.GetValues<Verdict>().Where(v => !v.IsShown()).Select(v => v.Word())];
 
     private static string[] Shown { get; } = [.. Enum.GetValues<Verdict>().Where(v => v.IsShown()).Select(v => v.Word())];
 

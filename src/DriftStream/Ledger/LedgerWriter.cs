@@ -25,6 +25,9 @@ internal sealed partial class LedgerWriter(
     /// <summary>What the cloud is believed to hold, as of the last commit.</summary>
     public DeviationBook Deviations => _deviations;
 
+    /// <summary>Why the last group could not be recorded, in one sentence; null where it could.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>Judges and records one event; completes after the commit.</summary>
     /// <exception cref="LedgerUnavailableException">It could not be recorded: do not acknowledge it.</exception>
     public async Task<LedgerReceipt> RecordAsync(CloudTrailEvent change, CancellationToken cancellation)
@@ -153,6 +156,7 @@ internal sealed partial class LedgerWriter(
 
     private void Complete(List<GroupResult> results)
     {
+        Problem = null;
         foreach (var (waiting, entry) in results)
         {
             foreach (var finding in entry?.Findings ?? [])
@@ -172,6 +176,7 @@ internal sealed partial class LedgerWriter(
 
     private void Fail(List<WaitingEvent> group, LedgerUnavailableException failure)
     {
+        Problem = failure.Message;
         NotRecorded(group.Count, failure.Message, failure.InnerException);
         // After some errors SQLite has rolled back by itself: a new connection knows nothing of the old one's transaction.
         _connection?.Dispose();
