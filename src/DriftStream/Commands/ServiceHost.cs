@@ -1,4 +1,5 @@
 using DriftStream.Configuration;
+using Microsoft.Extensions.Logging.Console;
 
 namespace DriftStream.Commands;
 
@@ -31,12 +32,22 @@ internal static class ServiceHost
             .AddSingleton(around.Time)
             .Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
 
-        builder.Logging
-            .AddSimpleConsole(options => options.SingleLine = true)
-            .SetMinimumLevel(around.Debug ? LogLevel.Debug : LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
+        AddLogs(builder, around);
+    }
 
-        // Data goes to standard output; logs never do.
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    // Data goes to standard output; logs never do.
+    private static void AddLogs(WebApplicationBuilder builder, Surroundings around)
+    {
+        builder.Services.AddSingleton<ConsoleFormatter>(new LogLine(around.Time, around.Debug ? LogDetail.Everything : LogDetail.Message));
+        builder.Logging
+            .AddConsole(options =>
+            {
+                options.FormatterName = nameof(LogLine);
+                options.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .SetMinimumLevel(around.Debug ? LogLevel.Debug : LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // A failed start is told by whoever ends the program, once.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 }
