@@ -1,4 +1,5 @@
 using DriftStream.Configuration;
+using DriftStream.Ingest;
 
 namespace DriftStream.Commands;
 
@@ -8,7 +9,7 @@ internal static class ConfigurationSections
     public static IReadOnlyList<KnownKey> All { get; } =
     [
         .. KnownKeys.Core,
-        Section("Queue", Value<Uri>("Url")),
+        KnownKey.Section<QueueOptions>(QueueOptions.Section),
         Section("Ledger", Value<string>("Url")),
         Section("Slack", Value<Secret>("WebhookUrl"), Value<string>("Unmanaged")),
         Section("Http", Value<Uri>("Listen"), Value<Secret>("ApiKey"), Value<Uri>("PublicUrl")),
