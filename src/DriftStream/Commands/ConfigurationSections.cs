@@ -16,11 +16,6 @@ internal static class ConfigurationSections
         KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
         KnownKey.Section<SlackOptions>(SlackOptions.Section),
         KnownKey.Section<HttpOptions>(HttpOptions.Section),
-        Section("Queue", Value<Uri>("Url")),
-        Section("Ledger", Value<string>("Url")),
-        Section("Slack", Value<Secret>("WebhookUrl"), Value<string>("Unmanaged")),
-        Section("Http", Value<Uri>("Listen"), Value<Secret>("ApiKey"), Value<Uri>("PublicUrl")),
-        Section("Hold", Value<TimeSpan>("AfterWindow"), Value<TimeSpan>("WithoutWindow")),
     ];
 
     private static KnownKey Section(string name, params KnownKey[] members) => new(name, KeyShape.Section) { Members = members };

@@ -53,13 +53,23 @@ internal static class ServiceHost
             .Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true)
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(40));
 
-        builder.Logging
-            .AddSimpleConsole(options => options.SingleLine = true)
-            .SetMinimumLevel(around.Debug ? LogLevel.Debug : level)
-            .AddFilter("Microsoft", LogLevel.Warning);
+        AddLogs(builder, around, level);
+    }
 
-        // Data goes to standard output; logs never do.
-        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    // Data goes to standard output; logs never do.
+    private static void AddLogs(WebApplicationBuilder builder, Surroundings around, LogLevel level)
+    {
+        builder.Services.AddSingleton<ConsoleFormatter>(new LogLine(around.Time, around.Debug ? LogDetail.Everything : LogDetail.Message));
+        builder.Logging
+            .AddConsole(options =>
+            {
+                options.FormatterName = nameof(LogLine);
+                options.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .SetMinimumLevel(around.Debug ? LogLevel.Debug : level)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // A failed start is told by whoever ends the program, once.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static JudgeEvent JudgeOf(IServiceProvider services)
