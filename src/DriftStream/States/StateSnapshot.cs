@@ -28,6 +28,11 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     /// <exception cref="UsageException">An entry names nothing that is there.</exception>
     public async Task LoadAsync(CancellationToken cancellation)
     {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
         var written = Written();
         var read = await LocalStates.ReadAsync(entries, folder, cancellation);
         var before = Index.States.ToDictionary(s => s.Name, StringComparer.Ordinal);
