@@ -3,6 +3,7 @@ using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules;
+using DriftStream.Core.Judging.Rules.Buckets;
 using DriftStream.Core.Judging.Rules.SecurityGroups;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;

@@ -5,7 +5,7 @@ using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
-namespace DriftStream.Core.Judging.Rules;
+namespace DriftStream.Core.Judging.Rules.Buckets;
 
 /// <summary>S3 bucket configuration: a sub-resource since provider 4, a block of the bucket before. Each call replaces its whole setting.</summary>
 /// <remarks>https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-4-upgrade</remarks>
@@ -43,151 +43,95 @@ internal static class BucketSettings
             return null;
         }
 
-        var deletes = situation.Change.Operation.StartsWith("Delete", StringComparison.Ordinal);
+        var call = new BucketCall(situation, setting);
         var rows = situation.Rows.Where(r => r.Type is not null && r.Weight >= 2 && !r.IsInferred).ToList();
         var held = rows.Where(r => r.Type!.Name != Bucket).SelectMany(r => situation.Matcher.Match(r, situation.Change)).ToList();
         if (held.Count > 0)
         {
-            return [.. held.Select(m => deletes ? Removed(m) : Put(m.Row, situation, m.Instance))];
+            return [.. held.Select(m => call.Removes ? new Target { Kind = TargetKind.Delete, Instance = m.Instance } : Put(m.Row, call, m.Instance))];
         }
 
         var buckets = situation.Text("bucketName") is { } name ? situation.Matcher.Named(Bucket, "id", name, situation.Change).ToList() : [];
         var row = rows.FirstOrDefault(r => r.Type!.Name == Bucket);
         var childType = rows.FirstOrDefault(r => r.Type!.Name != Bucket)?.Type?.Name ?? Bucket;
-        return [.. buckets.Select(b => OnBucket(situation, b, row, block, childType, deletes)).OfType<Target>()];
+        return [.. buckets.Select(b => OnBucket(call, b, row, block, childType)).OfType<Target>()];
     }
 
-    private static Target? OnBucket(Situation situation, ResourceInstance bucket, EventRow? row, string? block, string childType, bool deletes)
+    private static Target? OnBucket(BucketCall call, ResourceInstance bucket, EventRow? row, string? block, string childType)
     {
         var child = Value.MapOf(("bucket", bucket.Attributes["bucket"]));
-        if (deletes)
+        if (call.Removes)
         {
-            var effect = block is null ? null : Deleted(block, isBlock: true);
-            return Ownership.Removed(situation, bucket, Place(bucket, block), hasSeparate: false, effect, childType, child);
+            return Ownership.Removed(call.Situation, bucket, Place(bucket, block), hasSeparate: false, block is null ? null : Deleted(block), childType, child);
         }
 
-        if (row is not null && block is not null && Place(bucket, block) is not null)
-        {
-            return Put(row, situation, bucket);
-        }
-
-        return Ownership.Added(bucket, null, hasSeparate: false, null, childType, child);
+        return row is not null && Place(bucket, block) is not null
+            ? Put(row, call, bucket)
+            : Ownership.Added(bucket, null, hasSeparate: false, null, childType, child);
     }
 
     // A block that the state has, even an empty one; acl is null in states where nobody set it, and still has its place.
     private static string? Place(ResourceInstance bucket, string? block) =>
         block is not null && bucket.Attributes.Find(block, StringComparison.Ordinal) is not null && !bucket.ScalarsOnly ? block : null;
 
-    private static Target Put(EventRow row, Situation situation, ResourceInstance instance)
+    // What was deleted and is put again exists again.
+    private static Target Put(EventRow row, BucketCall call, ResourceInstance instance) =>
+        new() { Kind = TargetKind.Recreate, Instance = instance, Effects = Special(row, call, instance) ?? Whole(row, call, instance) };
+
+    private static IReadOnlyList<AttributeEffect>? Special(EventRow row, BucketCall call, ResourceInstance instance) => (row.Type!.Name, call.Setting) switch
     {
-        var effects = Special(row, situation, instance) ?? Whole(row, situation, instance);
-        return new Target { Kind = TargetKind.Change, Instance = instance, Effects = effects };
-    }
+        (Bucket, "Versioning") => [BucketVersioning.OfBucket(call)],
+        (_, "Versioning") => [BucketVersioning.OfOwnResource(call, instance)],
+        (Bucket, "Encryption") => [BucketEncryption.OfBucket(call, instance)],
+        (_, "Encryption") => [BucketEncryption.OfOwnResource(call, instance)],
+        (Bucket, "Acl") => BucketAcl.OfBucket(call, instance),
+        (_, "Acl") => [BucketAcl.OfOwnResource(call)],
+        (Bucket, "Lifecycle" or "LifecycleConfiguration") => [BucketLifecycle.OfBucket(call)],
+        (_, "Notification" or "NotificationConfiguration") => BucketNotifications.Effects(call),
+        (_, "Policy") => [Policy(call)],
+        _ => null,
+    };
 
     // What the call does not name is gone: the request is the whole setting.
-    private static List<AttributeEffect> Whole(EventRow row, Situation situation, ResourceInstance instance)
+    private static List<AttributeEffect> Whole(EventRow row, BucketCall call, ResourceInstance instance)
     {
-        var sent = Translation.Effects(row, situation, instance, new HashSet<string>());
+        var sent = Translation.Effects(row, call.Situation, instance, new HashSet<string>());
         var named = sent.Select(e => AttributeEffect.Replace(e.Attribute, e.Apply(Value.Null))).ToList();
-        var body = situation.Request.Members.Any(m => m.Value is { Kind: ValueKind.Map, Members.Count: > 0 });
-        if (!body && sent.Count == 0)
+        if (!call.HasBody && sent.Count == 0)
         {
             return [.. Roots(row).Select(AttributeEffect.Unknown)];
         }
 
         var gone = Roots(row).Where(a => named.All(n => n.Attribute != a) && !Meaning.IsEmpty(instance.Attributes[a])).Where(a => IsSetting(row, a));
-        return [.. named, .. gone.Select(a => AttributeEffect.Replace(a, Value.Null))];
+        return [.. named, .. gone.Select(a => AttributeEffect.Replace(a, row.Type!.Attribute(a)?.Kind == AttributeKind.Bool ? Value.False : Value.Null))];
     }
 
+    // What is in no document is a header of the call, and says nothing where it is absent.
     private static IEnumerable<string> Roots(EventRow row) =>
-        row.Pairs.Where(p => !p.IsWeak).Select(p => AttributePath.Root(p.Attributes[0])).Distinct().Where(a => a is not ("expected_bucket_owner" or "mfa" or "token" or "bucket"));
+        row.Pairs.Where(p => !p.IsWeak && p.Path.Contains('.', StringComparison.Ordinal)).Select(p => AttributePath.Root(p.Attributes[0])).Distinct().Where(a => a is not ("expected_bucket_owner" or "mfa" or "token" or "bucket"));
 
     private static bool IsSetting(EventRow row, string attribute) => row.Type!.Attribute(attribute) is { IsComputedOnly: false };
 
-    private static List<AttributeEffect>? Special(EventRow row, Situation situation, ResourceInstance instance) => (row.Type!.Name, Setting(situation.Change.Operation)) switch
+    private static AttributeEffect Policy(BucketCall call)
     {
-        (Bucket, "Versioning") => [BucketVersioning(situation)],
-        (_, "Encryption") => [Encryption(situation, row.Type.Name == Bucket)],
-        (_, "Acl") => Acl(situation, instance, row.Type.Name == Bucket),
-        (_, "Policy") => [Policy(situation)],
-        _ => null,
-    };
-
-    private static AttributeEffect Policy(Situation situation)
-    {
-        var policy = situation.Request["bucketPolicy"];
+        var policy = call.Situation.Request["bucketPolicy"];
         return policy.IsNull ? AttributeEffect.Unknown("policy") : AttributeEffect.Replace("policy", policy);
     }
 
-    private static AttributeEffect BucketVersioning(Situation situation)
-    {
-        var status = One(situation, "VersioningConfiguration.Status");
-        var mfa = One(situation, "VersioningConfiguration.MfaDelete");
-        return status is null
-            ? AttributeEffect.Unknown("versioning")
-            : AttributeEffect.Replace("versioning", Value.ListOf(Value.MapOf(("enabled", Value.Of(status == "Enabled")), ("mfa_delete", Value.Of(mfa == "Enabled")))));
-    }
-
-    private static AttributeEffect Encryption(Situation situation, bool isBlock)
-    {
-        const string Default = "ServerSideEncryptionConfiguration.Rules.ApplyServerSideEncryptionByDefault.";
-        var attribute = isBlock ? "server_side_encryption_configuration" : "rule";
-        if (One(situation, Default + "SSEAlgorithm") is not { } algorithm)
-        {
-            return AttributeEffect.Unknown(attribute);
-        }
-
-        var rule = EncryptionRule(algorithm, One(situation, Default + "KMSMasterKeyID") ?? "", One(situation, "ServerSideEncryptionConfiguration.Rules.BucketKeyEnabled") == "true");
-        return AttributeEffect.Replace(attribute, isBlock ? Value.ListOf(Value.MapOf(("rule", rule))) : rule);
-    }
-
-    private static Value EncryptionRule(string algorithm, string key, bool bucketKey) => Value.ListOf(Value.MapOf(
-        ("apply_server_side_encryption_by_default", Value.ListOf(Value.MapOf(("kms_master_key_id", Value.Of(key)), ("sse_algorithm", Value.Of(algorithm))))),
-        ("bucket_key_enabled", Value.Of(bucketKey))));
-
-    // A canned ACL as header, or grants as body; the state may hold the other form, and then the value cannot be compared.
-    private static List<AttributeEffect> Acl(Situation situation, ResourceInstance instance, bool isBlock)
-    {
-        if (One(situation, "ACL") is { } canned)
-        {
-            return !isBlock || !instance.Attributes["acl"].IsNull || canned != "private" ? [AttributeEffect.Replace("acl", Value.Of(canned))] : [];
-        }
-
-        return [isBlock ? Grants(situation) : AttributeEffect.Unknown("access_control_policy")];
-    }
-
-    private static AttributeEffect Grants(Situation situation)
-    {
-        var grants = RequestMembers.Find(situation.Request, "AccessControlPolicy.AccessControlList.Grant").SelectMany(m => m.Value.Kind == ValueKind.List ? m.Value.Items : [m.Value]);
-        var byGrantee = grants.GroupBy(g => (Id: g["Grantee"]["ID"].Text, Uri: g["Grantee"]["URI"].Text));
-        var elements = byGrantee.Select(g => Value.MapOf(
-            ("id", Value.Of(g.Key.Id)),
-            ("permissions", Value.ListOf(g.Select(p => Value.Of(p["Permission"].Text)))),
-            ("type", Value.Of(g.Key.Uri.Length > 0 ? "Group" : "CanonicalUser")),
-            ("uri", Value.Of(g.Key.Uri)))).ToList();
-        return elements.Count == 0 ? AttributeEffect.Unknown("grant") : AttributeEffect.Replace("grant", Value.ListOf(elements));
-    }
-
-    private static Target Removed(RowMatch match) => new() { Kind = TargetKind.Delete, Instance = match.Instance };
-
-    // Since January 2023 a bucket without a setting of its own is encrypted with AES256.
-    private static AttributeEffect Deleted(string block, bool isBlock) => block == "server_side_encryption_configuration" && isBlock
-        ? AttributeEffect.Replace(block, Value.ListOf(Value.MapOf(("rule", EncryptionRule("AES256", "", bucketKey: false)))))
-        : AttributeEffect.Replace(block, Value.Null);
-
-    private static string? One(Situation situation, string path) =>
-        RequestMembers.Find(situation.Request, path).SelectMany(m => RequestMembers.ScalarsIn(m.Value)).FirstOrDefault();
+    private static AttributeEffect Deleted(string block) =>
+        block == "server_side_encryption_configuration" ? BucketEncryption.ByDefault : AttributeEffect.Replace(block, Value.Null);
 
     private static string? Setting(string operation)
     {
         foreach (var verb in (ReadOnlySpan<string>)["Put", "Delete"])
         {
-            if (operation.StartsWith(verb + "Bucket", StringComparison.Ordinal))
+            if (operation.StartsWith(verb, StringComparison.Ordinal))
             {
-                return operation[(verb.Length + "Bucket".Length)..];
+                var setting = operation[verb.Length..];
+                return setting.StartsWith("Bucket", StringComparison.Ordinal) ? setting["Bucket".Length..] : setting;
             }
         }
 
-        return operation is "PutPublicAccessBlock" or "DeletePublicAccessBlock" ? "PublicAccessBlock" : null;
+        return null;
     }
 }
