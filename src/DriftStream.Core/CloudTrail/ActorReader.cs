@@ -7,11 +7,12 @@ public static class ActorReader
     public static Actor Read(CloudTrailEvent change)
     {
         var identity = change.Identity;
-        var caller = Caller.Of(change);
+        var agent = UserAgent.KindOf(change.UserAgent);
+        var caller = Caller.Of(change, agent);
         return new Actor(
             caller.Name,
             caller.Kind,
-            Via(change, caller.Kind),
+            Via(change, agent, caller.Kind),
             identity.Type,
             identity.Arn,
             identity.Account ?? CallerArn.Account(identity.Arn),
@@ -33,9 +34,8 @@ public static class ActorReader
         || PrincipalPattern.Matches(pattern, CallerArn.RoleWithoutPath(identity.Arn))
         || PrincipalPattern.Matches(pattern, CallerArn.RoleWithoutPath(identity.IssuerArn));
 
-    private static ActorVia Via(CloudTrailEvent change, ActorKind kind)
+    private static ActorVia Via(CloudTrailEvent change, AgentKind agent, ActorKind kind)
     {
-        var agent = UserAgent.KindOf(change.UserAgent);
         var service = change.Identity.InvokedBy;
         if (agent == AgentKind.CloudFormation || UserAgent.IsCloudFormationHost(service) || UserAgent.IsCloudFormationHost(change.SourceIp))
         {
@@ -58,6 +58,7 @@ public static class ActorReader
             _ when change.FromConsole == true => ActorVia.Console,
             AgentKind.Terraform => ActorVia.Terraform,
             AgentKind.Sdk => ActorVia.Sdk,
+            _ when kind == ActorKind.Service => ActorVia.Service,
             _ => ActorVia.Unknown,
         };
     }

@@ -7,14 +7,14 @@ namespace DriftStream.Core.CloudTrail;
 internal sealed record Caller(string? Name, ActorKind Kind, Confidence Confidence)
 {
     /// <summary>The caller of an event.</summary>
-    public static Caller Of(CloudTrailEvent change)
+    public static Caller Of(CloudTrailEvent change, AgentKind agent)
     {
         var identity = change.Identity;
         return TypeOf(change) switch
         {
             "Root" => Root(change),
-            "IAMUser" => User(change),
-            "AssumedRole" or "Role" => RoleCaller.Of(change),
+            "IAMUser" => User(change, agent),
+            "AssumedRole" or "Role" => RoleCaller.Of(change, agent),
             "FederatedUser" => Human(CallerArn.UserName(identity.Arn) ?? PrincipalSuffix(identity), Confidence.Likely),
             "SAMLUser" => Human(identity.UserName ?? PrincipalSuffix(identity), Confidence.VeryLikely),
             "IdentityCenterUser" => Human(identity.UserName ?? identity.OnBehalfOfUser, Confidence.Likely),
@@ -34,10 +34,10 @@ internal sealed record Caller(string? Name, ActorKind Kind, Confidence Confidenc
         name is not null && name.AsSpan().ContainsAnyLetterOrDigit() && !PrincipalIds.IsOne(name) ? name : null;
 
     /// <summary>Whether there is proof of a person: MFA, or the console.</summary>
-    public static bool IsPersonal(CloudTrailEvent change) =>
+    public static bool IsPersonal(CloudTrailEvent change, AgentKind agent) =>
         change.FromConsole == true
         || change.Identity.Mfa == true
-        || UserAgent.KindOf(change.UserAgent) is AgentKind.Console or AgentKind.CloudShell
+        || agent is AgentKind.Console or AgentKind.CloudShell
         || change.Identity.InvokedBy is { } service && UserAgent.IsConsoleHost(service);
 
     // A type may be missing or "Unknown"; then the ARN tells, and a caller that is only invokedBy is AWS itself.
@@ -58,11 +58,11 @@ internal sealed record Caller(string? Name, ActorKind Kind, Confidence Confidenc
         return Human(account is null ? "root" : $"root ({account})", Confidence.Certain);
     }
 
-    private static Caller User(CloudTrailEvent change)
+    private static Caller User(CloudTrailEvent change, AgentKind agent)
     {
         var identity = change.Identity;
         var name = Named(identity.UserName) ?? Named(CallerArn.UserName(identity.Arn)) ?? PrincipalSuffix(identity);
-        return Human(name, IsPersonal(change) ? Confidence.Certain : Confidence.Likely);
+        return Human(name, IsPersonal(change, agent) ? Confidence.Certain : Confidence.Likely);
     }
 
     private static Caller OtherAccount(UserIdentity identity)

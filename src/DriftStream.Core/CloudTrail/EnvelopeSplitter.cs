@@ -14,7 +14,7 @@ internal sealed class EnvelopeSplitter(ReadOnlyMemory<byte> content, string wher
 
     private readonly EnvelopePlaces _places = new(content, where);
     private int _position;
-    private int _handedOut;
+    private int _dealtWith;
     private int _longSearches;
     private bool _brokeBefore;
     private EnvelopeBreak? _break;
@@ -64,7 +64,7 @@ internal sealed class EnvelopeSplitter(ReadOnlyMemory<byte> content, string wher
     // A broken line costs that line. What is broken across lines ends at the next line that opens a value.
     private EnvelopeItem GiveUp(int start, EnvelopeBreak broken)
     {
-        var from = Math.Max(start, _handedOut);
+        var from = Math.Max(start, _dealtWith);
         var line = content.Span[start..].IndexOf((byte)'\n');
         var endOfLine = line < 0 ? content.Length : start + line;
         if (broken.Position <= endOfLine)
@@ -175,7 +175,7 @@ internal sealed class EnvelopeSplitter(ReadOnlyMemory<byte> content, string wher
                 yield break;
             }
 
-            _handedOut = _position;
+            _dealtWith = _position;
             if (!SkipBlanks() || Current is not ((byte)',' or (byte)']'))
             {
                 break;
@@ -190,6 +190,7 @@ internal sealed class EnvelopeSplitter(ReadOnlyMemory<byte> content, string wher
     private IEnumerable<EnvelopeItem> Element(EnvelopePlace place, int depth)
     {
         var start = _position;
+        _dealtWith = start;
         foreach (var item in Value(place, start, depth))
         {
             yield return item;

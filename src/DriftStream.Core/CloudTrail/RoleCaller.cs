@@ -8,7 +8,7 @@ internal static class RoleCaller
         ["github", "gitlab", "circleci", "bitbucket", "buildkite", "dev.azure.com", "terraform.io", "spacelift", "jenkins", "oidc.eks"];
 
     /// <summary>The caller of an event whose identity is a role's session.</summary>
-    public static Caller Of(CloudTrailEvent change)
+    public static Caller Of(CloudTrailEvent change, AgentKind agent)
     {
         var identity = change.Identity;
         var role = RoleName(identity);
@@ -18,9 +18,9 @@ internal static class RoleCaller
             ?? LinkedRole(identity, role, session)
             ?? SourceIdentity(identity)
             ?? Federated(identity, role, session)
-            ?? Console(change, role, session)
+            ?? Console(change, agent, role, session)
             ?? InAws(change, role, session)
-            ?? BySessionName(change, role, session);
+            ?? BySessionName(identity, agent, role, session);
     }
 
     /// <summary>A caller with a token of a web identity provider; those of CI systems and clusters are jobs.</summary>
@@ -85,8 +85,8 @@ internal static class RoleCaller
             : OfWebIdentity(provider, session, identity);
     }
 
-    private static Caller? Console(CloudTrailEvent change, string? role, string? session) =>
-        Caller.IsPersonal(change) ? new(Informative(session) ?? role ?? session, ActorKind.Human, Confidence.VeryLikely) : null;
+    private static Caller? Console(CloudTrailEvent change, AgentKind agent, string? role, string? session) =>
+        Caller.IsPersonal(change, agent) ? new(Informative(session) ?? role ?? session, ActorKind.Human, Confidence.VeryLikely) : null;
 
     private static Caller? InAws(CloudTrailEvent change, string? role, string? session)
     {
@@ -101,7 +101,7 @@ internal static class RoleCaller
             : null;
     }
 
-    private static Caller BySessionName(CloudTrailEvent change, string? role, string? session) => SessionName.KindOf(session) switch
+    private static Caller BySessionName(UserIdentity identity, AgentKind agent, string? role, string? session) => SessionName.KindOf(session) switch
     {
         SessionNameKind.Email => new(session, ActorKind.Human, Confidence.VeryLikely),
         SessionNameKind.PersonLike => new(session, ActorKind.Human, Confidence.Likely),
@@ -109,8 +109,8 @@ internal static class RoleCaller
         SessionNameKind.Machine => new(session, ActorKind.Automation, Confidence.Likely),
 
         // An SDK made the name up. On the command line that is as often a person's profile as a script.
-        SessionNameKind.Meaningless when UserAgent.KindOf(change.UserAgent) != AgentKind.Cli => new(role ?? session, ActorKind.Automation, Confidence.Guess),
-        _ => new(role ?? session, ActorKind.Unknown, Confidence.Guess),
+        SessionNameKind.Meaningless when agent != AgentKind.Cli => new(role ?? session, ActorKind.Automation, Confidence.Guess),
+        _ => new(role ?? session ?? Caller.Named(identity.UserName), ActorKind.Unknown, Confidence.Guess),
     };
 
     private static string? Informative(string? session) =>

@@ -33,12 +33,12 @@ internal static partial class SessionName
     private static readonly HashSet<string> MachineWords = new(StringComparer.Ordinal)
     {
         "action", "actions", "agent", "ansible", "apply", "argo", "argocd", "atlantis", "automation", "autoscaling", "aws", "backup",
-        "batch", "bot", "build", "builder", "buildkite", "cd", "ci", "circleci", "cicd", "cloudformation", "codebuild", "codedeploy",
+        "batch", "bot", "boto3", "botocore", "build", "builder", "buildkite", "cd", "ci", "circleci", "cicd", "cloudformation", "codebuild", "codedeploy",
         "codepipeline", "config", "controller", "crawler", "cron", "crossplane", "custodian", "daemon", "deploy", "deployer",
         "deployment", "drone", "ecs", "eks", "flux", "function", "github", "gitlab", "inspector", "integration", "jenkins", "job",
         "karpenter", "kubernetes", "lambda", "monitor", "monitoring", "node", "operator", "packer", "pipeline", "pod",
         "prowler", "pulumi", "puppet", "release", "robot", "run", "runner", "scaling", "scan", "scanner", "schedule", "scheduled",
-        "scheduler", "server", "service", "snapshot", "spacelift", "stackset", "stacksets", "svc", "sync", "system", "task",
+        "scheduler", "sdk", "server", "service", "session", "snapshot", "spacelift", "stackset", "stacksets", "svc", "sync", "system", "task",
         "terraform", "terragrunt", "tf", "tfc", "tofu", "worker", "workflow",
     };
 
@@ -79,7 +79,7 @@ internal static partial class SessionName
 
         string[] words = [.. Words().Matches(name).Select(m => m.Value.ToLowerInvariant())];
         return IsMostlyNumber(name) || words.All(IsMeaningless) ? SessionNameKind.Meaningless
-            : words.Any(IsMachine) || words.Any(MeaninglessWords.Contains) ? SessionNameKind.Machine
+            : words.Any(IsMachine) ? SessionNameKind.Machine
             : PersonLike().IsMatch(name) && !words.All(SharedNames.Contains) ? SessionNameKind.PersonLike
             : SessionNameKind.Unclear;
     }
@@ -91,7 +91,7 @@ internal static partial class SessionName
     private static bool IsMeaningless(string word) => MeaninglessWords.Contains(word) || IsIdentifier(word);
 
     private static bool IsMachine(string word) =>
-        MachineWords.Contains(word.TrimEnd(Digits)) || word.Length >= LongWord && IsIdentifier(word);
+        MachineWords.Contains(word) || MachineWords.Contains(word.TrimEnd(Digits)) || word.Length >= LongWord && IsIdentifier(word);
 
     // Numbers, and hexadecimal ids: a counter, a task, part of a UUID.
     private static bool IsIdentifier(string word) =>

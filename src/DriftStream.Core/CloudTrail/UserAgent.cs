@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DriftStream.Core.CloudTrail;
 
 /// <summary>With what software a call was made, by its user agent. Anybody can send any agent: a hint, not a proof.</summary>
@@ -38,9 +40,11 @@ internal static class UserAgent
     private const string CloudFormationHost = "cloudformation.amazonaws.com";
 
     // Both embed Terraform's provider and keep a state of their own, so their agents may name it.
-    private static readonly string[] NotTerraform = ["Pulumi", "crossplane"];
-    private static readonly string[] TerraformMarks = ["Terraform/", "terraform-provider-", "OpenTofu/"];
-    private static readonly string[] SdkMarks = ["boto", "aws-sdk", "aws sdk", "aws_sdk", "rusoto", "aws-crt", "Ec2-api-tools", "python-requests"];
+    private static readonly SearchValues<string> NotTerraform = SearchValues.Create(["Pulumi", "crossplane"], AnyCase);
+    private static readonly SearchValues<string> TerraformMarks = SearchValues.Create(["Terraform/", "terraform-provider-", "OpenTofu/"], AnyCase);
+
+    private static readonly SearchValues<string> SdkMarks = SearchValues.Create(
+        ["boto", "aws-sdk", "aws sdk", "aws_sdk", "rusoto", "aws-crt", "ec2-api-tools", "python-requests"], AnyCase);
 
     /// <summary>The kind of this agent, brackets removed already.</summary>
     public static AgentKind KindOf(string? agent) => agent switch
@@ -82,5 +86,5 @@ internal static class UserAgent
         return product.EndsWith("Console", StringComparison.Ordinal) || product.EndsWith("ConsoleFrontend", StringComparison.Ordinal);
     }
 
-    private static bool ContainsAny(string agent, string[] marks) => Array.Exists(marks, mark => agent.Contains(mark, AnyCase));
+    private static bool ContainsAny(string agent, SearchValues<string> marks) => agent.AsSpan().IndexOfAny(marks) >= 0;
 }

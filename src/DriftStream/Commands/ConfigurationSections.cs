@@ -1,4 +1,8 @@
+using DriftStream.Alerts;
 using DriftStream.Configuration;
+using DriftStream.Ingest;
+using DriftStream.Ledger;
+using DriftStream.Web;
 
 namespace DriftStream.Commands;
 
@@ -8,11 +12,10 @@ internal static class ConfigurationSections
     public static IReadOnlyList<KnownKey> All { get; } =
     [
         .. KnownKeys.Core,
-        Section("Queue", Value<Uri>("Url")),
-        Section("Ledger", Value<string>("Url")),
-        Section("Slack", Value<Secret>("WebhookUrl"), Value<string>("Unmanaged")),
-        Section("Http", Value<Uri>("Listen"), Value<Secret>("ApiKey"), Value<Uri>("PublicUrl")),
-        Section("Hold", Value<TimeSpan>("AfterWindow"), Value<TimeSpan>("WithoutWindow")),
+        KnownKey.Section<QueueOptions>(QueueOptions.Section),
+        KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
+        KnownKey.Section<SlackOptions>(SlackOptions.Section),
+        KnownKey.Section<HttpOptions>(HttpOptions.Section),
     ];
 
     private static KnownKey Section(string name, params KnownKey[] members) => new(name, KeyShape.Section) { Members = members };

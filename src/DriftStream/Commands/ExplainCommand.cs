@@ -56,7 +56,7 @@ internal sealed class ExplainCommand
         {
             var judgement = prepared.Door.Decide(past.Event!, book);
             book = judgement.Deviations;
-            await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(past.Event!, judgement) : ExplainText.Of(past.Event!, judgement));
+            await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(past.Event!, judgement) : ExplainText.Of(judgement));
         }
 
         return await SumUpAsync(reading, prepared);

@@ -1,22 +1,19 @@
 using System.Text;
 using DriftStream.Configuration;
-using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
 using DriftStream.Replay;
 
 namespace DriftStream.Commands;
 
-/// <summary>Retells a judgement for people.</summary>
+/// <summary>Retells a judgement for people; its steps say what the event is, who caused it and why it means what it means.</summary>
 internal static class ExplainText
 {
     private const int NameWidth = 10;
 
-    public static string Of(CloudTrailEvent change, Judgement judgement)
+    public static string Of(Judgement judgement)
     {
         var text = new StringBuilder();
-        text.Append($"{Safe(change.Name)} ({Safe(change.Source)}), {change.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC\n");
-        text.Append($"Event {Safe(change.Id)}, account {Safe(change.Account ?? "unknown")}, region {Safe(change.Region ?? "unknown")}\n\n");
         foreach (var step in judgement.Steps)
         {
             AppendStep(text, step);
@@ -50,7 +47,6 @@ internal static class ExplainText
         };
 
         text.Append($"\n=> {finding.Verdict.Word()}{Safe(where)}, severity {finding.Severity.Word()}, by {Safe(ActorWords.Who(finding.Actor))}\n");
-        text.Append($"   {Safe(finding.Reason)}\n");
         if (finding.Drift is { } drift)
         {
             text.Append($"   drift {drift}\n");

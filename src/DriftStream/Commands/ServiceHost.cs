@@ -1,42 +1,95 @@
+using DriftStream.Alerts;
 using DriftStream.Configuration;
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Judging;
+using DriftStream.Ingest;
+using DriftStream.Ledger;
+using DriftStream.States;
+using DriftStream.Web;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
 
 /// <summary>Puts the service together.</summary>
 internal static class ServiceHost
 {
-    private const string DefaultListen = "http://127.0.0.1:5080";
-
     /// <summary>The service, ready to be started.</summary>
-    public static WebApplication Build(LoadedConfiguration configuration, Surroundings around)
+    public static WebApplication Build(LoadedConfiguration configuration, Surroundings around) =>
+        Build(configuration, around, new StateSnapshot(configuration.Core.States, around.Folder), LogLevel.Information, _ => { });
+
+    /// <summary>The service over states of the caller's choice and with more registered, for the demo.</summary>
+    public static WebApplication Build(LoadedConfiguration configuration, Surroundings around, StateSnapshot states, LogLevel level, Action<IServiceCollection> more)
     {
         // The empty builder, because the usual one would also read appsettings.json and every environment variable.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "driftstream", ContentRootPath = around.Folder });
         builder.Configuration.AddConfiguration(configuration.Values);
-        AddFoundations(builder, around);
-        builder.Services
-            .AddSingleton(configuration.Core);
+        AddFoundations(builder, around, level);
 
-        var app = builder.Build();
-        app.Urls.Add(configuration.Values["Http:Listen"] ?? DefaultListen);
-        app.MapGet("/healthz", () => Results.Ok());
-        return app;
+        // Hosted services stop in reverse order: the queue first, then the alerts, the ledger last.
+        builder.Services
+            .AddSingleton(configuration.Core)
+            .AddSingleton(configuration.Core.ForJudge())
+            .AddSingleton(states)
+            .AddHostedService<StateRefresh>()
+            .AddSingleton(JudgeOf)
+            .AddSingleton(ContextOf)
+            .AddLedger()
+            .AddAlerts()
+            .AddSingleton<DriftPipeline>()
+            .AddWeb()
+            .AddSingleton<LedgerSource>()
+            .AddSingleton(SourceOf)
+            .AddIngest(builder.Configuration);
+        more(builder.Services);
+        return builder.Build().MapWeb();
     }
 
-    private static void AddFoundations(WebApplicationBuilder builder, Surroundings around)
+    private static void AddFoundations(WebApplicationBuilder builder, Surroundings around, LogLevel level)
     {
         builder.WebHost.UseKestrelCore();
         builder.Services
-            .AddRoutingCore()
             .AddSingleton(around.Time)
-            .Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+            .Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true)
+            .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(40));
 
+        AddLogs(builder, around, level);
+    }
+
+    // Data goes to standard output; logs never do.
+    private static void AddLogs(WebApplicationBuilder builder, Surroundings around, LogLevel level)
+    {
+        builder.Services.AddSingleton<ConsoleFormatter>(new LogLine(around.Time, around.Debug ? LogDetail.Everything : LogDetail.Message));
         builder.Logging
-            .AddSimpleConsole(options => options.SingleLine = true)
-            .SetMinimumLevel(around.Debug ? LogLevel.Debug : LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
+            .AddConsole(options =>
+            {
+                options.FormatterName = nameof(LogLine);
+                options.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .SetMinimumLevel(around.Debug ? LogLevel.Debug : level)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // A failed start is told by whoever ends the program, once.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    }
 
-        // Data goes to standard output; logs never do.
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    private static JudgeEvent JudgeOf(IServiceProvider services)
+    {
+        var states = services.GetRequiredService<StateSnapshot>();
+        var judge = new Judge(EventCatalog.Load(), services.GetRequiredService<JudgeSettings>());
+        return (change, deviations) => judge.Decide(change, states.Index, deviations);
+    }
+
+    private static AlertContext ContextOf(IServiceProvider services) => new(
+        services.GetRequiredService<IOptions<HttpOptions>>().Value.PublicUrl,
+        services.GetRequiredService<CoreSettings>().Accounts.Where(a => a.Name is not null).ToDictionary(a => a.Id, a => a.Name!));
+
+    private static LiveSource SourceOf(IServiceProvider services)
+    {
+        var states = services.GetRequiredService<StateSnapshot>();
+        var queue = services.GetRequiredService<QueueStatus>();
+        return services.GetRequiredService<LedgerSource>().With(
+            () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", null) : null,
+            () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
+            services.GetRequiredService<SlackWebhook>().IsConfigured);
     }
 }

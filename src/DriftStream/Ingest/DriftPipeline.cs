@@ -1,12 +1,75 @@
+using System.Collections.Concurrent;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+using DriftStream.Ledger;
+
 namespace DriftStream.Ingest;
 
 /// <summary>The one way of an event through the live service: envelope, judge, ledger. Queue and HTTP intake both end here.</summary>
-internal sealed class DriftPipeline
+internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings settings, ILogger<DriftPipeline> logger)
 {
+    private const int DetailTypeLimit = 100;
+    private const int DetailTypeLength = 80;
+    private const string OtherDetailTypes = "other";
+    private readonly ConcurrentDictionary<string, long> _notCloudTrail = new();
+    private long _otherAccounts;
+
+    /// <summary>What came that is no CloudTrail record, by detail type, since the start. Past a hundred types the rest is <c>other</c>.</summary>
+    public IReadOnlyDictionary<string, long> NotCloudTrail => _notCloudTrail;
+
+    /// <summary>How many events of accounts that are not in <c>Accounts</c> were dropped since the start.</summary>
+    public long OtherAccounts => Interlocked.Read(ref _otherAccounts);
+
     /// <summary>Takes one message of any envelope kind; completes when everything in it is committed to the ledger.</summary>
     /// <exception cref="UnreadableMessageException">An item of the message cannot be read; its readable neighbours are committed all the same.</exception>
-    public Task<IntakeResult> ProcessAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation) =>
-        throw new NotImplementedException($"{message.Length}{cancellation}");
+    /// <exception cref="LedgerUnavailableException">Nothing can be recorded now: the message must come again.</exception>
+    public async Task<IntakeResult> ProcessAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    {
+        var content = MessageContent.Read(message);
+        foreach (var detailType in content.NotCloudTrail)
+        {
+            Count(detailType);
+        }
+
+        // All of a message wait for the same commit, instead of one commit each.
+        var receipts = await Task.WhenAll(content.Events.Where(IsOurs).Select(change => ledger.RecordAsync(change, cancellation)));
+        return content.Unreadable.Count == 0
+            ? new(
+                receipts.Count(r => r.Outcome == LedgerOutcome.Judged),
+                receipts.Count(r => r.Outcome == LedgerOutcome.Duplicate),
+                content.NotCloudTrail.Count)
+            : throw new UnreadableMessageException(Sentence(content));
+    }
+
+    private static string Sentence(MessageContent content) =>
+        $"{content.Unreadable.Count} of {content.ItemCount} items of the message cannot be read ({content.Unreadable[0]}); " +
+        $"the other {content.ItemCount - content.Unreadable.Count} are recorded, and the message is kept in the dead-letter queue.";
+
+    private bool IsOurs(CloudTrailEvent change)
+    {
+        if (settings.Accounts.Count == 0 || (change.Account is { } account && settings.Accounts.Contains(account)))
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _otherAccounts);
+        OtherAccount(change.Id, change.Account);
+        return false;
+    }
+
+    private void Count(string received)
+    {
+        var detailType = ForeignText.OneLine(received, DetailTypeLength);
+        var counted = _notCloudTrail.ContainsKey(detailType) || _notCloudTrail.Count < DetailTypeLimit ? detailType : OtherDetailTypes;
+        _notCloudTrail.AddOrUpdate(counted, 1, (_, count) => count + 1);
+        NoRecord(counted);
+    }
+
+    [LoggerMessage(1080, LogLevel.Debug, "Event {EventId} of account {Account} is dropped: the account is not in Accounts")]
+    private partial void OtherAccount(string eventId, string? account);
+
+    [LoggerMessage(1081, LogLevel.Debug, "A message of detail type {DetailType} is no CloudTrail record; it is counted and dropped")]
+    private partial void NoRecord(string detailType);
 }
 
 /// <summary>What became of one message.</summary>

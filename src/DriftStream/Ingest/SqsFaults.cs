@@ -69,7 +69,7 @@ internal static class SqsFaults
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } e => (SqsFaultKind.Passing, $"AWS answered {(int)e.StatusCode}"),
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest } e => (SqsFaultKind.Standing, $"AWS answered {(int)e.StatusCode} {e.ErrorCode}"),
         _ when IsNetwork(exception) => (SqsFaultKind.Passing, $"its service cannot be reached ({exception.GetBaseException().Message.TrimEnd('.')})"),
-        AmazonClientException => (SqsFaultKind.Standing, "no AWS credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run with a role"),
+        AmazonClientException => (SqsFaultKind.Standing, "no usable AWS credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE (aws sso login renews its session), or run with a role"),
         _ => (SqsFaultKind.Passing, $"{exception.GetType().Name} ({exception.Message.TrimEnd('.')})"),
     };
 

@@ -12,7 +12,18 @@ internal sealed partial class SqsPumpDeletions(SqsPumpQueue queue, ILogger<SqsPu
         Channel.CreateBounded<string>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     /// <summary>Has a message deleted; waits when too many wait already.</summary>
-    public ValueTask AddAsync(string receipt) => _finished.Writer.WriteAsync(receipt);
+    public async ValueTask AddAsync(string receipt)
+    {
+        while (await _finished.Writer.WaitToWriteAsync())
+        {
+            if (_finished.Writer.TryWrite(receipt))
+            {
+                return;
+            }
+        }
+
+        NotDeleted(1, "finished after the stop");
+    }
 
     /// <summary>No more will be added; <see cref="RunAsync"/> ends once the rest is deleted.</summary>
     public void Complete() => _finished.Writer.Complete();

@@ -32,7 +32,7 @@ internal sealed record GzipContent(ReadOnlyMemory<byte> Content, string? Problem
         var ending = Unpack([.. packed, .. PackedEndMark], output, limits);
         if (ending == Ending.Refused)
         {
-            return new(ReadOnlyMemory<byte>.Empty, limits.Refusal(packed.Length, output.Length));
+            return new(ReadOnlyMemory<byte>.Empty, limits.Refusal(output.Length));
         }
 
         return Written(output).Span.EndsWith(EndMark)
@@ -55,11 +55,12 @@ internal sealed record GzipContent(ReadOnlyMemory<byte> Content, string? Problem
         var chunk = new byte[ChunkSize];
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            using var input = new MemoryStream(packed);
+            using var gzip = new GZipStream(input, CompressionMode.Decompress);
             while (gzip.Read(chunk) is > 0 and var count)
             {
                 output.Write(chunk, 0, count);
-                if (limits.Refusal(packed.Length, output.Length) is not null)
+                if (limits.Refuses(input.Position, output.Length))
                 {
                     return Ending.Refused;
                 }

@@ -10,16 +10,14 @@ internal sealed record SizeLimits
     /// <summary>The most bytes that one file may hold, unpacked.</summary>
     public long Content { get; init; } = 1L << 30;
 
-    /// <summary>Why this much must not be unpacked from a file of that size; null while it may be.</summary>
-    public string? Refusal(long packed, long unpacked)
-    {
-        if (unpacked > Content)
-        {
-            return $"it unpacks to more than {Content >> 20} MB, so it was not judged. Split it if it is a log.";
-        }
+    /// <summary>Whether unpacking must stop here.</summary>
+    /// <param name="packed">How many packed bytes were taken so far.</param>
+    /// <param name="unpacked">How many bytes came out of them.</param>
+    public bool Refuses(long packed, long unpacked) =>
+        unpacked > Content || (unpacked > RatioCountsFrom && unpacked / Math.Max(1, packed) >= HighestRatio);
 
-        return unpacked > RatioCountsFrom && unpacked / Math.Max(1, packed) >= HighestRatio
-            ? $"its {packed} bytes unpack to more than {HighestRatio} times as many, as no log does, so it was not judged"
-            : null;
-    }
+    /// <summary>Why it stopped.</summary>
+    public string Refusal(long unpacked) => unpacked > Content
+        ? $"it unpacks to more than {Content >> 20} MB, so it was not judged. Split it if it is a log."
+        : $"it unpacks to more than {HighestRatio} times its size, as no log does, so it was not judged";
 }

@@ -11,15 +11,13 @@ internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
         .AddColumn(new TableColumn("Time (UTC)").NoWrap())
         .AddColumn(new TableColumn("Severity").NoWrap())
         .AddColumn("Who")
-        .AddColumn("What")
-        .AddColumn("Where");
+        .AddColumn("What");
 
     public void Write(Finding finding) => _table.AddRow(
         new Text(finding.Event.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss")),
         new Text(finding.Severity.Word(), StyleOf(finding.Severity)),
         Safe(ActorWords.Who(finding.Actor)),
-        Safe($"{finding.Verdict.Word()}: {finding.Reason}"),
-        Safe(Where(finding.Resource)));
+        What(finding));
 
     public void Complete()
     {
@@ -29,11 +27,16 @@ internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
         }
     }
 
-    private static Text Safe(string text) => new(TerminalText.Clean(text));
-
-    private static string Where(ResourceRef? resource) => resource switch
+    private static Rows What(Finding finding)
     {
-        null => "",
+        var sentence = Safe($"{finding.Verdict.Word()}: {finding.Reason}");
+        return finding.Resource is null ? new(sentence) : new(Safe(Where(finding.Resource), new(decoration: Decoration.Bold)), sentence);
+    }
+
+    private static Text Safe(string text, Style? style = null) => new(TerminalText.Clean(text), style);
+
+    private static string Where(ResourceRef resource) => resource switch
+    {
         { Address: { } address, State: { } state } => $"{address} in {state}",
         { Parent: { } parent } => $"{resource.Type} {resource.Id} of {parent}",
         _ => $"{resource.Type} {resource.Id}",

@@ -46,7 +46,7 @@ public sealed class ExplainTests
         var found = await new ProgramUnderTest(folder) { Parts = parts }.RunAsync("explain", "event-05");
         var missing = await new ProgramUnderTest(folder) { Parts = parts }.RunAsync("explain", "event-06");
 
-        found.Output.ShouldContain("Event event-05");
+        found.Output.ShouldContain("Drift event-05");
         missing.ExitCode.ShouldBe(1);
         missing.ErrorLines[^1].ShouldBe("There is no file event-06, and the ledger holds no event of that id.");
     }

@@ -79,7 +79,7 @@ internal static class FakeParts
     {
         var verdict = Enum.TryParse<Verdict>(change.Name, out var named) ? named : Verdict.Unknown;
         var finding = FindingOf(change, verdict);
-        ExplainStep[] steps = [new("triage", "AWS carried it out."), new("verdict", $"It is called {change.Name}.\nNothing else fits.")];
+        ExplainStep[] steps = [new("event", $"{change.Name} {change.Id}"), new("triage", "AWS carried it out."), new("verdict", $"It is called {change.Name}.\nNothing else fits.")];
         return new([finding], [], book, steps) { Unchecked = verdict == Verdict.Terraform && settings.Runners.Count == 0 };
     }
 

@@ -27,7 +27,7 @@ internal sealed class TestFolder : IDisposable
     public static byte[] Gzip(byte[] content)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
         {
             gzip.Write(content);
         }

@@ -68,7 +68,7 @@ public sealed class ConfigurationTests
               "Sates": [ "prod.tfstate" ],
               "Banana": 1,
               "Slack": { "WebhookUri": "https://hooks.slack.com/x", "WebhookUrl": "file:missing-secret" },
-              "Hold": { "AfterWindow": "soon" },
+              "Ledger": { "BusyLimit": "soon" },
               "Queue": "https://sqs.eu-west-1.amazonaws.com/111122223333/driftstream",
               "Runners": "arn:aws:iam::*:role/terraform-*",
               "Http": { "Listen": { "Port": 5080 }, "ApiKey": "file:empty-secret" },

@@ -26,10 +26,11 @@ internal sealed class LocalQueues : IAsyncDisposable
     public string Url => new Uri(Aws.Endpoint, $"/000000000000/{Name}").AbsoluteUri;
 
     /// <summary>A server with both queues.</summary>
-    public static async Task<LocalQueues> StartAsync(TimeProvider? time = null, int maxReceiveCount = 3)
+    public static async Task<LocalQueues> StartAsync(
+        TimeProvider? time = null, int maxReceiveCount = 3, int visibilitySeconds = 600)
     {
         var queues = await StartWithoutQueueAsync(time);
-        await queues.CreateAsync(maxReceiveCount);
+        await queues.CreateAsync(maxReceiveCount, visibilitySeconds);
         return queues;
     }
 
@@ -40,13 +41,14 @@ internal sealed class LocalQueues : IAsyncDisposable
         return new LocalQueues(await LocalAwsServer.StartAsync(time), time);
     }
 
-    public async Task CreateAsync(int maxReceiveCount = 3)
+    public async Task CreateAsync(int maxReceiveCount = 3, int visibilitySeconds = 600)
     {
         var created = await _sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = $"{Name}-dead" });
         _deadLetters = created.QueueUrl.ShouldNotBeNull();
         var arn = (await AttributesAsync(_deadLetters))["QueueArn"];
         var policy = $$"""{"deadLetterTargetArn":"{{arn}}","maxReceiveCount":{{maxReceiveCount}}}""";
-        await _sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = Name, Attributes = new() { ["RedrivePolicy"] = policy } });
+        var attributes = new Dictionary<string, string> { ["RedrivePolicy"] = policy, ["VisibilityTimeout"] = $"{visibilitySeconds}" };
+        await _sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = Name, Attributes = attributes });
     }
 
     /// <summary>The queue without a dead-letter queue.</summary>

@@ -21,7 +21,7 @@ public sealed class SqsFaultsTests
         { Refused("RequestThrottled", 403), "Passing", "throttles" },
         { Refused("InternalError", 500), "Passing", "AWS answered 500" },
         { Refused("SomethingNew", 400), "Standing", "AWS answered 400 SomethingNew" },
-        { new AmazonClientException("Failed to resolve AWS credentials. The providers said: ..."), "Standing", "no AWS credentials were found" },
+        { new AmazonClientException("Failed to resolve AWS credentials. The providers said: ..."), "Standing", "no usable AWS credentials were found" },
         { new HttpRequestException("Connection refused (127.0.0.1:1)"), "Passing", "cannot be reached (Connection refused (127.0.0.1:1))" },
         { new AmazonServiceException("x", new HttpRequestException("y", new SocketException(111))), "Passing", "cannot be reached" },
         { new TaskCanceledException("The operation timed out."), "Passing", "cannot be reached" },

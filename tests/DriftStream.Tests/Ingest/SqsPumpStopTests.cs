@@ -9,6 +9,7 @@ public sealed class SqsPumpStopTests
     {
         ["Queue:Concurrency"] = "2",
         ["Queue:Receivers"] = "1",
+        ["Queue:DrainLimit"] = "00:30:00",
     };
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class SqsPumpTests
     public async Task A_message_that_takes_long_stays_hidden_and_is_taken_once()
     {
         var time = new ManualTime();
-        await using var queues = await LocalQueues.StartAsync(time);
+        await using var queues = await LocalQueues.StartAsync(time, visibilitySeconds: 30);
         var commit = new TaskCompletionSource();
         await using var pump = await PumpUnderTest.StartAsync(queues, (body, _) => body == "slow" ? commit.Task : Task.CompletedTask);
         await queues.SendAsync("slow");
@@ -146,7 +146,7 @@ public sealed class SqsPumpTests
     [Fact]
     public async Task A_message_that_could_not_be_deleted_comes_back_and_is_deleted_then()
     {
-        await using var queues = await LocalQueues.StartAsync();
+        await using var queues = await LocalQueues.StartAsync(visibilitySeconds: 30);
         queues.Aws.FailNext("DeleteMessageBatch", "InternalError", status: 500);
         await using var pump = await PumpUnderTest.StartAsync(queues, (_, _) => Task.CompletedTask);
         await queues.SendAsync("twice");

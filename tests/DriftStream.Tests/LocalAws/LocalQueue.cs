@@ -23,7 +23,8 @@ internal sealed class LocalQueue(string name, TimeProvider time, Func<string, Lo
     {
         lock (_lock)
         {
-            var visible = _messages.Count(IsVisible);
+            var now = time.GetUtcNow();
+            var visible = _messages.Count(message => message.VisibleAt <= now);
             return (visible, _messages.Count - visible);
         }
     }
@@ -75,7 +76,7 @@ internal sealed class LocalQueue(string name, TimeProvider time, Func<string, Lo
         lock (_lock)
         {
             var message = _messages.Find(message => message.Receipt == Known(receipt));
-            if (message is null || IsVisible(message))
+            if (message is null || message.VisibleAt <= time.GetUtcNow())
             {
                 throw new LocalAwsException("MessageNotInflight", "The message is not being worked on.");
             }
@@ -97,16 +98,17 @@ internal sealed class LocalQueue(string name, TimeProvider time, Func<string, Lo
     {
         lock (_lock)
         {
-            Redrive();
-            var taken = _messages.Where(IsVisible).Take(atMost).ToList();
+            // One moment for both: a message may fall due in between, and would then be handed out once too often.
             var now = time.GetUtcNow();
+            Redrive(now);
+            var taken = _messages.Where(message => message.VisibleAt <= now).Take(atMost).ToList();
             var messages = new JsonArray([.. taken.Select(message => message.Receive(now + visibility))]);
             var next = _messages.Count == 0 ? TimeSpan.MaxValue : _messages.Min(message => message.VisibleAt) - now;
             return (messages, _changed.Task, next > TimeSpan.Zero ? next : TimeSpan.Zero);
         }
     }
 
-    private void Redrive()
+    private void Redrive(DateTimeOffset now)
     {
         if (!Attributes.TryGetValue("RedrivePolicy", out var text) || JsonNode.Parse(text) is not { } policy)
         {
@@ -115,14 +117,12 @@ internal sealed class LocalQueue(string name, TimeProvider time, Func<string, Lo
 
         var limit = int.Parse(policy["maxReceiveCount"]!.ToString(), CultureInfo.InvariantCulture);
         var deadLetters = byArn(policy["deadLetterTargetArn"]!.ToString());
-        foreach (var message in _messages.Where(message => IsVisible(message) && message.ReceiveCount >= limit).ToList())
+        foreach (var message in _messages.Where(message => message.VisibleAt <= now && message.ReceiveCount >= limit).ToList())
         {
             deadLetters?.Send(message.Text, message.Typed, delaySeconds: 0);
             _messages.Remove(message);
         }
     }
-
-    private bool IsVisible(LocalMessage message) => message.VisibleAt <= time.GetUtcNow();
 
     private string Known(string receipt) => receipt.Contains('#')
         ? receipt

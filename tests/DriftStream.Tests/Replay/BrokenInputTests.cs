@@ -11,7 +11,7 @@ public sealed class BrokenInputTests
     {
         { "empty.json", [], "it is empty, or no regular file" },
         { "blank.json", " \n\n"u8.ToArray(), "there is nothing in it" },
-        { "nothing.json.gz", TestFolder.Gzip(""), "there is nothing in it" },
+        { "nothing.json.gz", Convert.FromBase64String("H4sIAAAAAAAAAwMAAAAAAAAAAAA="), "there is nothing in it" },
         { "text.json", "no JSON at all"u8.ToArray(), "it is not JSON" },
         { "record.json", """{"Records":[{"eventTime":"2026-03-02T14:00:00Z"}]}"""u8.ToArray(), "it has no eventName" },
     };
@@ -91,7 +91,7 @@ public sealed class BrokenInputTests
         var content = GzipContent.Unpack(bomb, new SizeLimits());
 
         content.Content.IsEmpty.ShouldBeTrue();
-        content.Problem.ShouldBe($"its {bomb.Length} bytes unpack to more than 800 times as many, as no log does, so it was not judged");
+        content.Problem.ShouldBe("it unpacks to more than 800 times its size, as no log does, so it was not judged");
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class Tags
     {
         foreach (var (name, value) in root.Members)
         {
-            if (Containers.Contains(name.ToLowerInvariant()) && value is not { Kind: ValueKind.Text })
+            if (Containers.Contains(name.ToLowerInvariant()) && !IsMarker(value))
             {
                 var plain = RequestMembers.Unwrap(value);
                 if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key.ToLowerInvariant())))
@@ -55,6 +55,9 @@ internal static class Tags
 
         return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Find(m.Value)).FirstOrDefault(v => v is not null);
     }
+
+    // S3 writes "tagging": "" beside the real Tagging, in old records "tagging": [""].
+    private static bool IsMarker(Value value) => value.IsScalar || (value.Items.Count > 0 && value.Items.All(i => i.IsScalar));
 
     private static bool HasTags(ResourceInstance instance) =>
         instance.Attributes.Find("tags", StringComparison.Ordinal) is not null || instance.Attributes.Find("tags_all", StringComparison.Ordinal) is not null;

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text;
+using DriftStream.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace DriftStream.Alerts;
+
+/// <summary>Sends what waits in the outbox: at least once, in the order of the findings, no faster than Slack takes it.</summary>
+internal sealed partial class OutboxDispatcher(
+    AlertQueue queue, SlackWebhook webhook, OutboxSignal signal, IOptions<SlackOptions> options, TimeProvider clock, ILogger<OutboxDispatcher> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Failed = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(10);
+
+    // Longer than a message may take, so that no other sender takes one that is under way.
+    private readonly TimeSpan _lease = options.Value.TimeLimit + TimeSpan.FromSeconds(30);
+
+    private readonly TimeSpan _interval =
+        options.Value.RatePerSecond > 0 ? TimeSpan.FromSeconds(1 / options.Value.RatePerSecond) : TimeSpan.Zero;
+
+    /// <summary>How long an alert waits after its n-th attempt; the same for the same alert, and different between alerts.</summary>
+    internal static TimeSpan Backoff(string id, long attempt)
+    {
+        var spread = SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {attempt}"))[0] / 255.0;
+        var seconds = Math.Min(Math.Pow(2, Math.Min(attempt, 20) - 1), LongestBackoff.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds * (0.75 + (spread / 2)));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!webhook.IsConfigured)
+        {
+            NotConfigured(SlackOptions.Section);
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await WorkAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                Stumbled(failure.Message, failure);
+                await Task.Delay(Failed, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        if (!webhook.IsConfigured)
+        {
+            queue.SkipAll($"{SlackOptions.Section}:WebhookUrl is not configured");
+            await signal.WaitAsync(TimeSpan.FromMinutes(1), clock, stopping);
+        }
+        else if (queue.Claim(_lease) is { } alert)
+        {
+            await SendAsync(alert, stopping);
+        }
+        else
+        {
+            await signal.WaitAsync(Poll, clock, stopping);
+        }
+    }
+
+    private async Task SendAsync(WaitingAlert alert, CancellationToken stopping)
+    {
+        var begun = clock.GetTimestamp();
+        // Not cancelled by the service's end: a message under way is finished and marked, or it would be sent twice.
+        var answer = await webhook.PostAsync(alert.Body, CancellationToken.None);
+        var pause = Settle(alert, answer);
+        var rest = _interval - clock.GetElapsedTime(begun);
+        if (rest > pause)
+        {
+            pause = rest;
+        }
+
+        if (pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, clock, stopping);
+        }
+    }
+
+    // How long the whole webhook has to wait.
+    private TimeSpan Settle(WaitingAlert alert, SlackAnswer answer)
+    {
+        switch (answer.Outcome)
+        {
+            case SlackOutcome.Taken:
+                queue.MarkSent(alert.Id);
+                Sent(alert.Id, alert.DriftId, alert.Attempt);
+                return TimeSpan.Zero;
+            case SlackOutcome.TooFast:
+                var wait = answer.RetryAfter ?? Failed;
+                queue.GiveBack(alert.Id, answer.Detail);
+                SlowedDown(wait);
+                return wait;
+            case SlackOutcome.TryAgain:
+                var backoff = answer.RetryAfter ?? Backoff(alert.Id, alert.Attempt);
+                queue.Postpone(alert.Id, backoff, answer.Detail);
+                Postponed(alert.Id, alert.DriftId, answer.Detail, backoff);
+                return TimeSpan.Zero;
+            default:
+                queue.MarkDead(alert.Id, answer.Detail);
+                Refused(alert.Id, alert.DriftId, answer.Detail);
+                return TimeSpan.Zero;
+        }
+    }
+
+    [LoggerMessage(1300, LogLevel.Warning, "{Section}:WebhookUrl is not configured: alerts are kept in the ledger and nobody is told")]
+    private partial void NotConfigured(string section);
+
+    [LoggerMessage(1301, LogLevel.Information, "Alert {AlertId} for drift {Drift} was sent at attempt {Attempt}")]
+    private partial void Sent(string alertId, string? drift, long attempt);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Slack asks to slow down; alerts wait {Wait}")]
+    private partial void SlowedDown(TimeSpan wait);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Alert {AlertId} for drift {Drift} was not sent ({Reason}); it is tried again in {Wait}")]
+    private partial void Postponed(string alertId, string? drift, string reason, TimeSpan wait);
+
+    [LoggerMessage(1304, LogLevel.Error, "Alert {AlertId} for drift {Drift} was refused by Slack ({Reason}); it is kept as undeliverable")]
+    private partial void Refused(string alertId, string? drift, string reason);
+
+    [LoggerMessage(1305, LogLevel.Error, "Alerts could not be worked on; they are tried again: {Reason}")]
+    private partial void Stumbled(string reason, Exception failure);
+}

@@ -1,0 +1,50 @@
+using DriftStream.Core.CloudTrail;
+
+namespace DriftStream.Ingest;
+
+/// <summary>A message taken apart: records that can be judged, and what else was in it.</summary>
+/// <param name="Events">The records.</param>
+/// <param name="NotCloudTrail">Detail types of what is no record.</param>
+/// <param name="Unreadable">A sentence for each item that cannot be read, without its body.</param>
+internal sealed record MessageContent(
+    IReadOnlyList<CloudTrailEvent> Events, IReadOnlyList<string> NotCloudTrail, IReadOnlyList<string> Unreadable)
+{
+    /// <summary>How many items the message had.</summary>
+    public int ItemCount => Events.Count + NotCloudTrail.Count + Unreadable.Count;
+
+    /// <summary>Takes a message of any envelope kind apart.</summary>
+    public static MessageContent Read(ReadOnlyMemory<byte> message)
+    {
+        var (events, others, unreadable) = (new List<CloudTrailEvent>(), new List<string>(), new List<string>());
+        foreach (var item in Envelope.Split(message))
+        {
+            switch (item.Kind)
+            {
+                case EnvelopeItemKind.Record:
+                    ReadRecord(item.Bytes, events, unreadable);
+                    break;
+                case EnvelopeItemKind.NotCloudTrail:
+                    others.Add(item.Note ?? "without detail type");
+                    break;
+                default:
+                    unreadable.Add(item.Note ?? "no known envelope");
+                    break;
+            }
+        }
+
+        // Judged in the order of what happened, whatever the order in the message.
+        return new([.. events.OrderBy(e => e.Time).ThenBy(e => e.Id, StringComparer.Ordinal)], others, unreadable);
+    }
+
+    private static void ReadRecord(ReadOnlyMemory<byte> record, List<CloudTrailEvent> events, List<string> unreadable)
+    {
+        try
+        {
+            events.Add(EventReader.Read(record));
+        }
+        catch (RecordUnreadableException failure)
+        {
+            unreadable.Add(failure.Message);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+
+namespace DriftStream.Ledger;
+
+/// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
+internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, TimeProvider clock)
+{
+    /// <summary>Judges the event and makes its rows.</summary>
+    /// <param name="change">The event.</param>
+    /// <param name="before">The deviations before it.</param>
+    /// <param name="lastNumber">The number of the last finding recorded.</param>
+    /// <param name="findDrift">Finds a drift by its id.</param>
+    public LedgerEntry Compose(CloudTrailEvent change, DeviationBook before, long lastNumber, Func<string, DriftRecord?> findDrift)
+    {
+        var judgement = judge(change, before);
+        var now = clock.GetUtcNow();
+        var findings = Number(judgement, change, lastNumber, now);
+        var drifts = new DriftLives(judgement, change, findDrift).After(before);
+        return new(
+            EventRowOf(change, judgement, now),
+            findings,
+            drifts,
+            judgement.Changed,
+            AlertsOf(judgement, findings, drifts, change, now),
+            judgement);
+    }
+
+    private static List<FindingRow> Number(Judgement judgement, CloudTrailEvent change, long lastNumber, DateTimeOffset now) =>
+        [.. judgement.Findings
+            .Where(IsKept)
+            .Select((finding, i) => new FindingRow(
+                new(lastNumber + 1 + i, now, finding, judgement.Late),
+                DriftLives.LineageOf(judgement, finding),
+                FindingJson.ToJson(finding)))];
+
+    // What an ignore rule swallowed and what DriftStream does not know must be visible later; the rest is only counted.
+    private static bool IsKept(Finding finding) => finding.Verdict.IsShown() || finding.Verdict is Verdict.Ignored or Verdict.Unknown;
+
+    private static EventRow EventRowOf(CloudTrailEvent change, Judgement judgement, DateTimeOffset now)
+    {
+        MaskedRecord? kept = judgement.Findings.Any(f => IsKept(f) || f.Resource is not null)
+            ? RecordMask.Apply(change.Record, judgement.Findings)
+            : null;
+        return new(
+            change.Id,
+            change.Account ?? "",
+            now.ToUnixTimeMilliseconds(),
+            change.Time.ToUnixTimeMilliseconds(),
+            change.Name,
+            string.Join(',', judgement.Findings.Select(f => f.Verdict.Word()).Distinct()),
+            judgement.Findings.Count(f => f.Verdict.IsShown()),
+            kept is { } record ? RecordArchive.Pack(record.Bytes.Span) : null,
+            kept is { IsMasked: true } ? 1 : 0);
+    }
+
+    private List<AlertRow> AlertsOf(
+        Judgement judgement, List<FindingRow> findings, IReadOnlyList<DriftRecord> drifts, CloudTrailEvent change, DateTimeOffset now)
+    {
+        var alerts = new List<AlertRow>();
+        for (var i = 0; i < findings.Count; i++)
+        {
+            var recorded = findings[i].Recorded;
+            if (recorded.Late || !recorded.Finding.Verdict.IsShown())
+            {
+                continue;
+            }
+
+            var finding = recorded.Finding;
+            var occasion = new AlertOccasion(
+                StableId.From("A-", change.Id, change.Account ?? "", $"{i}"),
+                finding,
+                drifts.FirstOrDefault(d => d.Id == finding.Drift),
+                DriftLives.OpenIn(judgement, finding.Drift));
+            if (compose(occasion) is { } body)
+            {
+                alerts.Add(new(
+                    occasion.AlertId, recorded.Number, finding.Drift, occasion.IsResolve ? "resolve" : "alert", body, now.ToUnixTimeMilliseconds()));
+            }
+        }
+
+        return alerts;
+    }
+}

@@ -1,0 +1,63 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace DriftStream.Ledger;
+
+/// <summary>The ledger's file: opens connections to it and brings its tables up to date.</summary>
+internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvider clock)
+{
+    /// <summary>The file's full path.</summary>
+    public string Path { get; } = options.Value.Path;
+
+    /// <summary>Creates the file or brings its tables up to date.</summary>
+    /// <exception cref="LedgerUnavailableException">The file cannot be used, or a newer version wrote it.</exception>
+    public void Migrate()
+    {
+        using var connection = OpenForWriting();
+        try
+        {
+            connection.Execute("pragma journal_mode = wal");
+            Migrations.Apply(connection, clock.GetUtcNow());
+        }
+        catch (SqliteException failure)
+        {
+            throw LedgerUnavailableException.For(failure, Path);
+        }
+    }
+
+    /// <summary>A connection of its own, for a worker that keeps it.</summary>
+    /// <exception cref="LedgerUnavailableException">The file cannot be opened.</exception>
+    public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWriteCreate, pooled: false);
+
+    /// <summary>A pooled connection that cannot write.</summary>
+    /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be opened.</exception>
+    public SqliteConnection OpenForReading() => File.Exists(Path)
+        ? Open(SqliteOpenMode.ReadOnly, pooled: true)
+        : throw new LedgerUnavailableException($"There is no ledger at {Path} yet. Start the service first, or correct Ledger:Url.");
+
+    private SqliteConnection Open(SqliteOpenMode mode, bool pooled)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = mode,
+            Pooling = pooled,
+            ForeignKeys = true,
+            // The library polls every 150 ms; SQLite's own busy handler below is quicker, so the library need not wait after it.
+            DefaultTimeout = 1,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            // SQS deletes a message after our commit, so a commit that a power failure undoes would be a lost event.
+            connection.Execute($"pragma busy_timeout = {(long)options.Value.BusyLimit.TotalMilliseconds}; pragma synchronous = full");
+            return connection;
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            throw LedgerUnavailableException.For(failure, Path);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using DriftStream.Core.Judging;
+
+namespace DriftStream.Ledger;
+
+/// <summary>Everything that one judged event leaves in the ledger; made without touching it, written in one go.</summary>
+/// <param name="Event">The event's own row.</param>
+/// <param name="Findings">The rows of its findings.</param>
+/// <param name="Drifts">Drifts opened, changed or ended.</param>
+/// <param name="Deviations">Addresses whose deviations are written anew.</param>
+/// <param name="Alerts">What is to be sent.</param>
+/// <param name="Judgement">What the rows were made from.</param>
+internal sealed record LedgerEntry(
+    EventRow Event,
+    IReadOnlyList<FindingRow> Findings,
+    IReadOnlyList<DriftRecord> Drifts,
+    IReadOnlyList<DriftAddress> Deviations,
+    IReadOnlyList<AlertRow> Alerts,
+    Judgement Judgement);
+
+/// <summary>A row of <c>processed_event</c>.</summary>
+internal sealed record EventRow(
+    string EventId, string Account, long At, long Time, string Name, string Verdict, long Findings, byte[]? Record, long Masked);
+
+/// <summary>A row of <c>finding</c>, and the finding it was made from.</summary>
+internal sealed record FindingRow(RecordedFinding Recorded, string Lineage, string Json);
+
+/// <summary>A row of <c>alert</c>.</summary>
+internal sealed record AlertRow(string Id, long FindingId, string? DriftId, string Kind, string Body, long CreatedAt);

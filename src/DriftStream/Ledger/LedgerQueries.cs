@@ -1,0 +1,166 @@
+using Dapper;
+using DriftStream.Core.Judging;
+using Microsoft.Data.Sqlite;
+
+namespace DriftStream.Ledger;
+
+/// <summary>What pages and verbs ask the ledger. Reads only; works while another process writes.</summary>
+internal sealed class LedgerQueries(LedgerDatabase database)
+{
+    /// <summary>The findings recorded last, newest first.</summary>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="before">Only those recorded before the finding with this number, for the next page.</param>
+    public IReadOnlyList<RecordedFinding> NewestFindings(int limit, long before = long.MaxValue) => Ask(connection =>
+        connection.Query<Row>(
+            """
+            select id Number, recorded_at RecordedAt, late Late, json Json from finding
+            where id < @before and verdict in @shown order by id desc limit @limit
+            """,
+            new { before, limit, shown = Shown }).Select(r => r.ToFinding()).ToList());
+
+    /// <summary>What was recorded after a finding, oldest first: for a reader of the live stream who comes back.</summary>
+    public IReadOnlyList<RecordedFinding> FindingsAfter(long number, int limit) => Ask(connection =>
+        connection.Query<Row>(
+            """
+            select id Number, recorded_at RecordedAt, late Late, json Json from finding
+            where id > @number and verdict in @shown order by id limit @limit
+            """,
+            new { number, limit, shown = Shown }).Select(r => r.ToFinding()).ToList());
+
+    /// <summary>How many drifts are open, by severity; every severity is there, 0 included.</summary>
+    public IReadOnlyDictionary<Severity, int> OpenDrifts() => Ask(connection =>
+    {
+        var counts = Enum.GetValues<Severity>().ToDictionary(s => s, _ => 0);
+        foreach (var (severity, count) in connection.Query<(string, long)>("select severity, count(*) from drift where status = 'open' group by severity"))
+        {
+            counts[ContractWordReader.Severity(severity)] = (int)count;
+        }
+
+        return counts;
+    });
+
+    /// <summary>How many drifts have ended since then.</summary>
+    public int ResolvedSince(DateTimeOffset since) => Ask(connection =>
+        (int)connection.ExecuteScalar<long>("select count(*) from drift where resolved_at >= @at", new { at = since.ToUnixTimeMilliseconds() }));
+
+    /// <summary>Events judged since then whose verdict is not shown by default, by verdict.</summary>
+    public IReadOnlyDictionary<Verdict, long> NotShownSince(DateTimeOffset since) => Ask(connection =>
+        connection.Query<(string Verdict, long Count)>(
+            "select verdict, count(*) from processed_event where at >= @at and verdict in @hidden group by verdict",
+            new { at = since.ToUnixTimeMilliseconds(), hidden = Hidden }).ToDictionary(r => ContractWordReader.Verdict(r.Verdict), r => r.Count));
+
+    /// <summary>How many events were judged, and when the last one was; null before the first.</summary>
+    public (long Count, DateTimeOffset? Last) Judged() => Ask<(long, DateTimeOffset?)>(connection =>
+    {
+        var (count, last) = connection.QuerySingle<(long, long)>("select count(*), coalesce(max(at), 0) from processed_event");
+        return (count, last == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(last));
+    });
+
+    /// <summary>The drift with this id, or null.</summary>
+    public DriftRecord? FindDrift(string id) => Ask(connection =>
+        connection.QueryFirstOrDefault<DriftRow>($"select {DriftRow.Columns} from drift where id = @id", new { id })?.ToRecord());
+
+    /// <summary>Whether the event was judged, in any account.</summary>
+    public bool IsKnown(string eventId) => Ask(connection =>
+        connection.ExecuteScalar<long>("select count(*) from processed_event where event_id = @eventId", new { eventId }) > 0);
+
+    /// <summary>What is kept of an event, or null where it was never judged.</summary>
+    public KeptEvent? FindEvent(string eventId) => Ask(connection =>
+        connection.QueryFirstOrDefault<EventRecord>(
+            "select event_id Id, at At, verdict Verdict, record Record, masked Masked from processed_event where event_id = @eventId order by account",
+            new { eventId })?.ToKept());
+
+    /// <summary>How the sending of alerts is doing.</summary>
+    public OutboxHealth Outbox() => Ask(connection =>
+        connection.QuerySingle<OutboxRow>(
+            """
+            select (select count(*) from alert where sent_at is null and dead_at is null and skipped_at is null) Waiting,
+                   (select coalesce(min(created_at), 0) from alert where sent_at is null and dead_at is null and skipped_at is null) OldestWaiting,
+                   (select count(*) from alert where dead_at is not null) Dead,
+                   (select count(*) from alert where skipped_at is not null) Skipped,
+                   coalesce((select last_error from alert where dead_at is not null order by dead_at desc limit 1), '') LastDeadReason
+            """).ToHealth());
+
+    private static string[] Hidden { get; } = [.. Enum.GetValues<Verdict>().Where(v => !v.IsShown()).Select(v => v.Word())];
+
+    private static string[] Shown { get; } = [.. Enum.GetValues<Verdict>().Where(v => v.IsShown()).Select(v => v.Word())];
+
+    private T Ask<T>(Func<SqliteConnection, T> question)
+    {
+        using var connection = database.OpenForReading();
+        try
+        {
+            return question(connection);
+        }
+        catch (SqliteException failure)
+        {
+            throw LedgerUnavailableException.For(failure, database.Path);
+        }
+    }
+
+    private sealed class Row
+    {
+        public long Number { get; init; }
+
+        public long RecordedAt { get; init; }
+
+        public long Late { get; init; }
+
+        public string Json { get; init; } = "";
+
+        public RecordedFinding ToFinding() =>
+            new(Number, DateTimeOffset.FromUnixTimeMilliseconds(RecordedAt), FindingReader.Read(Json), Late == 1);
+    }
+
+    private sealed class EventRecord
+    {
+        public string Id { get; init; } = "";
+
+        public long At { get; init; }
+
+        public string Verdict { get; init; } = "";
+
+        public byte[]? Record { get; init; }
+
+        public long Masked { get; init; }
+
+        public KeptEvent ToKept() => new(
+            Id, DateTimeOffset.FromUnixTimeMilliseconds(At), Verdict, Record is null ? null : RecordArchive.Unpack(Record), Masked == 1);
+    }
+
+    private sealed class OutboxRow
+    {
+        public long Waiting { get; init; }
+
+        public long OldestWaiting { get; init; }
+
+        public long Dead { get; init; }
+
+        public long Skipped { get; init; }
+
+        public string LastDeadReason { get; init; } = "";
+
+        public OutboxHealth ToHealth() => new(
+            (int)Waiting,
+            OldestWaiting == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(OldestWaiting),
+            (int)Dead,
+            (int)Skipped,
+            LastDeadReason.Length == 0 ? null : LastDeadReason);
+    }
+}
+
+/// <summary>What is kept of a judged event.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="JudgedAt">When it was judged.</param>
+/// <param name="Verdicts">The contract's words, separated by commas.</param>
+/// <param name="Record">Its record; null where it touched nothing that a state holds, and only its verdict was kept.</param>
+/// <param name="IsMasked">Values were taken out of the record before it was kept.</param>
+internal sealed record KeptEvent(string Id, DateTimeOffset JudgedAt, string Verdicts, byte[]? Record, bool IsMasked);
+
+/// <summary>How the sending of alerts is doing.</summary>
+/// <param name="Waiting">Not sent yet.</param>
+/// <param name="OldestWaiting">Since when the oldest waits; null where none does.</param>
+/// <param name="Dead">Refused for good, kept.</param>
+/// <param name="Skipped">Set aside, as nobody was configured to be told.</param>
+/// <param name="LastDeadReason">Why the last one was refused; null where none was.</param>
+internal sealed record OutboxHealth(int Waiting, DateTimeOffset? OldestWaiting, int Dead, int Skipped, string? LastDeadReason);

@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+
+namespace DriftStream.Ledger;
+
+/// <summary>The ledger cannot be read or written now. The message is one sentence for the user; what was to be recorded stays where it came from.</summary>
+internal sealed class LedgerUnavailableException : Exception
+{
+    /// <summary>An exception with a sentence that a user can act on.</summary>
+    public LedgerUnavailableException(string message, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+
+    /// <summary>The sentence for an error of SQLite.</summary>
+    /// <remarks>https://www.sqlite.org/rescode.html</remarks>
+    public static LedgerUnavailableException For(SqliteException failure, string path) =>
+        new($"The ledger at {path} {Why(failure.SqliteErrorCode)}", failure);
+
+    private static string Why(int code) => code switch
+    {
+        SqliteError.Busy or SqliteError.Locked =>
+            "is locked by another program; nothing was recorded, and the messages are tried again. Close the program that holds it.",
+        SqliteError.ReadOnly or SqliteError.Permission or SqliteError.Authorisation =>
+            "is read-only; nothing was recorded, and the messages are tried again. Give this user the right to write the file and its folder.",
+        SqliteError.Full =>
+            "cannot grow, as the disk is full; nothing was recorded, and the messages are tried again. Make room on the disk.",
+        SqliteError.CannotOpen =>
+            "cannot be opened; nothing was recorded, and the messages are tried again. Check that its folder exists and can be written.",
+        SqliteError.Corrupt or SqliteError.NotADatabase =>
+            "is damaged or no SQLite file; nothing was recorded, and the messages are tried again. Restore it from a backup.",
+        SqliteError.InputOutput =>
+            "met a disk error; nothing was recorded, and the messages are tried again. Check the disk.",
+        _ => $"failed with SQLite's error {code}; nothing was recorded, and the messages are tried again.",
+    };
+
+    private static class SqliteError
+    {
+        public const int Permission = 3;
+        public const int Busy = 5;
+        public const int Locked = 6;
+        public const int ReadOnly = 8;
+        public const int InputOutput = 10;
+        public const int Corrupt = 11;
+        public const int Full = 13;
+        public const int CannotOpen = 14;
+        public const int Authorisation = 23;
+        public const int NotADatabase = 26;
+    }
+}

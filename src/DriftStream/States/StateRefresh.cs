@@ -1,0 +1,54 @@
+using DriftStream.Configuration;
+
+namespace DriftStream.States;
+
+/// <summary>Keeps the snapshot fresh: looks at the files every few seconds and reads them again when one was written.</summary>
+internal sealed partial class StateRefresh(StateSnapshot states, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Reads the states before anything that needs them is started.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await states.LoadAsync(cancellationToken);
+        Tell();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (await states.RefreshAsync(stoppingToken))
+                {
+                    Tell();
+                }
+            }
+            catch (Exception failure) when (failure is UsageException or IOException or UnauthorizedAccessException)
+            {
+                NotRefreshed(failure.Message);
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        Read(states.Index.States.Count, states.Index.Count);
+        foreach (var problem in states.Problems)
+        {
+            Problem(problem);
+        }
+    }
+
+    [LoggerMessage(1400, LogLevel.Information, "{States} states with {Resources} resources are loaded")]
+    private partial void Read(int states, int resources);
+
+    [LoggerMessage(1401, LogLevel.Warning, "{Problem}")]
+    private partial void Problem(string problem);
+
+    [LoggerMessage(1402, LogLevel.Warning, "The states cannot be read again, so the ones known before stay in use: {Reason}")]
+    private partial void NotRefreshed(string reason);
+}

@@ -1,0 +1,67 @@
+using DriftStream.Configuration;
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+
+namespace DriftStream.States;
+
+/// <summary>The states of this moment. A reload builds a new index beside the old one and swaps it whole, so judging never waits.</summary>
+internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string folder)
+{
+    private volatile Loaded _loaded = new(StateIndex.Empty, [], []);
+    private IReadOnlyList<string> _written = [];
+
+    /// <summary>What events are matched with.</summary>
+    public StateIndex Index => _loaded.Index;
+
+    /// <summary>How many states there should be: those that were found.</summary>
+    public int Configured => Math.Max(entries.Count, _loaded.Index.States.Count + _loaded.Missing.Count);
+
+    /// <summary>A sentence for each state that cannot be used, or not in its newest form.</summary>
+    public IReadOnlyList<string> Problems => _loaded.Problems;
+
+    /// <summary>A snapshot of states that are there already, for the demo.</summary>
+    public static StateSnapshot Of(params TerraformState[] states) =>
+        new([], "") { _loaded = new(StateIndex.Build(EventCatalog.Load(), states), [], []) };
+
+    /// <summary>Reads the states, whatever has changed.</summary>
+    /// <exception cref="UsageException">An entry names nothing that is there.</exception>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        var written = Written();
+        var read = await LocalStates.ReadAsync(entries, folder, cancellation);
+        var before = Index.States.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var kept = read.Where(l => l.State is null && before.ContainsKey(l.Source.Name)).Select(l => before[l.Source.Name]);
+        var missing = read.Where(l => l.State is null && !before.ContainsKey(l.Source.Name)).Select(l => l.Source.Name);
+        TerraformState[] states = [.. read.Select(l => l.State).OfType<TerraformState>(), .. kept];
+        _loaded = new(
+            StateIndex.Build(EventCatalog.Load(), states),
+            [.. read.Select(l => l.Problem).OfType<string>(), .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
+            [.. missing]);
+        _written = written;
+    }
+
+    /// <summary>Reads the states again if a file came, went or was written since.</summary>
+    /// <returns>Whether they were read again.</returns>
+    public async Task<bool> RefreshAsync(CancellationToken cancellation)
+    {
+        if (entries.Count == 0 || Written().SequenceEqual(_written))
+        {
+            return false;
+        }
+
+        await LoadAsync(cancellation);
+        return true;
+    }
+
+    // Name, size and time of every file that the entries stand for now.
+    private List<string> Written() =>
+        [.. LocalStates.Files(entries, folder).Select(path => new FileInfo(path)).Select(file => $"{file.FullName} {(file.Exists ? file.Length : -1)} {(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}")];
+
+    private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing);
+}

@@ -1,0 +1,32 @@
+namespace DriftStream.Web;
+
+/// <summary>Whether DriftStream sees what it should. Problems are sentences; null means that there is none.</summary>
+/// <param name="Queue">The queue; null where none is configured.</param>
+/// <param name="States">The states.</param>
+/// <param name="Events">The events so far.</param>
+/// <param name="Alerts">The alerts; null where no channel is configured.</param>
+/// <param name="LedgerProblem">Why the ledger cannot be written.</param>
+internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, EventsHealth Events, AlertsHealth? Alerts, string? LedgerProblem);
+
+/// <summary>The queue.</summary>
+/// <param name="Problem">Why it cannot be read.</param>
+/// <param name="Behind">How old the newest message was when it was taken; null before the first.</param>
+internal sealed record QueueHealth(string? Problem, TimeSpan? Behind);
+
+/// <summary>The states.</summary>
+/// <param name="Configured">How many should be loaded.</param>
+/// <param name="Loaded">How many are.</param>
+/// <param name="Resources">How many resource instances they hold.</param>
+/// <param name="Problems">One sentence for each state that cannot be read or is old.</param>
+internal sealed record StatesHealth(int Configured, int Loaded, int Resources, IReadOnlyList<string> Problems);
+
+/// <summary>The events.</summary>
+/// <param name="Judged">How many are in the ledger.</param>
+/// <param name="Last">When the last one was recorded; null before the first.</param>
+/// <param name="ToVerdict">How long the last ones took from the call to the verdict; null where unknown.</param>
+internal sealed record EventsHealth(long Judged, DateTimeOffset? Last, TimeSpan? ToVerdict);
+
+/// <summary>The alerts.</summary>
+/// <param name="Waiting">Not sent yet.</param>
+/// <param name="Dead">Given up.</param>
+internal sealed record AlertsHealth(long Waiting, long Dead);

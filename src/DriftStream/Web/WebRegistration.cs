@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace DriftStream.Web;
+
+/// <summary>The web part of the program: page, live streams, intake, readiness.</summary>
+internal static class WebRegistration
+{
+    /// <summary>Registers it. <see cref="LiveSource"/> and <see cref="Ingest.TakeMessage"/> are for others to register.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptions.Validator>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Access>();
+        services.AddSingleton<PageReader>();
+        services.AddSingleton<PageRenderer>();
+        services.AddRouting();
+        services.AddProblemDetails();
+        services.AddOpenApi(ApiDescription.Describe);
+        return services;
+    }
+
+    /// <summary>Maps it, outermost first.</summary>
+    public static WebApplication MapWeb(this WebApplication app)
+    {
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<RequestGuard>();
+        app.UseRouting();
+        app.MapPageFiles();
+        app.MapBrowserPages();
+        app.MapEventIntake();
+        app.MapFindingStream();
+        app.MapReadiness();
+        app.MapOpenApi();
+        return app;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Tests.Ledger;
+
+/// <summary>Events, findings and judgements to test with, without a real judge.</summary>
+internal static class Facts
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DriftAddress Bucket = new("prod", "lineage-1", "aws_s3_bucket.data");
+
+    public static readonly Actor Alice = new(
+        "alice@example.com", ActorKind.Human, ActorVia.Console, "AssumedRole", "arn:aws:sts::111122223333:assumed-role/Admin/alice@example.com",
+        "111122223333", "Admin", "203.0.113.7", "Mozilla/5.0", true, Confidence.Certain);
+
+    public static CloudTrailEvent Event(string id, string name = "PutBucketTagging", string account = "111122223333", int second = 0, string? record = null) => new()
+    {
+        Id = id,
+        Time = Noon.AddSeconds(second),
+        Source = "s3.amazonaws.com",
+        Name = name,
+        Operation = name,
+        Account = account,
+        Region = "eu-west-1",
+        IsReadOnly = false,
+        Identity = new(),
+        Request = Value.Null,
+        Response = Value.Null,
+        Details = Value.Null,
+        Resources = [],
+        Record = Encoding.UTF8.GetBytes(record ?? $$"""{"eventID":"{{id}}"}"""),
+    };
+
+    public static Finding Finding(CloudTrailEvent change, Verdict verdict, string? drift, params Change[] changes) => new(
+        verdict,
+        verdict is Verdict.Reverted ? Severity.Info : Severity.Low,
+        drift,
+        new(change.Id, change.Time, change.Source, change.Name, change.Account, change.Region),
+        Alice,
+        new(Bucket.Address, "aws_s3_bucket", "acme-data", Bucket.State, null),
+        changes,
+        "a reason");
+
+    /// <summary>A judge that knows one tag: <c>Put…</c> sets it and opens a drift, <c>Delete…</c> takes it away again, anything else touches nothing.</summary>
+    public static Judgement JudgeTag(CloudTrailEvent change, DeviationBook book)
+    {
+        if (change.Name.StartsWith("Put", StringComparison.Ordinal))
+        {
+            var drift = book.Of(Bucket).Find(d => d.IsOpen)?.Drift ?? $"D-{change.Id.ToUpperInvariant()}";
+            return Judged(change, book, Verdict.Drift, drift, isOpen: true, new Change("tags.drift", Value.Null, Value.Of("spotted")));
+        }
+
+        return book.Of(Bucket).Find(d => d.IsOpen) is { } open && change.Name.StartsWith("Delete", StringComparison.Ordinal)
+            ? Judged(change, book, Verdict.Reverted, open.Drift, isOpen: false, new Change("tags.drift", Value.Of("spotted"), Value.Null))
+            : new([Finding(change, Verdict.NotManaged, null) with { Resource = null }], [], book, []);
+    }
+
+    public static Judgement Judged(CloudTrailEvent change, DeviationBook book, Verdict verdict, string drift, bool isOpen, params Change[] changes)
+    {
+        var deviations = changes.Select(c => new Deviation(
+            c.Path, "", isOpen ? c.Before : c.After, isOpen ? c.After : c.Before, c.Hidden, change.Time, change.Id, drift, isOpen));
+        return new([Finding(change, verdict, drift, changes)], [Bucket], book.With(Bucket, deviations.ToImmutableList()), []);
+    }
+}
