@@ -49,6 +49,14 @@ internal static partial class ShortState
             ["attributes"] = brief["attributes"]!.DeepClone(),
             ["sensitive_attributes"] = brief["sensitive_attributes"]?.DeepClone() ?? new JsonArray(),
         };
+        foreach (var name in (IEnumerable<string>)["deposed", "status"])
+        {
+            if (brief[name] is { } mark)
+            {
+                instance[name] = mark.DeepClone();
+            }
+        }
+
         if (key.Length > 0)
         {
             instance.Insert(0, "index_key", JsonNode.Parse(key));

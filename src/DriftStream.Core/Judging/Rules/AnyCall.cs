@@ -59,7 +59,8 @@ internal static class AnyCall
             return [.. parents.Take(1).Select(p => Ownership.Added(p, null, hasSeparate: true, null, row.Type.Name, child))];
         }
 
-        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = child, Parent = parents.Count > 0 ? parents[0].Address : null }];
+        var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).FirstOrDefault();
+        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = child, Parent = parent?.Address }];
     }
 
     // Of the same parent there can be many children: the answered id and what cannot be changed later tell them apart.
