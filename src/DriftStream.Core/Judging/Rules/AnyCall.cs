@@ -16,7 +16,8 @@ internal static class AnyCall
         var strong = matches.Where(m => m.Row is { Weight: >= 2, IsInferred: false }).ToList();
         if (strong.Count == 0 && matches.Count > 0)
         {
-            return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Inferred, Instance = m.Instance })];
+            var kind = Verbs.OnlyActs(situation.Change.Operation) ? TargetKind.NoEffect : TargetKind.Inferred;
+            return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = kind, Instance = m.Instance })];
         }
 
         var operation = situation.Change.Operation;
