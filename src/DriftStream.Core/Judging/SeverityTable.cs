@@ -31,7 +31,7 @@ internal static class SeverityTable
     private static Severity OfChange(Change change, IReadOnlyList<Change> all, string type, string operation, Value resource)
     {
         var root = AttributePath.Root(change.Path);
-        if (OnlyWords.Contains(root) || Exposure.IsReworded(change, all))
+        if (OnlyWords.Contains(root) || (type.EndsWith("_tag", StringComparison.Ordinal) && root == "value") || Exposure.IsReworded(change, all))
         {
             return Severity.Low;
         }
