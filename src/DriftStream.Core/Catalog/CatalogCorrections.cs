@@ -30,6 +30,17 @@ internal static class CatalogCorrections
             NotTouched = ["content"],
         },
 
+        new("dynamodb", "UpdateTable", "aws_dynamodb_table")
+        {
+            Pairs =
+            [
+                ("GlobalSecondaryIndexUpdates.Create.ProvisionedThroughput.ReadCapacityUnits", "global_secondary_index.read_capacity"),
+                ("GlobalSecondaryIndexUpdates.Create.ProvisionedThroughput.WriteCapacityUnits", "global_secondary_index.write_capacity"),
+                ("GlobalSecondaryIndexUpdates.Update.ProvisionedThroughput.ReadCapacityUnits", "global_secondary_index.read_capacity"),
+                ("GlobalSecondaryIndexUpdates.Update.ProvisionedThroughput.WriteCapacityUnits", "global_secondary_index.write_capacity"),
+            ],
+        },
+
         // The provider also calls these to clean up, which hid what they are.
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
         new("rds", "DeleteDBInstance", "aws_db_instance") { Effect = RowEffect.Delete },
