@@ -41,6 +41,15 @@ internal static class CatalogCorrections
             ],
         },
 
+        new("sns", "SetTopicAttributes", "aws_sns_topic_policy")
+        {
+            Pairs = [("AttributeValue", null)],
+            Missing = [("AttributeName=Policy", "policy")],
+        },
+
+        // The provider never calls it, but its effect is plain.
+        new("autoscaling", "SetDesiredCapacity", "aws_autoscaling_group") { IsKnown = true },
+
         // The provider also calls these to clean up, which hid what they are.
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
         new("rds", "DeleteDBInstance", "aws_db_instance") { Effect = RowEffect.Delete },

@@ -18,12 +18,17 @@ internal sealed record Correction(string Service, string Operation, string Type)
     /// <summary>What the call really does; null where the derivation saw it right.</summary>
     public RowEffect? Effect { get; init; }
 
+    /// <summary>What the derivation could only infer is known to be so.</summary>
+    public bool IsKnown { get; init; }
+
     /// <summary>The call does nothing to this type.</summary>
     public bool IsWrong { get; init; }
 
     public EventRow Apply(EventRow row) => row with
     {
         Effect = Effect ?? row.Effect,
+        IsInferred = row.IsInferred && !IsKnown,
+        Weight = IsKnown ? Math.Max(row.Weight, 2) : row.Weight,
         Pairs = [.. row.Pairs.Select(Corrected).OfType<MemberPair>(), .. Missing.Select(m => new MemberPair(m.Member, null, [m.Attribute], IsWeak: false))],
         Touch = [.. row.Touch.Except(NotTouched)],
     };

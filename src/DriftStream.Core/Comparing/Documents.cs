@@ -107,6 +107,8 @@ public static class Documents
     {
         ValueKind.Map => "{" + string.Join(',', value.Members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}:{Exact(m.Value)}")) + "}",
         ValueKind.List => "[" + string.Join(',', value.Items.Select(Exact)) + "]",
+        // AWS takes "5" for 5.
+        ValueKind.Text when long.TryParse(value.Text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) && number.ToString(System.Globalization.CultureInfo.InvariantCulture) == value.Text => value.Text,
         ValueKind.Text => "\"" + value.Text + "\"",
         _ => Scalars.Canonical(value),
     };

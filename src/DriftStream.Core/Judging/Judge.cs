@@ -16,7 +16,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
     // In this order; the first that knows the call speaks.
     private static readonly Func<Situation, IReadOnlyList<Target>?>[] SpecialRules =
-        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Tags.Targets];
+        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Restorations.Targets, Tags.Targets];
 
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
@@ -35,6 +35,11 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         var claim = TerraformClaim.Of(change, settings.Runners);
         var actor = claim.IsRunner ? ActorReader.Read(change) with { Kind = ActorKind.Terraform } : ActorReader.Read(change);
         story.AddActor(actor, claim);
+        if (QuietCalls.Covers(change))
+        {
+            return Quiet(change, actor, states, deviations, story);
+        }
+
         if (catalog.Find(change.Source, change.Operation) is not { } rows)
         {
             return Unknown(change, actor, states, deviations, story);
@@ -135,6 +140,23 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         story.Add("match", "What it names is in no state.");
         return story.Verdict(Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds"));
+    }
+
+    private Judgement Quiet(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story story)
+    {
+        story.Add("recognise", "It is known to change nothing that Terraform could hold.");
+        var named = QuietCalls.Named(change, states, new Matcher(catalog, states));
+        if (named.Count == 0)
+        {
+            return story.End(Without(change, actor, Verdict.NotManaged, $"{change.Name} names nothing that a state holds, and changes nothing Terraform could hold"), deviations);
+        }
+
+        var findings = named
+            .OrderBy(i => i.State, StringComparer.Ordinal).ThenBy(i => i.Address, StringComparer.Ordinal)
+            .Select(i => Without(change, actor, Verdict.NoEffect, $"{change.Name} names the resource but changes nothing that Terraform holds") with { Resource = new(i.Address, i.Type, IdOf(i), i.State, null) })
+            .Select(story.Verdict)
+            .ToList();
+        return new(findings, [], deviations, story.Steps);
     }
 
     private static Judgement Unknown(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story story)

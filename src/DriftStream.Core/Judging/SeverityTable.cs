@@ -9,7 +9,7 @@ internal static class SeverityTable
     private static readonly string[] OnlyWords = ["tags", "tags_all", "description", "comment", "name_prefix"];
 
     // Switches whose off is a loss of protection, and the words that they have in common.
-    private static readonly string[] Protection = ["encrypt", "logging", "versioning", "deletion_protection", "termination", "backup", "rotation", "block_public", "restrict_public", "ignore_public", "log_file_validation", "multi_region_trail", "point_in_time_recovery", "mfa_delete", "is_enabled", "actions_enabled", "validation"];
+    private static readonly string[] Protection = ["encrypt", "sse_enabled", "kms_", "logging", "versioning", "deletion_protection", "termination", "backup", "rotation", "block_public", "restrict_public", "ignore_public", "log_file_validation", "multi_region_trail", "point_in_time_recovery", "mfa_delete", "is_enabled", "actions_enabled", "validation"];
 
     /// <summary>The severity of one finding.</summary>
     /// <param name="verdict">Its verdict.</param>
@@ -107,12 +107,16 @@ internal static class SeverityTable
     // Credentials and permissions that hang on a resource.
     private static Severity ChildOf(Change change, string root) => root switch
     {
+        "aws_lambda_permission" when IsForAnyone(change.After) => Severity.Critical,
         "aws_iam_access_key" or "aws_iam_user_login_profile" or "aws_lambda_permission" => Severity.High,
         "aws_ami_launch_permission" or "aws_snapshot_create_volume_permission" => Severity.High,
         _ when root.StartsWith("aws_iam_", StringComparison.Ordinal) => change.After.ToString().Contains("AdministratorAccess", StringComparison.Ordinal) ? Severity.Critical : Severity.High,
         _ when root.StartsWith("aws_", StringComparison.Ordinal) && root.EndsWith("_policy", StringComparison.Ordinal) => Severity.High,
         _ => Severity.Info,
     };
+
+    private static bool IsForAnyone(Value permission) =>
+        permission["principal"].Text == "*" && permission["source_arn"].IsNull && permission["source_account"].IsNull && permission["principal_org_id"].IsNull;
 
     private static Severity Max(IEnumerable<Severity> severities) => severities.Max();
 }

@@ -6,6 +6,9 @@ namespace DriftStream.Core.Matching;
 public static class Identifiers
 {
     private const int AccountLength = 12;
+
+    // AWS adds a hyphen and six letters to a secret's name.
+    private const int SecretSuffix = 7;
     private static readonly char[] CompositeSeparators = [',', ':', '/', '|', '_', '#'];
     private static readonly SearchValues<char> AnySeparator = SearchValues.Create(CompositeSeparators);
 
@@ -31,6 +34,11 @@ public static class Identifiers
             yield return arn.Resource;
             yield return arn.WithoutType;
             yield return arn.LastSegment;
+            if (arn.Service == "secretsmanager" && arn.WithoutType.Length > SecretSuffix)
+            {
+                yield return arn.WithoutType[..^SecretSuffix];
+            }
+
             if (arn.Resource.EndsWith(":*", StringComparison.Ordinal))
             {
                 yield return arn.WithoutType[..^2];
@@ -123,7 +131,7 @@ public static class Identifiers
         || string.Equals(arn.WithoutType, text, comparison)
         || string.Equals(Unversioned(arn), "function:" + text, comparison)
         // The name in a path or in front of an id that AWS added: role/path/name, secret:name-AbCdEf.
-        || (arn.Service == "secretsmanager" && arn.WithoutType.Length == text.Length + 7 && arn.WithoutType.StartsWith(text + "-", comparison))
+        || (arn.Service == "secretsmanager" && arn.WithoutType.Length == text.Length + SecretSuffix && arn.WithoutType.StartsWith(text + "-", comparison))
         || (arn.Service == "lambda" && FunctionName(text) is { } partial && Unversioned(arn) == "function:" + partial);
 
     // Route 53 writes /hostedzone/Z123 and names with a trailing dot.

@@ -23,7 +23,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             return [];
         }
 
-        var named = row.Ids.Select(id => (Member: id, Values: ValuesOf(id, change))).Where(n => n.Values.Count > 0).ToList();
+        var named = row.Ids.Select(id => (Member: id, Values: Meant(ValuesOf(id, change), change))).Where(n => n.Values.Count > 0).ToList();
         if (named.Count > 0)
         {
             return MatchNamed(row, change, named);
@@ -54,7 +54,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     /// <summary>The managed resources that a new child belongs to: those whose own id an identifying member holds.</summary>
     public IEnumerable<ResourceInstance> Parents(EventRow row, CloudTrailEvent change) =>
         from id in row.Ids.Count > 0 ? row.Ids : RequiredReferences(row)
-        let values = ValuesOf(id, change)
+        let values = Meant(ValuesOf(id, change), change)
         from owner in catalog.Owners(change.Source, LastOf(id.Path))
         where owner != row.Type
         from value in values
@@ -184,6 +184,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     // An association has no id before it is made; what it cannot be without tells where it belongs.
     private static IReadOnlyList<IdMember> RequiredReferences(EventRow row) =>
         [.. row.Pairs.Where(p => !p.IsWeak && row.Type!.Attribute(p.Attributes[0]) is { IsRequired: true }).Select(p => new IdMember(p.Path, p.XmlPath, p.Attributes, IsApproximate: false))];
+
+    // A key may be called by its alias; the state that holds the alias knows which key that is.
+    private IReadOnlyList<string> Meant(IReadOnlyList<string> values, CloudTrailEvent change) => change.Source != "kms.amazonaws.com"
+        ? values
+        : [.. values.SelectMany(v => v.Contains("alias/", StringComparison.Ordinal) ? Named("aws_kms_alias", "name", v[v.IndexOf("alias/", StringComparison.Ordinal)..], change).SelectMany(a => Texts(a, "target_key_id")).Append(v) : [v]).Distinct()];
 
     // Users who change their own credentials need not name themselves.
     private static string? Oneself(CloudTrailEvent change) =>

@@ -23,7 +23,7 @@ internal static class AnyCall
 
         var operation = situation.Change.Operation;
         var creating = situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false }).ToList();
-        if (creating.Count > 0 && (Verbs.Creates(operation) || creating.Any(r => AnsweredId(r, situation) is not null)))
+        if (creating.Count > 0 && (Verbs.Creates(operation) || creating.Any(r => AnsweredId(r, situation) is not null && (!Verbs.Passes(operation) || Translation.Present(r, situation).Any()))))
         {
             return Created(situation, strong, creating);
         }
@@ -36,8 +36,14 @@ internal static class AnyCall
         }
 
         var changed = Changed(situation, strong);
-        return changed.Count > 0 ? changed : [.. Hung(situation), .. Detached(situation)];
+        List<Target> children = changed.Count > 0 ? [] : [.. Hung(situation), .. Detached(situation)];
+        return changed.Count + children.Count > 0 ? [.. changed, .. children] : Passed(situation);
     }
+
+    // RotateSecret without rules: it names a resource, and what it does is over at once.
+    private static List<Target> Passed(Situation situation) => Verbs.Passes(situation.Change.Operation)
+        ? [.. QuietCalls.Named(situation.Change, situation.States, situation.Matcher).Select(i => new Target { Kind = TargetKind.NoEffect, Instance = i })]
+        : [];
 
     // Put and Set make a child where there was none: a repository's policy, a function's event configuration.
     private static IEnumerable<Target> Hung(Situation situation) =>

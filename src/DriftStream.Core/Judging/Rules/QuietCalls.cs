@@ -1,0 +1,57 @@
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>Calls that the provider never makes and that are known to change nothing Terraform could hold: heartbeats, inventory, key rotation by AWS.</summary>
+internal static class QuietCalls
+{
+    private static readonly HashSet<(string Source, string Operation)> Known =
+    [
+        ("ssm.amazonaws.com", "UpdateInstanceInformation"), ("ssm.amazonaws.com", "UpdateInstanceAssociationStatus"), ("ssm.amazonaws.com", "PutInventory"),
+        ("ssm.amazonaws.com", "PutComplianceItems"), ("ssm.amazonaws.com", "SendCommand"), ("ssm.amazonaws.com", "StartSession"), ("ssm.amazonaws.com", "TerminateSession"),
+        ("ssm.amazonaws.com", "OpenDataChannel"), ("ssm.amazonaws.com", "OpenControlChannel"), ("ssm.amazonaws.com", "RegisterManagedInstance"),
+        ("kms.amazonaws.com", "RotateKey"), ("kms.amazonaws.com", "RotateKeyOnDemand"), ("sqs.amazonaws.com", "PurgeQueue"), ("logs.amazonaws.com", "PutLogEvents"),
+        ("ecs.amazonaws.com", "SubmitTaskStateChange"), ("ecs.amazonaws.com", "SubmitContainerStateChange"), ("ecs.amazonaws.com", "SubmitAttachmentStateChanges"),
+        ("ecs.amazonaws.com", "RegisterContainerInstance"), ("ecs.amazonaws.com", "DeregisterContainerInstance"), ("ecs.amazonaws.com", "UpdateContainerInstancesState"),
+        ("ecs.amazonaws.com", "RunTask"), ("ecs.amazonaws.com", "StartTask"), ("ecs.amazonaws.com", "StopTask"),
+        ("ecr.amazonaws.com", "InitiateLayerUpload"), ("ecr.amazonaws.com", "UploadLayerPart"), ("ecr.amazonaws.com", "CompleteLayerUpload"),
+        ("ec2.amazonaws.com", "SharedSnapshotVolumeCreated"), ("ec2.amazonaws.com", "GetPasswordData"),
+        ("secretsmanager.amazonaws.com", "StartSecretVersionDelete"), ("secretsmanager.amazonaws.com", "EndSecretVersionDelete"),
+        ("secretsmanager.amazonaws.com", "RotationStarted"), ("secretsmanager.amazonaws.com", "RotationSucceeded"),
+        ("lambda.amazonaws.com", "Invoke"),
+    ];
+
+    /// <summary>Whether this call is known to change nothing.</summary>
+    public static bool Covers(CloudTrailEvent change) => Known.Contains((change.Source, change.Operation));
+
+    /// <summary>The managed resources that the call names: listed by AWS, or by their id or ARN in a parameter.</summary>
+    public static IReadOnlyList<ResourceInstance> Named(CloudTrailEvent change, StateIndex states, Matcher matcher) =>
+        [.. matcher.Listed(change).Concat(Mentioned(change, states)).Distinct().Where(i => matcher.IsInPlace(i, change))];
+
+    private static IEnumerable<ResourceInstance> Mentioned(CloudTrailEvent change, StateIndex states) =>
+        from member in change.Request.Members.Concat(change.Details.Members)
+        where member.Value is { IsScalar: true, Text.Length: > 0 }
+        from instance in states.Candidates(member.Value.Text)
+        where IsIt(instance, member.Key, member.Value.Text)
+        select instance;
+
+    // A name alone may be anybody's; a parameter called after the type's id is the object's.
+    private static bool IsIt(ResourceInstance instance, string parameter, string text) =>
+        (instance.Attributes["id"].Text == text || instance.Attributes["arn"].Text == text || instance.Attributes["name"].Text == text)
+        && instance.Type.Replace("_", "", StringComparison.Ordinal).Contains(Noun(parameter), StringComparison.OrdinalIgnoreCase);
+
+    // instanceId, queueUrl, functionName, keyId
+    private static string Noun(string parameter)
+    {
+        var end = parameter.Length;
+        while (end > 0 && !char.IsUpper(parameter[end - 1]))
+        {
+            end--;
+        }
+
+        return end > 1 ? parameter[..(end - 1)] : parameter;
+    }
+}
