@@ -16,7 +16,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
     // In this order; the first that knows the call speaks.
     private static readonly Func<Situation, IReadOnlyList<Target>?>[] SpecialRules =
-        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Restorations.Targets, Tags.Targets];
+        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, SharedImages.Targets, Switches.Targets, InstanceAttributes.Targets, EventTargets.Targets, PatchOperations.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Restorations.Targets, Tags.Targets];
 
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
@@ -66,7 +66,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
             var known = book.Of(address);
             var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group]);
-            var ruling = claim.Rule(outcome.Verdict);
+            var ruling = Ignored(change, outcome) ?? claim.Rule(outcome.Verdict);
             findings.Add(Found(change, actor, group.Key, outcome, ruling));
             story.AddMatch(group.Key, outcome, findings[^1]);
             story.IsUnchecked |= ruling.IsUnchecked;
@@ -85,6 +85,11 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         return new(findings, changed, book, story.Steps) { Unchecked = story.IsUnchecked, Late = story.IsLate };
     }
+
+    private Ruling? Ignored(CloudTrailEvent change, AddressOutcome outcome) =>
+        outcome.Verdict == Verdict.Drift && !settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Covers(change, outcome.Changes)
+            ? new(Verdict.Ignored, $"; ignored by the built-in rule {AwsScaling.Name}", IsUnchecked: false, Raises: false, KeepsBook: false)
+            : null;
 
     private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
     {
@@ -107,7 +112,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private static Value InCloud(ResourceInstance instance, AddressOutcome outcome) =>
         outcome.Changes.Where(c => !c.Hidden && AttributePath.Root(c.Path) == c.Path).Aggregate(instance.Attributes, (all, change) => all.With(change.Path, change.After));
 
-    private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
+    private Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
     {
         var change = situation.Change;
         if (claim.Claims && situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false }))
@@ -125,6 +130,12 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         if (targets.FirstOrDefault(t => t.Kind == TargetKind.Create) is { } created)
         {
+            if (!settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Launches(change, created.Type!))
+            {
+                story.Add("match", "No state holds what it created.");
+                return story.Verdict(Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own scaling at work; ignored by the built-in rule {AwsScaling.Name}"));
+            }
+
             story.Add("match", "No state holds what it created.");
             var severity = SeverityTable.Of(Verdict.Unmanaged, created.Type!, change.Operation, [], created.Child);
             var reason = $"{change.Name} created {Article(created.Type!)} {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";

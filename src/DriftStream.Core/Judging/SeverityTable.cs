@@ -36,12 +36,12 @@ internal static class SeverityTable
             return Severity.Low;
         }
 
-        if (operation is "StopLogging" or "DeleteTrail" || (type == "aws_cloudtrail" && root is "enable_logging" or "event_selector" or "is_multi_region_trail" && IsOff(change.After)))
+        if (operation is "StopLogging" or "DeleteTrail" || (type == "aws_cloudtrail" && root is "enable_logging" or "is_multi_region_trail" && IsOff(change.After)) || (type == "aws_cloudtrail" && root == "event_selector" && IsNarrow(change.After)))
         {
             return Severity.Critical;
         }
 
-        return Max([Exposure.Of(change, type, resource), Public(change, type), Granted(change), Unprotected(change, root), ChildOf(change, root), Severity.Medium]);
+        return Max([Exposure.Of(change, type, resource), Public(change, type), Granted(change), Unprotected(change, type, root), ChildOf(change, root), Severity.Medium]);
     }
 
     private static Severity OfNew(Value child, string type) => Max([Exposure.OfRule(child), Severity.Medium, type is "aws_iam_access_key" or "aws_iam_user_login_profile" ? Severity.High : Severity.Medium]);
@@ -91,9 +91,10 @@ internal static class SeverityTable
 
     private static bool HasStar(Value value) => value.Text is "*" or "*:*" || value.Items.Any(i => i.Text is "*" or "*:*");
 
-    private static Severity Unprotected(Change change, string root)
+    private static Severity Unprotected(Change change, string type, string root)
     {
-        var path = change.Path;
+        // aws_ebs_encryption_by_default.enabled: there the type says what is switched.
+        var path = change.Path is "enabled" or "status" or "state" ? $"{type}.{change.Path}" : change.Path;
         var isProtection = Protection.Any(p => path.Contains(p, StringComparison.Ordinal));
         var shorter = root is "retention_in_days" or "backup_retention_period" && Lower(change);
         return shorter || (isProtection && IsOff(change.After) && !Meaning.IsEmpty(change.Before)) ? Severity.High : Severity.Info;
@@ -101,6 +102,11 @@ internal static class SeverityTable
 
     private static bool Lower(Change change) =>
         decimal.TryParse(change.After.Text, out var after) && decimal.TryParse(change.Before.Text, out var before) && after < before && before != 0;
+
+    // A selector that leaves out reading, writing or management calls blinds the trail.
+    private static bool IsNarrow(Value selector) => selector.Kind == ValueKind.Map
+        ? selector["read_write_type"].Text is "ReadOnly" or "WriteOnly" || selector["include_management_events"] is { IsNull: false, IsTrue: false }
+        : selector.Text is "ReadOnly" or "WriteOnly" or "false";
 
     private static bool IsOff(Value value) => Meaning.IsEmpty(value) || value.Text is "Suspended" or "Disabled" or "DISABLED" or "NONE" or "none" or "Off";
 

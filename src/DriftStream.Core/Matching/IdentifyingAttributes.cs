@@ -7,6 +7,7 @@ internal sealed class IdentifyingAttributes
 {
     private static readonly string[] Always = ["id", "arn", "name"];
     private readonly Dictionary<string, HashSet<string>> _byType = [];
+    private readonly HashSet<string> _namingOthers = [];
 
     private IdentifyingAttributes(EventCatalog catalog)
     {
@@ -28,6 +29,9 @@ internal sealed class IdentifyingAttributes
     /// <summary>The attributes of one type.</summary>
     public IReadOnlySet<string> Of(string type) => _byType.TryGetValue(type, out var known) ? known : new HashSet<string>(Always);
 
+    /// <summary>Whether <c>account_id</c> is the account that the resource lives in. Permissions and memberships name another one.</summary>
+    public bool LivesInItsAccountId(string type) => !_namingOthers.Contains(type);
+
     private HashSet<string> Of(ResourceType type)
     {
         if (!_byType.TryGetValue(type.Name, out var attributes))
@@ -39,6 +43,10 @@ internal sealed class IdentifyingAttributes
             }
 
             _byType.Add(type.Name, attributes);
+            if (type.Attribute("account_id") is { IsComputed: false })
+            {
+                _namingOthers.Add(type.Name);
+            }
         }
 
         return attributes;

@@ -10,8 +10,9 @@ namespace DriftStream.Core.Matching;
 internal sealed record InstanceIdentity(IReadOnlyList<KeyValuePair<string, string>> Texts, Placement Placement)
 {
     /// <summary>Reads the top level of the attributes without building them.</summary>
-    public static InstanceIdentity Read(ResourceInstance instance, IReadOnlySet<string> identifying)
+    public static InstanceIdentity Read(ResourceInstance instance, IdentifyingAttributes attributes)
     {
+        var identifying = attributes.Of(instance.Type);
         var texts = new List<KeyValuePair<string, string>>();
         string? arn = null, owner = null, region = null;
         var reader = new Utf8JsonReader(instance.AttributesJson.Span, new JsonReaderOptions { MaxDepth = 1000 });
@@ -23,7 +24,7 @@ internal sealed record InstanceIdentity(IReadOnlyList<KeyValuePair<string, strin
             if (reader.TokenType == JsonTokenType.String)
             {
                 arn = name == "arn" ? ValueReader.ReadText(ref reader) : arn;
-                owner = name is "owner_id" or "account_id" ? ValueReader.ReadText(ref reader) : owner;
+                owner = name == "owner_id" || (name == "account_id" && attributes.LivesInItsAccountId(instance.Type)) ? ValueReader.ReadText(ref reader) : owner;
                 region = name == "region" ? ValueReader.ReadText(ref reader) : region;
             }
 

@@ -55,7 +55,7 @@ public sealed class StateIndex
     private void Add(ResourceInstance instance)
     {
         var number = _instances.Count;
-        var identity = InstanceIdentity.Read(instance, Identifying.Value.Of(instance.Type));
+        var identity = InstanceIdentity.Read(instance, Identifying.Value);
         _instances.Add(instance);
         _numbers.Add(instance, number);
         _placements.Add(identity.Placement);

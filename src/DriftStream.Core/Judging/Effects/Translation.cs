@@ -75,6 +75,9 @@ internal static class Translation
         ];
     }
 
+    /// <summary>Whether a parameter steers the call and is no setting.</summary>
+    public static bool IsCallOption(string parameter) => CallOptions.Any(o => o.Replace("_", "", StringComparison.Ordinal).Equals(parameter, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The members of a row that are in this event.</summary>
     public static IEnumerable<string> Present(EventRow row, Situation situation) =>
         row.Pairs.Where(p => !p.IsWeak && Members(p, situation).Any()).Select(p => p.Path);
@@ -153,7 +156,8 @@ internal static class Translation
         return named.Count > 0 && named[0].Value.Text == name ? RequestMembers.Find(situation.Request, member.Replace("Name", "Value", StringComparison.Ordinal)) : [];
     }
 
-    private static bool CanDrift(ResourceType type, string attribute)
+    /// <summary>Whether an attribute can differ because of a call at all.</summary>
+    public static bool CanDrift(ResourceType type, string attribute)
     {
         var root = AttributePath.Root(attribute);
         return !CallOptions.Contains(root) && root is not ("tags" or "tags_all" or "tag") && type.Attribute(root) is not { IsComputedOnly: true } and not { IsWriteOnly: true };

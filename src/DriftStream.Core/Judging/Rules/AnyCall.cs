@@ -111,7 +111,7 @@ internal static class AnyCall
         {
             var type = match.Row.Type!.Name;
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type)];
+            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation)];
             claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
             if (effects.Count > 0 || owned.Count == 0)
             {
@@ -126,7 +126,7 @@ internal static class AnyCall
     private static Target Silent(RowMatch match, Situation situation)
     {
         var touched = Translation.Touched(match.Row).Take(3).ToList();
-        var says = situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && !Meaning.IsEmpty(m.Value));
+        var says = situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && !Translation.IsCallOption(m.Key) && !Meaning.IsEmpty(m.Value));
         return (touched.Count > 0, says) switch
         {
             _ when Verbs.Passes(situation.Change.Operation) && touched.Count == 0 => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },

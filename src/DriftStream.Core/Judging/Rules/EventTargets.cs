@@ -1,0 +1,73 @@
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>Targets of EventBridge rules: one call names several, each known by rule, bus and its own id.</summary>
+internal static class EventTargets
+{
+    private const string TargetType = "aws_cloudwatch_event_target";
+
+    /// <summary>What the call does; null where it is another call.</summary>
+    public static IReadOnlyList<Target>? Targets(Situation situation)
+    {
+        if (situation.Change.Source != "events.amazonaws.com" || situation.Text("rule") is not { } rule)
+        {
+            return null;
+        }
+
+        return situation.Change.Operation switch
+        {
+            "PutTargets" => [.. situation.Request["targets"].Items.SelectMany(t => Put(situation, rule, t))],
+            "RemoveTargets" => [.. RequestMembers.ScalarsIn(situation.Request["ids"]).SelectMany(id => Removed(situation, rule, id))],
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<Target> Put(Situation situation, string rule, Value sent)
+    {
+        var held = Held(situation, rule, sent["id"].Text);
+        if (held.Count > 0)
+        {
+            return held.Select(i => new Target
+            {
+                Kind = TargetKind.Recreate,
+                Instance = i,
+                Effects =
+                [
+                    AttributeEffect.Replace("arn", sent["arn"]),
+                    AttributeEffect.Replace("role_arn", sent["roleArn"]),
+                    AttributeEffect.Replace("input", sent["input"]),
+                    AttributeEffect.Replace("input_path", sent["inputPath"]),
+                ],
+            });
+        }
+
+        var child = Child(rule, sent["id"].Text);
+        var rules = Rules(situation, rule);
+        return rules.Count > 0
+            ? rules.Select(r => Ownership.Added(r, null, hasSeparate: true, null, TargetType, child, Value.MapOf(child.Members.Append(KeyValuePair.Create("arn", sent["arn"])))))
+            : [new Target { Kind = TargetKind.Create, Type = TargetType, Id = $"{rule}-{sent["id"].Text}", Child = child }];
+    }
+
+    private static IEnumerable<Target> Removed(Situation situation, string rule, string id)
+    {
+        var held = Held(situation, rule, id);
+        return held.Count > 0
+            ? held.Select(i => new Target { Kind = TargetKind.Delete, Instance = i })
+            : Rules(situation, rule).Select(r => Ownership.Removed(situation, r, null, hasSeparate: true, null, TargetType, Child(rule, id))).OfType<Target>();
+    }
+
+    private static List<ResourceInstance> Held(Situation situation, string rule, string id) =>
+        [.. situation.Matcher.Named(TargetType, "rule", rule, situation.Change).Where(i => i.Attributes["target_id"].Text == id && IsOnBus(situation, i))];
+
+    private static List<ResourceInstance> Rules(Situation situation, string rule) =>
+        [.. situation.Matcher.Named("aws_cloudwatch_event_rule", "name", rule, situation.Change).Where(i => IsOnBus(situation, i))];
+
+    private static bool IsOnBus(Situation situation, ResourceInstance instance) =>
+        instance.Attributes["event_bus_name"] is not { IsScalar: true, Text.Length: > 0 } bus || Identifiers.Same(bus.Text, situation.Text("eventBusName") ?? "default");
+
+    private static Value Child(string rule, string id) => Value.MapOf(("rule", Value.Of(rule)), ("target_id", Value.Of(id)));
+}

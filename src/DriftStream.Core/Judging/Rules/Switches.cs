@@ -1,0 +1,43 @@
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>Calls whose verb is the value of an attribute, where the catalogue does not tell which.</summary>
+internal static class Switches
+{
+    private static readonly Dictionary<(string Source, string Operation), (string Type, string Attribute, Value Value)[]> Known = new()
+    {
+        [("ec2.amazonaws.com", "MonitorInstances")] = [("aws_instance", "monitoring", Value.True)],
+        [("ec2.amazonaws.com", "UnmonitorInstances")] = [("aws_instance", "monitoring", Value.False)],
+        [("ec2.amazonaws.com", "EnableEbsEncryptionByDefault")] = [("aws_ebs_encryption_by_default", "enabled", Value.True)],
+        [("ec2.amazonaws.com", "DisableEbsEncryptionByDefault")] = [("aws_ebs_encryption_by_default", "enabled", Value.False)],
+        [("monitoring.amazonaws.com", "EnableAlarmActions")] = [("aws_cloudwatch_metric_alarm", "actions_enabled", Value.True), ("aws_cloudwatch_composite_alarm", "actions_enabled", Value.True)],
+        [("monitoring.amazonaws.com", "DisableAlarmActions")] = [("aws_cloudwatch_metric_alarm", "actions_enabled", Value.False), ("aws_cloudwatch_composite_alarm", "actions_enabled", Value.False)],
+        [("events.amazonaws.com", "EnableRule")] = [("aws_cloudwatch_event_rule", "state", Value.Of("ENABLED")), ("aws_cloudwatch_event_rule", "is_enabled", Value.True)],
+        [("events.amazonaws.com", "DisableRule")] = [("aws_cloudwatch_event_rule", "state", Value.Of("DISABLED")), ("aws_cloudwatch_event_rule", "is_enabled", Value.False)],
+        [("config.amazonaws.com", "StartConfigurationRecorder")] = [("aws_config_configuration_recorder_status", "is_enabled", Value.True)],
+        [("config.amazonaws.com", "StopConfigurationRecorder")] = [("aws_config_configuration_recorder_status", "is_enabled", Value.False)],
+    };
+
+    /// <summary>What the call does; null where it is another call.</summary>
+    public static IReadOnlyList<Target>? Targets(Situation situation)
+    {
+        if (!Known.TryGetValue((situation.Change.Source, situation.Change.Operation), out var settings))
+        {
+            return null;
+        }
+
+        var matches = situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change)).DistinctBy(m => m.Instance);
+        return
+        [
+            .. from match in matches
+               let effects = settings
+                   .Where(s => s.Type == match.Instance.Type && match.Instance.Attributes.Find(s.Attribute, StringComparison.Ordinal) is { IsNull: false })
+                   .Select(s => AttributeEffect.Replace(s.Attribute, s.Value))
+                   .ToList()
+               where effects.Count > 0
+               select new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = effects },
+        ];
+    }
+}
