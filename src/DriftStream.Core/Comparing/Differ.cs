@@ -223,7 +223,7 @@ public sealed class Differ(Func<string, bool> isSecret)
     }
 
     // A block that says nothing but the provider's defaults says what no block says.
-    private static bool IsDefault(AttributeFacts? facts, Value element) => facts is { Nested.Count: > 0 } && element.Members.All(m =>
+    private static bool IsDefault(AttributeFacts? facts, Value element) => facts is { Nested.Count: > 0 } && element.Kind == ValueKind.Map && element.Members.All(m =>
         Meaning.IsEmpty(m.Value)
         || (facts.Nested.GetValueOrDefault(m.Key)?.Default is { } byDefault && m.Value.IsScalar && Scalars.Same(Value.Of(byDefault), m.Value)));
 

@@ -16,7 +16,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
     // In this order; the first that knows the call speaks.
     private static readonly Func<Situation, IReadOnlyList<Target>?>[] SpecialRules =
-        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, SharedImages.Targets, Switches.Targets, InstanceAttributes.Targets, EventTargets.Targets, PatchOperations.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Restorations.Targets, Tags.Targets];
+        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, SharedImages.Targets, Switches.Targets, InstanceAttributes.Targets, EventTargets.Targets, RegisteredTargets.Targets, AutoScalingTags.Targets, PatchOperations.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Restorations.Targets, Tags.Targets];
 
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>

@@ -6,10 +6,10 @@ namespace DriftStream.Core.Judging;
 /// <summary>How bad a change is by what it does, not by what it is called.</summary>
 internal static class SeverityTable
 {
-    private static readonly string[] OnlyWords = ["tags", "tags_all", "description", "comment", "name_prefix"];
+    private static readonly string[] OnlyWords = ["tags", "tags_all", "tag", "description", "comment", "name_prefix"];
 
     // Switches whose off is a loss of protection, and the words that they have in common.
-    private static readonly string[] Protection = ["encrypt", "sse_enabled", "kms_", "logging", "versioning", "deletion_protection", "termination", "backup", "rotation", "block_public", "restrict_public", "ignore_public", "log_file_validation", "multi_region_trail", "point_in_time_recovery", "mfa_delete", "is_enabled", "actions_enabled", "validation"];
+    private static readonly string[] Protection = ["encrypt", "sse_enabled", "kms_", "logging", "_logs.", "log_types", "logs_exports", "versioning", "deletion_protection", "termination", "backup", "rotation", "block_public", "restrict_public", "ignore_public", "log_file_validation", "multi_region_trail", "point_in_time_recovery", "mfa_delete", "is_enabled", "actions_enabled", "validation"];
 
     /// <summary>The severity of one finding.</summary>
     /// <param name="verdict">Its verdict.</param>

@@ -40,6 +40,9 @@ public sealed class StateIndex
         return new(states);
     }
 
+    /// <summary>The instance at an address of a state; none where the state has moved on.</summary>
+    public IEnumerable<ResourceInstance> At(string state, string address) => _instances.Where(i => i.State == state && i.Address == address);
+
     /// <summary>The instances of a type, in state order.</summary>
     public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found : [];
 

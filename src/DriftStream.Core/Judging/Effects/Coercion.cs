@@ -70,14 +70,19 @@ internal static class Coercion
 
     private static string Canonical(string number) => Comparing.Scalars.Canonical(Value.NumberOf(number));
 
-    private static Value ToList(Value value) => value switch
+    private static Value ToList(Value value) => Value.ListOf(Each(value).Items.Select(Only));
+
+    private static Value Each(Value value) => value switch
     {
         { Kind: ValueKind.List } list => Value.ListOf(list.Items.Where(i => !i.IsNull && !(i.IsScalar && i.Text.Length == 0))),
         { Kind: ValueKind.Null } or { Kind: ValueKind.Text, Text.Length: 0 } or { Kind: ValueKind.Map, Members.Count: 0 } => Value.EmptyList,
         _ => Value.ListOf(value),
     };
 
-    private static Value ToBlocks(AttributeFacts facts, Value value) => Value.ListOf(ToList(value).Items.Select(i => i.Kind == ValueKind.Map ? ToBlock(facts, i) : i));
+    // A list of texts may come as a list of objects with one member: instances[].instanceId.
+    private static Value Only(Value item) => item is { Kind: ValueKind.Map, Members: [{ Value.IsScalar: true } only] } ? only.Value : item;
+
+    private static Value ToBlocks(AttributeFacts facts, Value value) => Value.ListOf(Each(value).Items.Select(i => i.Kind == ValueKind.Map ? ToBlock(facts, i) : i));
 
     // A member of the API is the attribute that has its name in Terraform's spelling.
     private static Value ToBlock(AttributeFacts facts, Value value) => Value.MapOf(

@@ -66,7 +66,7 @@ internal static class AnyCall
             return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Translation.Effects(m.Row, situation, m.Instance, new HashSet<string>()) })];
         }
 
-        var row = creating.OrderByDescending(r => r.Weight).ThenByDescending(r => AnsweredId(r, situation) is not null).First();
+        var row = creating.OrderByDescending(r => r.Weight).ThenByDescending(r => AnsweredId(r, situation) is not null).ThenBy(r => r.Type!.Name.StartsWith("aws_alb", StringComparison.Ordinal)).First();
         var child = Child(row, situation);
         var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && Translation.Present(m.Row, situation).Any()).ToList();
         if (places.Count > 0)
@@ -111,7 +111,7 @@ internal static class AnyCall
         {
             var type = match.Row.Type!.Name;
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation)];
+            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type)];
             claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
             if (effects.Count > 0 || owned.Count == 0)
             {
@@ -155,7 +155,27 @@ internal static class AnyCall
             let key = Ownership.Attached(situation, parent, row.Type!.Name, child)
             where key is not null
             select new Target { Kind = TargetKind.Detach, Instance = parent, Type = row.Type!.Name, Key = key, Child = child };
-        return [.. targets.DistinctBy(t => (t.Instance, t.Key))];
+        List<Target> detached = [.. targets.DistinctBy(t => (t.Instance, t.Key))];
+        return detached.Count > 0 ? detached : Orphaned(situation);
+    }
+
+    // DisassociateWebACL names the load balancer alone; the book knows which ACL was put on it.
+    private static List<Target> Orphaned(Situation situation)
+    {
+        var targets =
+            from row in situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Delete, IsInferred: false })
+            from known in situation.Deviations.All
+            from deviation in known.Value
+            where deviation.IsOpen && deviation.Path == row.Type!.Name && deviation.InCloud.Kind == ValueKind.Map && Names(row, situation, deviation.InCloud)
+            from parent in situation.States.At(known.Key.State, known.Key.Address)
+            select new Target { Kind = TargetKind.Detach, Instance = parent, Type = row.Type!.Name, Key = deviation.Element, Child = deviation.InCloud };
+        return [.. targets];
+    }
+
+    private static bool Names(EventRow row, Situation situation, Value child)
+    {
+        var named = row.Ids.Select(id => (id.Attributes, Values: Matcher.ValuesOf(id, situation.Change))).Where(n => n.Values.Count > 0).ToList();
+        return named.Count > 0 && named.All(n => n.Attributes.Any(a => n.Values.Any(v => Meaning.Same(child[a], Value.Of(v)))));
     }
 
     // What is known of a child: the attributes that its identifying members and the answer feed.

@@ -1,0 +1,31 @@
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>The default action of a web ACL: an empty block that says everything by being there, which no comparison of values can see.</summary>
+internal static class WebAclActions
+{
+    private static readonly string[] Actions = ["allow", "block"];
+
+    /// <summary>The effect on the default action; nothing for other calls and types.</summary>
+    public static IEnumerable<AttributeEffect> Effects(Situation situation, string type)
+    {
+        if (type != "aws_wafv2_web_acl" || Chosen(situation.Request["defaultAction"], isSent: true) is not { } chosen)
+        {
+            yield break;
+        }
+
+        yield return new("default_action", _ => Action(chosen))
+        {
+            View = state => state.Items.Count == 1 && Chosen(state.Items[0], isSent: false) is { } held ? Action(held) : Value.EmptyList,
+        };
+    }
+
+    // The request names only what it means; the state has an empty list for the other.
+    private static string? Chosen(Value action, bool isSent) =>
+        Array.Find(Actions, a => action.Find(a, StringComparison.OrdinalIgnoreCase) is { } inside && (isSent || inside.Items.Count > 0));
+
+    private static Value Action(string name) => Value.ListOf(Value.MapOf((name, Value.True)));
+}
