@@ -21,26 +21,30 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
     /// <param name="states">The snapshot of all states.</param>
     /// <param name="deviations">What earlier events did.</param>
-    public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations)
+    public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Decide(change, states, deviations, story: null);
+
+    /// <summary>Judges one event and tells how: the same judgement, with its steps.</summary>
+    public Judgement Explain(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Decide(change, states, deviations, new Story(change));
+
+    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, Story? story)
     {
-        var story = new Story(change);
         if (Triage.Of(change) is { } sorted)
         {
-            story.Add("triage", sorted.Reason);
-            return story.End(Without(change, ActorOf(change), sorted.Verdict, sorted.Reason), deviations);
+            story?.Add("triage", sorted.Reason + ".");
+            return Alone(Without(change, ActorOf(change), sorted.Verdict, sorted.Reason), deviations, story);
         }
 
-        story.Add("triage", "It was carried out and is no reading call, so it may have changed something.");
+        story?.Add("triage", "AWS carried it out and it is no reading call, so it may have changed something.");
         var claim = TerraformClaim.Of(change, settings.Runners);
         var actor = claim.IsRunner ? ActorReader.Read(change) with { Kind = ActorKind.Terraform } : ActorReader.Read(change);
-        story.AddActor(actor, claim);
+        story?.AddActor(actor, claim);
         if (catalog.Find(change.Source, change.Operation) is not { } rows)
         {
             return Unknown(change, actor, states, deviations, story);
         }
 
-        story.AddRows(rows);
         var situation = new Situation(change, rows, catalog, states, deviations);
+        story?.AddRows(situation);
         var targets = SpecialRules.Select(rule => rule(situation)).FirstOrDefault(t => t is not null) ?? AnyCall.Targets(situation);
         return Decide(situation, targets, actor, claim, story);
     }
@@ -49,12 +53,13 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     public static Finding Duplicate(CloudTrailEvent change) =>
         Without(change, ActorOf(change), Verdict.Duplicate, $"event {change.Id} was judged before");
 
-    private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
+    private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story? story)
     {
         var change = situation.Change;
         var book = situation.Deviations;
         var changed = new List<DriftAddress>();
         var findings = new List<Finding>();
+        var (isUnchecked, isLate) = (false, false);
         foreach (var group in targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal))
         {
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
@@ -62,9 +67,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group]);
             var ruling = claim.Rule(outcome.Verdict);
             findings.Add(Found(change, actor, group.Key, outcome, ruling));
-            story.AddMatch(group.Key, outcome, findings[^1]);
-            story.IsUnchecked |= ruling.IsUnchecked;
-            story.IsLate |= outcome.IsLate;
+            story?.AddTarget(group.Key, group, outcome, findings[^1]);
+            isUnchecked |= ruling.IsUnchecked;
+            isLate |= outcome.IsLate;
             if (ruling.KeepsBook && !ReferenceEquals(outcome.Deviations, known))
             {
                 book = book.With(address, outcome.Deviations);
@@ -74,10 +79,13 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         if (findings.Count == 0)
         {
-            findings.Add(WithoutAddress(situation, targets, actor, claim, story));
+            isUnchecked = claim.CoversUnheld;
+            story?.AddNoMatch();
+            findings.Add(WithoutAddress(situation, targets, actor, claim));
+            story?.Verdict(findings[0]);
         }
 
-        return new(findings, changed, book, story.Steps) { Unchecked = story.IsUnchecked, Late = story.IsLate };
+        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = isLate };
     }
 
     private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
@@ -97,43 +105,40 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             reason);
     }
 
-    private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
+    private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim)
     {
         var change = situation.Change;
         if (claim.CoversUnheld)
         {
-            story.IsUnchecked = true;
-            story.Add("match", "No state holds what it names.");
-            return story.Verdict(Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's call on something that no state holds" + TerraformClaim.UncheckedNote));
+            return Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's call on something that no state holds" + TerraformClaim.UncheckedNote);
         }
 
         if (targets.FirstOrDefault(t => t.Kind == TargetKind.Create) is { } created)
         {
-            story.Add("match", "No state holds what it created.");
             var severity = SeverityTable.Of(Verdict.Unmanaged, created.Type!, change.Operation, [], created.Child);
             var reason = $"{change.Name} created {Article(created.Type!)} {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
             var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
-            return story.Verdict(new(Verdict.Unmanaged, severity, null, Summary(change), actor, resource, [], reason));
+            return new(Verdict.Unmanaged, severity, null, Summary(change), actor, resource, [], reason);
         }
 
-        if (situation.Rows.All(r => r.IsInferred))
-        {
-            story.Add("match", "What it names is in no state.");
-            return story.Verdict(Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred"));
-        }
-
-        story.Add("match", "What it names is in no state.");
-        return story.Verdict(Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds"));
+        return situation.Rows.All(r => r.IsInferred)
+            ? Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred")
+            : Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds");
     }
 
-    private static Judgement Unknown(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story story)
+    private static Judgement Unknown(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story? story)
     {
         var instance = new Matcher(EventCatalog.Load(), states).Listed(change).FirstOrDefault();
         var reason = $"DriftStream does not know what {change.Source} {change.Name} does";
-        story.Add("recognise", "The catalogue has no row for it: no resource of the Terraform provider makes this call.");
-        return story.End(
-            Without(change, actor, Verdict.Unknown, reason) with { Resource = instance is null ? null : new(instance.Address, instance.Type, IdOf(instance), instance.State, null) },
-            deviations);
+        story?.Add("recognise", "The catalogue has no row for it: no resource of the Terraform provider makes this call.");
+        var resource = instance is null ? null : new ResourceRef(instance.Address, instance.Type, IdOf(instance), instance.State, null);
+        return Alone(Without(change, actor, Verdict.Unknown, reason) with { Resource = resource }, deviations, story);
+    }
+
+    private static Judgement Alone(Finding finding, DeviationBook deviations, Story? story)
+    {
+        story?.Verdict(finding);
+        return new([finding], [], deviations, story?.Steps ?? []);
     }
 
     private static Finding Without(CloudTrailEvent change, Actor actor, Verdict verdict, string reason) =>

@@ -54,7 +54,7 @@ internal sealed class ExplainCommand
         var book = DeviationBook.Empty;
         foreach (var past in reading.Events.Take(MostExplained))
         {
-            var judgement = prepared.Door.Decide(past.Event!, book);
+            var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(past.Event!, book);
             book = judgement.Deviations;
             await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(past.Event!, judgement) : ExplainText.Of(judgement));
         }
