@@ -40,7 +40,7 @@ public sealed class Differ(Func<string, bool> isSecret)
         }
         else if (IsDocument(facts, state, cloud))
         {
-            found.Add(new(path, "", Documents.Parse(state) ?? state, Documents.Parse(cloud) ?? cloud, Hidden: false));
+            found.Add(new(path, "", Documents.Parse(state) ?? NoneIfEmptyText(state), Documents.Parse(cloud) ?? NoneIfEmptyText(cloud), Hidden: false));
         }
         else
         {
@@ -82,13 +82,16 @@ public sealed class Differ(Func<string, bool> isSecret)
             }
             else if (!SameEntry(before, after))
             {
-                found.Add(new(place, "", before, after, Hidden: false));
+                found.Add(new(place, "", before, AsText(after), Hidden: false));
             }
         }
     }
 
+    // Maps hold texts; a record may have typed them (tag "true" as true).
+    private static Value AsText(Value entry) => entry.IsScalar ? Value.Of(entry.Text) : entry;
+
     // In a map of texts an empty text is a value: a tag without a value is still a tag.
-    private static bool SameEntry(Value before, Value after) => before.IsNull == after.IsNull && (before.IsNull || Meaning.Same(before, after));
+    private static bool SameEntry(Value before, Value after) => before.IsNull == after.IsNull && (before.IsScalar && after.IsScalar ? Scalars.Same(before, after) : before.IsNull || Meaning.Same(before, after));
 
     private void CompareSets(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
     {

@@ -14,7 +14,8 @@ internal static class Scalars
             return true;
         }
 
-        if (Number(left) is { } a && Number(right) is { } b)
+        // Two texts that differ are two texts: version 1.10 is not 1.1.
+        if ((left.Kind == ValueKind.Number || right.Kind == ValueKind.Number) && Number(left) is { } a && Number(right) is { } b)
         {
             return a == b;
         }
@@ -29,7 +30,7 @@ internal static class Scalars
 
     /// <summary>The text under which equal scalars are equal; for canonical forms.</summary>
     public static string Canonical(Value scalar) =>
-        Number(scalar) is { } number ? number.ToString("0.############################", CultureInfo.InvariantCulture) : scalar.Text;
+        scalar.Kind == ValueKind.Number && Number(scalar) is { } number ? number.ToString("0.############################", CultureInfo.InvariantCulture) : scalar.Text;
 
     private static decimal? Number(Value value) =>
         value.Text is { Length: > 0 and < 28 } text

@@ -27,6 +27,9 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             Apply(target);
         }
 
+        // All at once: what one part of the call does to an attribute, the next part finds there.
+        Compare([.. targets.SelectMany(t => t.Effects)]);
+
         var changes = _opened.Select(d => Shown(d, d.InState, d.InCloud)).Concat(_reverted.Select(d => Shown(d, d.InCloud, d.InState)));
         var verdict = VerdictOf(targets);
         if (_opened.Count == 0 && _reverted.Count == 0 && _repeated.Count > 0)
@@ -55,10 +58,6 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
                 break;
             case TargetKind.Recreate:
                 Close(known.Where(d => d.IsOpen && d.Path == Deletion));
-                Compare(target.Effects);
-                break;
-            case TargetKind.Change:
-                Compare(target.Effects);
                 break;
         }
     }

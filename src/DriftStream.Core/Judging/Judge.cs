@@ -3,6 +3,7 @@ using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules;
+using DriftStream.Core.Judging.Rules.Buckets;
 using DriftStream.Core.Judging.Rules.SecurityGroups;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
@@ -91,7 +92,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
     {
         var isShown = ruling.Verdict.IsShown();
-        var severity = SeverityTable.Of(ruling.Verdict, instance.Type, change.Operation, outcome.Changes, Value.Null);
+        var severity = SeverityTable.Of(ruling.Verdict, instance.Type, change.Operation, outcome.Changes, InCloud(instance, outcome));
         var reason = Reasons.For(change, instance.Address, outcome) + ruling.Addition;
         var resource = new ResourceRef(instance.Address, instance.Type, IdOf(instance), instance.State, null);
         return new(
@@ -104,6 +105,10 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             isShown ? outcome.Changes : [],
             reason);
     }
+
+    // As far as single attributes go; enough to know which ports a changed source now reaches.
+    private static Value InCloud(ResourceInstance instance, AddressOutcome outcome) =>
+        outcome.Changes.Where(c => !c.Hidden && AttributePath.Root(c.Path) == c.Path).Aggregate(instance.Attributes, (all, change) => all.With(change.Path, change.After));
 
     private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim)
     {

@@ -6,9 +6,6 @@ namespace DriftStream.Core.Judging;
 /// <summary>How bad a change is by what it does, not by what it is called.</summary>
 internal static class SeverityTable
 {
-    // SSH, RDP, WinRM, Telnet, VNC; SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, MongoDB, Elasticsearch, Memcached, Cassandra, Docker, etcd, kubelet.
-    private static readonly int[] GuardedPorts = [22, 23, 135, 445, 3389, 5900, 5985, 5986, 1433, 1521, 3306, 5432, 5439, 6379, 27017, 9200, 9300, 11211, 9042, 2375, 2379, 10250];
-
     private static readonly string[] OnlyWords = ["tags", "tags_all", "description", "comment", "name_prefix"];
 
     // Switches whose off is a loss of protection, and the words that they have in common.
@@ -19,11 +16,11 @@ internal static class SeverityTable
     /// <param name="type">The Terraform type concerned; empty for none.</param>
     /// <param name="operation">The event's operation.</param>
     /// <param name="changes">What changed, as the finding shows it.</param>
-    /// <param name="child">For a creation what is known of the new resource.</param>
+    /// <param name="child">For a creation what is known of the new resource, else the resource as the cloud holds it.</param>
     public static Severity Of(Verdict verdict, string type, string operation, IReadOnlyList<Change> changes, Value child) => verdict switch
     {
         Verdict.Deleted => operation == "ScheduleKeyDeletion" || type == "aws_cloudtrail" ? Severity.Critical : Severity.High,
-        Verdict.Drift or Verdict.Touched or Verdict.Attached => Max(changes.Select(c => OfChange(c, type, operation)).DefaultIfEmpty(Severity.Medium)),
+        Verdict.Drift or Verdict.Touched or Verdict.Attached => Max(changes.Select(c => OfChange(c, changes, type, operation, child)).DefaultIfEmpty(Severity.Medium)),
         Verdict.Unmanaged => Max([Severity.Medium, OfNew(child, type)]),
         _ => Severity.Info,
     };
@@ -31,10 +28,10 @@ internal static class SeverityTable
     /// <summary>One step up, for a false claim of Terraform.</summary>
     public static Severity Raise(Severity severity) => severity == Severity.Critical ? severity : severity + 1;
 
-    private static Severity OfChange(Change change, string type, string operation)
+    private static Severity OfChange(Change change, IReadOnlyList<Change> all, string type, string operation, Value resource)
     {
         var root = AttributePath.Root(change.Path);
-        if (OnlyWords.Contains(root))
+        if (OnlyWords.Contains(root) || (type.EndsWith("_tag", StringComparison.Ordinal) && root == "value") || Exposure.IsReworded(change, all))
         {
             return Severity.Low;
         }
@@ -44,32 +41,10 @@ internal static class SeverityTable
             return Severity.Critical;
         }
 
-        return Max([Opened(change), Public(change, type), Granted(change), Unprotected(change, root), ChildOf(change, root), Severity.Medium]);
+        return Max([Exposure.Of(change, type, resource), Public(change, type), Granted(change), Unprotected(change, root), ChildOf(change, root), Severity.Medium]);
     }
 
-    private static Severity OfNew(Value child, string type) => Max([OfRule(child), Severity.Medium, type is "aws_iam_access_key" or "aws_iam_user_login_profile" ? Severity.High : Severity.Medium]);
-
-    // A rule added to a group, inline or as a child.
-    private static Severity Opened(Change change) => change.After.Kind == ValueKind.Map ? OfRule(change.After)
-        : World(change.After) && change.Path.Contains("cidr", StringComparison.Ordinal) ? Severity.High : Severity.Info;
-
-    private static Severity OfRule(Value rule)
-    {
-        if (rule.Kind != ValueKind.Map || rule["type"].Text == "egress" || !(World(rule["cidr_blocks"]) || World(rule["ipv6_cidr_blocks"]) || World(rule["cidr_ipv4"]) || World(rule["cidr_ipv6"])))
-        {
-            return Severity.Info;
-        }
-
-        var protocol = rule["protocol"].Text is { Length: > 0 } named ? named : rule["ip_protocol"].Text;
-        _ = int.TryParse(rule["from_port"].Text, out var from);
-        _ = int.TryParse(rule["to_port"].Text, out var to);
-        var isAll = protocol == "-1" || (from <= 1 && to >= 65535);
-        return isAll || GuardedPorts.Any(p => p >= from && p <= to) ? Severity.Critical : Severity.High;
-    }
-
-    private static bool World(Value value) => value.Kind == ValueKind.List
-        ? value.Items.Any(World)
-        : value.Text is "0.0.0.0/0" or "::/0";
+    private static Severity OfNew(Value child, string type) => Max([Exposure.OfRule(child), Severity.Medium, type is "aws_iam_access_key" or "aws_iam_user_login_profile" ? Severity.High : Severity.Medium]);
 
     private static Severity Public(Change change, string type)
     {

@@ -62,6 +62,15 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         from parent in Named(owner.Name, attribute, value, change)
         select parent;
 
+    /// <summary>The managed resources that a new object was put into: those whose own id any parameter holds.</summary>
+    public IEnumerable<ResourceInstance> Surroundings(ResourceType created, CloudTrailEvent change) =>
+        from member in RequestMembers.Root(change).Members
+        where member.Value.IsScalar && member.Value.Text.Length > 0
+        from owner in catalog.Owners(change.Source, member.Key).Take(1)
+        where owner != created
+        from around in Named(owner.Name, "id", member.Value.Text, change)
+        select around;
+
     /// <summary>All values that an identifying member carries in this event.</summary>
     public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change) =>
         RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);

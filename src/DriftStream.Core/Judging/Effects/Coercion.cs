@@ -30,7 +30,7 @@ internal static class Coercion
         };
     }
 
-    /// <summary>A map of texts from a map or from a list of key and value pairs, whatever these are called.</summary>
+    /// <summary>A map from a map or from a list of key and value pairs, whatever these are called. Scalars keep the record's kind, which says whether it may have been another text.</summary>
     public static Value ToMap(Value value)
     {
         var plain = RequestMembers.Unwrap(value);
@@ -41,7 +41,7 @@ internal static class Coercion
 
         return Pair(plain) is { } single
             ? Value.MapOf([single])
-            : Value.MapOf(plain.Members.Select(m => KeyValuePair.Create(m.Key, m.Value.IsScalar ? Value.Of(m.Value.Text) : m.Value)));
+            : plain.Kind == ValueKind.Map ? plain : Value.EmptyMap;
     }
 
     private static KeyValuePair<string, Value>? Pair(Value item)
@@ -55,7 +55,7 @@ internal static class Coercion
         var value = item.Members.FirstOrDefault(m => ValueNames.Contains(m.Key.ToLowerInvariant()));
         return value.Key is null && item.Members.Count > 1
             ? null
-            : KeyValuePair.Create(key.Value.Text, value.Value is null or { IsNull: true } ? Value.Of("") : value.Value.IsScalar ? Value.Of(value.Value.Text) : value.Value);
+            : KeyValuePair.Create(key.Value.Text, value.Value is null or { IsNull: true } ? Value.Of("") : value.Value);
     }
 
     private static Value ToBool(Value value) => value.Text.ToLowerInvariant() switch

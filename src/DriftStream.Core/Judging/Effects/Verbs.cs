@@ -13,6 +13,7 @@ internal static class Verbs
     private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release"];
     private static readonly string[] SwitchingOn = ["Enable", "Start"];
     private static readonly string[] SwitchingOff = ["Disable", "Stop"];
+    private static readonly string[] Acting = ["Reboot", "Invoke", "Send", "Test"];
     private static readonly string[] Passing = ["Reboot", "Invoke", "Send", "Publish", "Test", "Validate", "Rotate", "Flush", "Failover", "Sync", "Poll", "Generate", "Batch", "Complete", "Cancel", "Resend", "Retry", "Execute", "Start"];
 
     /// <summary>The operation brings something new into being.</summary>
@@ -27,6 +28,9 @@ internal static class Verbs
     /// <summary>true for Enable and Start, false for Disable and Stop, null for the rest.</summary>
     public static bool? Switches(string operation) =>
         StartsWithAny(operation, SwitchingOn) ? true : StartsWithAny(operation, SwitchingOff) ? false : null;
+
+    /// <summary>Whatever the catalogue infers, the operation leaves no setting behind.</summary>
+    public static bool OnlyActs(string operation) => StartsWithAny(operation, Acting);
 
     /// <summary>The operation makes something happen once and leaves no setting behind.</summary>
     public static bool Passes(string operation) => StartsWithAny(operation, Passing);

@@ -16,7 +16,8 @@ internal static class AnyCall
         var strong = matches.Where(m => m.Row is { Weight: >= 2, IsInferred: false }).ToList();
         if (strong.Count == 0 && matches.Count > 0)
         {
-            return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Inferred, Instance = m.Instance })];
+            var kind = Verbs.OnlyActs(situation.Change.Operation) ? TargetKind.NoEffect : TargetKind.Inferred;
+            return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = kind, Instance = m.Instance })];
         }
 
         var operation = situation.Change.Operation;
@@ -59,7 +60,8 @@ internal static class AnyCall
             return [.. parents.Take(1).Select(p => Ownership.Added(p, null, hasSeparate: true, null, row.Type.Name, child))];
         }
 
-        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = child, Parent = parents.Count > 0 ? parents[0].Address : null }];
+        var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).FirstOrDefault();
+        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = child, Parent = parent?.Address }];
     }
 
     // Of the same parent there can be many children: the answered id and what cannot be changed later tell them apart.

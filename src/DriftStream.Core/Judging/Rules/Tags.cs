@@ -41,7 +41,7 @@ internal static class Tags
     {
         foreach (var (name, value) in root.Members)
         {
-            if (Containers.Contains(name.ToLowerInvariant()) && value is not { Kind: ValueKind.Text })
+            if (Containers.Contains(name.ToLowerInvariant()) && !IsMarker(value))
             {
                 var plain = RequestMembers.Unwrap(value);
                 if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key.ToLowerInvariant())))
@@ -55,6 +55,9 @@ internal static class Tags
 
         return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Find(m.Value)).FirstOrDefault(v => v is not null);
     }
+
+    // S3 writes "tagging": "" beside the real Tagging, in old records "tagging": [""].
+    private static bool IsMarker(Value value) => value.IsScalar || (value.Items.Count > 0 && value.Items.All(i => i.IsScalar));
 
     private static bool HasTags(ResourceInstance instance) =>
         instance.Attributes.Find("tags", StringComparison.Ordinal) is not null || instance.Attributes.Find("tags_all", StringComparison.Ordinal) is not null;
@@ -78,12 +81,30 @@ internal static class Tags
         var removes = Verbs.Removes(operation);
         if (removes && keys.Count == 0)
         {
-            // EC2 DeleteTags names keys, and values only where the tag must have that value to go.
-            var withValues = tags.Members.Where(m => m.Value.Text.Length > 0).ToList();
-            return new(Value.MapOf(withValues), [.. tags.Members.Where(m => m.Value.Text.Length == 0).Select(m => m.Key)], ReplacesAll: false, OnlyIfEqual: true);
+            return Removed(situation, tags);
         }
 
         return new(removes ? Value.EmptyMap : tags, keys, ReplacesAll: false, OnlyIfEqual: false);
+    }
+
+    // EC2 DeleteTags names keys, and values only where the tag must have that value to go; naming nothing removes everything.
+    private static TagChange Removed(Situation situation, Value tags)
+    {
+        if (tags.Members.Count == 0 && situation.Change.Source == "ec2.amazonaws.com")
+        {
+            return new(Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
+        }
+
+        var valued = RequestMembers.Find(situation.Request, "TagSet")
+            .SelectMany(m => m.Value.Kind == ValueKind.List ? m.Value.Items : [m.Value])
+            .Where(t => !t["value"].IsNull)
+            .Select(t => t["key"].Text)
+            .ToHashSet();
+        return new(
+            Value.MapOf(tags.Members.Where(m => valued.Contains(m.Key))),
+            [.. tags.Members.Where(m => !valued.Contains(m.Key)).Select(m => m.Key)],
+            ReplacesAll: false,
+            OnlyIfEqual: true);
     }
 
     private static Target Whole(ResourceInstance instance, TagChange change, HashSet<string> ownedElsewhere)
@@ -127,7 +148,7 @@ internal static class Tags
             var start = ReplacesAll ? Value.MapOf(before.Members.Where(m => except.Contains(m.Key))) : before;
             foreach (var (key, value) in Set.Members.Where(m => !IsAws(m.Key) && !except.Contains(m.Key)))
             {
-                start = OnlyIfEqual ? start[key].Text == value.Text ? start.With(key, null) : start : start.With(key, value);
+                start = OnlyIfEqual ? !start[key].IsNull && start[key].Text == value.Text ? start.With(key, null) : start : start.With(key, value);
             }
 
             return Value.MapOf(start.Members.Where(m => !Gone.Contains(m.Key) || except.Contains(m.Key)));

@@ -30,6 +30,13 @@ internal static class RequestedRules
         return [.. Items(entries).SelectMany(e => FromModified(e, situation, groupId))];
     }
 
+    /// <summary>The new descriptions of rules that a call names by their ids.</summary>
+    public static IEnumerable<(string Id, string Description)> Descriptions(Situation situation) =>
+        from entry in Items(Member(situation.Request, "securityGroupRuleDescriptions"))
+        let id = Text(entry, "securityGroupRuleId")
+        where id is not null
+        select (id, Text(entry, "description") ?? "");
+
     private static IEnumerable<SourceRule> FromModified(Value entry, Situation situation, string groupId)
     {
         var id = Text(entry, "SecurityGroupRuleId");

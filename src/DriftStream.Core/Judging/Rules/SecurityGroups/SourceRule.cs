@@ -14,6 +14,9 @@ namespace DriftStream.Core.Judging.Rules.SecurityGroups;
 /// <param name="Id"><c>sgr-…</c> where the event or state names it, else null.</param>
 internal sealed record SourceRule(bool IsEgress, string Protocol, long From, long To, SourceKind Kind, string Source, string Description, string? Id)
 {
+    /// <summary>The attribute that carries the id of a rule, in attachments and in the resources of one rule.</summary>
+    public const string IdName = "security_group_rule_id";
+
     /// <summary>The attribute of a group that holds such rules.</summary>
     public string Place => IsEgress ? "egress" : "ingress";
 
@@ -34,7 +37,11 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
         ("to_port", Value.Of(To)));
 
     /// <summary>The rule as a child of a group, for an attachment.</summary>
-    public Value ToChild() => ToElement().With("type", Value.Of(Place));
+    public Value ToChild()
+    {
+        var child = ToElement().With("type", Value.Of(Place));
+        return Id is null ? child : child.With(IdName, Value.Of(Id));
+    }
 
     /// <summary>The rules of a group's attribute, split to one source each.</summary>
     public static IEnumerable<SourceRule> FromElements(Value elements, bool isEgress) => elements.Items.SelectMany(e => FromElement(e, isEgress));
@@ -63,6 +70,21 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
         {
             yield return rule with { Kind = SourceKind.Self };
         }
+    }
+
+    /// <summary>The rule of a resource that holds one source; empty where its source cannot be seen.</summary>
+    public static IEnumerable<SourceRule> OfSingle(Value attributes, bool isEgress)
+    {
+        var rule = Of(isEgress, attributes["ip_protocol"], attributes["from_port"], attributes["to_port"], SourceKind.Ipv4, "", attributes["description"].Text, attributes["id"].Text);
+        var group = attributes["referenced_security_group_id"].Text;
+        return attributes switch
+        {
+            _ when attributes["cidr_ipv4"].Text is { Length: > 0 } cidr => [rule with { Source = cidr }],
+            _ when attributes["cidr_ipv6"].Text is { Length: > 0 } cidr => [rule with { Kind = SourceKind.Ipv6, Source = cidr }],
+            _ when attributes["prefix_list_id"].Text is { Length: > 0 } list => [rule with { Kind = SourceKind.PrefixList, Source = list }],
+            _ when group.Length > 0 => [group == attributes["security_group_id"].Text ? rule with { Kind = SourceKind.Self } : rule with { Kind = SourceKind.Group, Source = group }],
+            _ => [],
+        };
     }
 
     /// <summary>A rule with protocol and ports in Terraform's spelling.</summary>

@@ -1,0 +1,137 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules.Buckets;
+
+/// <summary>S3 bucket configuration: a sub-resource since provider 4, a block of the bucket before. Each call replaces its whole setting.</summary>
+/// <remarks>https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-4-upgrade</remarks>
+internal static class BucketSettings
+{
+    private const string Bucket = "aws_s3_bucket";
+
+    // Operation without its verb -> the bucket's own block; null where old buckets had none.
+    private static readonly Dictionary<string, string?> Blocks = new()
+    {
+        ["Encryption"] = "server_side_encryption_configuration",
+        ["Versioning"] = "versioning",
+        ["Acl"] = "acl",
+        ["Policy"] = "policy",
+        ["PublicAccessBlock"] = null,
+        ["Lifecycle"] = "lifecycle_rule",
+        ["LifecycleConfiguration"] = "lifecycle_rule",
+        ["Logging"] = "logging",
+        ["Cors"] = "cors_rule",
+        ["Website"] = "website",
+        ["OwnershipControls"] = null,
+        ["Notification"] = null,
+        ["NotificationConfiguration"] = null,
+        ["Replication"] = "replication_configuration",
+        ["AccelerateConfiguration"] = "acceleration_status",
+        ["RequestPayment"] = "request_payer",
+        ["ObjectLockConfiguration"] = "object_lock_configuration",
+    };
+
+    /// <summary>What the call does; null where it is another call.</summary>
+    public static IReadOnlyList<Target>? Targets(Situation situation)
+    {
+        if (situation.Change.Source != "s3.amazonaws.com" || Setting(situation.Change.Operation) is not { } setting || !Blocks.TryGetValue(setting, out var block))
+        {
+            return null;
+        }
+
+        var call = new BucketCall(situation, setting);
+        var rows = situation.Rows.Where(r => r.Type is not null && r.Weight >= 2 && !r.IsInferred).ToList();
+        var held = rows.Where(r => r.Type!.Name != Bucket).SelectMany(r => situation.Matcher.Match(r, situation.Change)).ToList();
+        if (held.Count > 0)
+        {
+            return [.. held.Select(m => call.Removes ? new Target { Kind = TargetKind.Delete, Instance = m.Instance } : Put(m.Row, call, m.Instance))];
+        }
+
+        var buckets = situation.Text("bucketName") is { } name ? situation.Matcher.Named(Bucket, "id", name, situation.Change).ToList() : [];
+        var row = rows.FirstOrDefault(r => r.Type!.Name == Bucket);
+        var childType = rows.FirstOrDefault(r => r.Type!.Name != Bucket)?.Type?.Name ?? Bucket;
+        return [.. buckets.Select(b => OnBucket(call, b, row, block, childType)).OfType<Target>()];
+    }
+
+    private static Target? OnBucket(BucketCall call, ResourceInstance bucket, EventRow? row, string? block, string childType)
+    {
+        var child = Value.MapOf(("bucket", bucket.Attributes["bucket"]));
+        if (call.Removes)
+        {
+            return Ownership.Removed(call.Situation, bucket, Place(bucket, block), hasSeparate: false, block is null ? null : Deleted(block), childType, child);
+        }
+
+        return row is not null && Place(bucket, block) is not null
+            ? Put(row, call, bucket)
+            : Ownership.Added(bucket, null, hasSeparate: false, null, childType, child);
+    }
+
+    // A block that the state has, even an empty one; acl is null in states where nobody set it, and still has its place.
+    private static string? Place(ResourceInstance bucket, string? block) =>
+        block is not null && bucket.Attributes.Find(block, StringComparison.Ordinal) is not null && !bucket.ScalarsOnly ? block : null;
+
+    // What was deleted and is put again exists again.
+    private static Target Put(EventRow row, BucketCall call, ResourceInstance instance) =>
+        new() { Kind = TargetKind.Recreate, Instance = instance, Effects = Special(row, call, instance) ?? Whole(row, call, instance) };
+
+    private static IReadOnlyList<AttributeEffect>? Special(EventRow row, BucketCall call, ResourceInstance instance) => (row.Type!.Name, call.Setting) switch
+    {
+        (Bucket, "Versioning") => [BucketVersioning.OfBucket(call)],
+        (_, "Versioning") => [BucketVersioning.OfOwnResource(call, instance)],
+        (Bucket, "Encryption") => [BucketEncryption.OfBucket(call, instance)],
+        (_, "Encryption") => [BucketEncryption.OfOwnResource(call, instance)],
+        (Bucket, "Acl") => BucketAcl.OfBucket(call, instance),
+        (_, "Acl") => [BucketAcl.OfOwnResource(call)],
+        (Bucket, "Lifecycle" or "LifecycleConfiguration") => [BucketLifecycle.OfBucket(call)],
+        (_, "Notification" or "NotificationConfiguration") => BucketNotifications.Effects(call),
+        (_, "Policy") => [Policy(call)],
+        _ => null,
+    };
+
+    // What the call does not name is gone: the request is the whole setting.
+    private static List<AttributeEffect> Whole(EventRow row, BucketCall call, ResourceInstance instance)
+    {
+        var sent = Translation.Effects(row, call.Situation, instance, new HashSet<string>());
+        var named = sent.Select(e => AttributeEffect.Replace(e.Attribute, e.Apply(Value.Null))).ToList();
+        if (!call.HasBody && sent.Count == 0)
+        {
+            return [.. Roots(row).Select(AttributeEffect.Unknown)];
+        }
+
+        var gone = Roots(row).Where(a => named.All(n => n.Attribute != a) && !Meaning.IsEmpty(instance.Attributes[a])).Where(a => IsSetting(row, a));
+        return [.. named, .. gone.Select(a => AttributeEffect.Replace(a, row.Type!.Attribute(a)?.Kind == AttributeKind.Bool ? Value.False : Value.Null))];
+    }
+
+    // What is in no document is a header of the call, and says nothing where it is absent.
+    private static IEnumerable<string> Roots(EventRow row) =>
+        row.Pairs.Where(p => !p.IsWeak && p.Path.Contains('.', StringComparison.Ordinal)).Select(p => AttributePath.Root(p.Attributes[0])).Distinct().Where(a => a is not ("expected_bucket_owner" or "mfa" or "token" or "bucket"));
+
+    private static bool IsSetting(EventRow row, string attribute) => row.Type!.Attribute(attribute) is { IsComputedOnly: false };
+
+    private static AttributeEffect Policy(BucketCall call)
+    {
+        var policy = call.Situation.Request["bucketPolicy"];
+        return policy.IsNull ? AttributeEffect.Unknown("policy") : AttributeEffect.Replace("policy", policy);
+    }
+
+    private static AttributeEffect Deleted(string block) =>
+        block == "server_side_encryption_configuration" ? BucketEncryption.ByDefault : AttributeEffect.Replace(block, Value.Null);
+
+    private static string? Setting(string operation)
+    {
+        foreach (var verb in (ReadOnlySpan<string>)["Put", "Delete"])
+        {
+            if (operation.StartsWith(verb, StringComparison.Ordinal))
+            {
+                var setting = operation[verb.Length..];
+                return setting.StartsWith("Bucket", StringComparison.Ordinal) ? setting["Bucket".Length..] : setting;
+            }
+        }
+
+        return null;
+    }
+}
