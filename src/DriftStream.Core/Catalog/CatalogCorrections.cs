@@ -30,6 +30,32 @@ internal static class CatalogCorrections
             NotTouched = ["content"],
         },
 
+        new("dynamodb", "UpdateTable", "aws_dynamodb_table")
+        {
+            Pairs =
+            [
+                ("GlobalSecondaryIndexUpdates.Create.ProvisionedThroughput.ReadCapacityUnits", "global_secondary_index.read_capacity"),
+                ("GlobalSecondaryIndexUpdates.Create.ProvisionedThroughput.WriteCapacityUnits", "global_secondary_index.write_capacity"),
+                ("GlobalSecondaryIndexUpdates.Update.ProvisionedThroughput.ReadCapacityUnits", "global_secondary_index.read_capacity"),
+                ("GlobalSecondaryIndexUpdates.Update.ProvisionedThroughput.WriteCapacityUnits", "global_secondary_index.write_capacity"),
+            ],
+        },
+
+        // The provider also calls these to clean up, which hid what they are.
+        new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
+        new("rds", "DeleteDBInstance", "aws_db_instance") { Effect = RowEffect.Delete },
+        new("ds", "DeleteDirectory", "aws_directory_service_directory") { Effect = RowEffect.Delete },
+        new("sagemaker", "DeleteEndpoint", "aws_sagemaker_endpoint") { Effect = RowEffect.Delete },
+        new("synthetics", "DeleteCanary", "aws_synthetics_canary") { Effect = RowEffect.Delete },
+        new("batch", "DeregisterJobDefinition", "aws_batch_job_definition") { Effect = RowEffect.Delete },
+
+        // Called before the deletion of the role or group itself, which only loses a place in a list.
+        new("iam", "RemoveRoleFromInstanceProfile", "aws_iam_role") { IsWrong = true },
+        new("workspaces", "DisassociateIpGroups", "aws_workspaces_ip_group") { IsWrong = true },
+        new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
+
+        new("iam", "UpdateRole", "aws_iam_role") { Missing = [("Description", "description")] },
+
         // The provider stops an instance to change these; stopping and starting does not.
         new("ec2", "StartInstances", "aws_instance") { NotTouched = ChangedWhileStopped },
         new("ec2", "StopInstances", "aws_instance") { NotTouched = ChangedWhileStopped },
@@ -74,7 +100,9 @@ internal static class CatalogCorrections
         {
             if (correction.Operation == operation && correction.Service == service)
             {
-                rows = Array.ConvertAll(rows, row => row.Type?.Name == correction.Type ? correction.Apply(row) : row);
+                rows = correction.IsWrong
+                    ? Array.FindAll(rows, row => row.Type?.Name != correction.Type)
+                    : Array.ConvertAll(rows, row => row.Type?.Name == correction.Type ? correction.Apply(row) : row);
             }
         }
 

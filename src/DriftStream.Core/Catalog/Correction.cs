@@ -9,12 +9,22 @@ internal sealed record Correction(string Service, string Operation, string Type)
     /// <summary>Request members and the attribute they really feed; null where they feed none.</summary>
     public (string Member, string? Attribute)[] Pairs { get; init; } = [];
 
+    /// <summary>Request members that the derivation missed and the attribute they feed.</summary>
+    public (string Member, string Attribute)[] Missing { get; init; } = [];
+
     /// <summary>Attributes that the call does not change after all.</summary>
     public string[] NotTouched { get; init; } = [];
 
+    /// <summary>What the call really does; null where the derivation saw it right.</summary>
+    public RowEffect? Effect { get; init; }
+
+    /// <summary>The call does nothing to this type.</summary>
+    public bool IsWrong { get; init; }
+
     public EventRow Apply(EventRow row) => row with
     {
-        Pairs = [.. row.Pairs.Select(Corrected).OfType<MemberPair>()],
+        Effect = Effect ?? row.Effect,
+        Pairs = [.. row.Pairs.Select(Corrected).OfType<MemberPair>(), .. Missing.Select(m => new MemberPair(m.Member, null, [m.Attribute], IsWeak: false))],
         Touch = [.. row.Touch.Except(NotTouched)],
     };
 

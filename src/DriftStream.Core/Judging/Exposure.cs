@@ -3,7 +3,7 @@ using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging;
 
-/// <summary>How much of the network a change of a security-group rule lets in.</summary>
+/// <summary>How much of the network a change of a security-group rule or a network ACL lets in.</summary>
 internal static class Exposure
 {
     // SSH, RDP, WinRM, Telnet, VNC; SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, MongoDB, Elasticsearch, Memcached, Cassandra, Docker, etcd, kubelet.
@@ -32,7 +32,9 @@ internal static class Exposure
     /// <summary>The severity of a rule: administration and database ports and all ports open to the world are critical, others high.</summary>
     public static Severity OfRule(Value rule)
     {
-        if (rule.Kind != ValueKind.Map || rule["type"].Text == "egress" || !(IsWorld(rule["cidr_blocks"]) || IsWorld(rule["ipv6_cidr_blocks"]) || IsWorld(rule["cidr_ipv4"]) || IsWorld(rule["cidr_ipv6"])))
+        var isOutgoing = rule["type"].Text == "egress" || rule["egress"].IsTrue;
+        var isDenied = rule["action"].Text == "deny" || rule["rule_action"].Text == "deny";
+        if (rule.Kind != ValueKind.Map || isOutgoing || isDenied || !(IsWorldEntry(rule) || IsWorld(rule["cidr_blocks"]) || IsWorld(rule["ipv6_cidr_blocks"]) || IsWorld(rule["cidr_ipv4"]) || IsWorld(rule["cidr_ipv6"])))
         {
             return Severity.Info;
         }
@@ -51,6 +53,9 @@ internal static class Exposure
         return rule.Kind == ValueKind.Map && !rule["description"].IsNull && all.Any(other =>
             other.Path == change.Path && Meaning.Same((isAdded ? other.Before : other.After).With("description", null), rule.With("description", null)));
     }
+
+    // An entry of a network ACL has one block of addresses; so has a route, which has no protocol.
+    private static bool IsWorldEntry(Value rule) => !rule["protocol"].IsNull && (IsWorld(rule["cidr_block"]) || IsWorld(rule["ipv6_cidr_block"]));
 
     private static bool IsWorld(Value value) => value.Kind == ValueKind.List ? value.Items.Any(IsWorld) : value.Text is "0.0.0.0/0" or "::/0";
 }

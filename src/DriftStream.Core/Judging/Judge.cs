@@ -16,7 +16,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
     // In this order; the first that knows the call speaks.
     private static readonly Func<Situation, IReadOnlyList<Target>?>[] SpecialRules =
-        [SecurityGroupRules.Targets, Routes.Targets, IamPolicies.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Tags.Targets];
+        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Tags.Targets];
 
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
@@ -113,6 +113,12 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim)
     {
         var change = situation.Change;
+        if (claim.Claims && situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false }))
+        {
+            story.Add("match", "No state holds what it deleted, as it should be.");
+            return story.Verdict(Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's own call, and no state holds what it deleted"));
+        }
+
         if (claim.CoversUnheld)
         {
             return Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's call on something that no state holds" + TerraformClaim.UncheckedNote);

@@ -51,7 +51,7 @@ internal static class SeverityTable
         var text = change.After.ToString();
         var isPublicAcl = AttributePath.Root(change.Path) is "acl" && text.Contains("public", StringComparison.Ordinal);
         var isPublicGrant = text.Contains("AllUsers", StringComparison.Ordinal) || text.Contains("AuthenticatedUsers", StringComparison.Ordinal);
-        var isPublicShare = change.Path.Contains("permission", StringComparison.Ordinal) && (text.Contains("\"all\"", StringComparison.Ordinal) || change.After.Text == "all");
+        var isPublicShare = (change.Path.Contains("permission", StringComparison.Ordinal) || change.Path == "shared_accounts") && (text.Contains("\"all\"", StringComparison.Ordinal) || change.After.Text == "all");
         var isExposed = change.Path == "publicly_accessible" && change.After.IsTrue;
         return isPublicAcl || isPublicGrant || isPublicShare ? Severity.Critical : isExposed || type == "aws_s3_bucket_public_access_block" ? Severity.High : Severity.Info;
     }
@@ -59,7 +59,8 @@ internal static class SeverityTable
     // Policies: a principal of everyone or an action of everything is critical, any other change of rights high.
     private static Severity Granted(Change change)
     {
-        if (Documents.Parse(change.After) is { } document && Documents.IsPolicy(document))
+        var sent = change.After.Kind == ValueKind.Map && (change.After.Find("policy", StringComparison.Ordinal) ?? change.After.Find("resource_policy", StringComparison.Ordinal)) is { } inside ? inside : change.After;
+        if (Documents.Parse(sent) is { } document && Documents.IsPolicy(document))
         {
             return Wildcards(document) && !(Documents.Parse(change.Before) is { } before && Wildcards(before)) ? Severity.Critical : Severity.High;
         }
@@ -70,7 +71,12 @@ internal static class SeverityTable
         }
 
         var root = AttributePath.Root(change.Path);
-        var grants = root is "managed_policy_arns" or "policy_arn" or "policy_arns" or "inline_policy" or "roles" or "users" or "groups" && !change.After.IsNull;
+        if (root == "permissions_boundary")
+        {
+            return Severity.High;
+        }
+
+        var grants = root is "role" or "managed_policy_arns" or "policy_arn" or "policy_arns" or "inline_policy" or "policy_names" or "roles" or "users" or "groups" && !change.After.IsNull;
         return grants ? change.After.ToString().Contains("AdministratorAccess", StringComparison.Ordinal) ? Severity.Critical : Severity.High : Severity.Info;
     }
 

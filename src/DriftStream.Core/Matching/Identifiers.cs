@@ -5,6 +5,7 @@ namespace DriftStream.Core.Matching;
 /// <summary>When two spellings mean the same object: ARN against name against id, URLs, composite ids.</summary>
 public static class Identifiers
 {
+    private const int AccountLength = 12;
     private static readonly char[] CompositeSeparators = [',', ':', '/', '|', '_', '#'];
     private static readonly SearchValues<char> AnySeparator = SearchValues.Create(CompositeSeparators);
 
@@ -20,6 +21,11 @@ public static class Identifiers
         }
 
         yield return plain;
+        if (FunctionName(plain) is { } function)
+        {
+            yield return function;
+        }
+
         if (Arn.Parse(plain) is { } arn)
         {
             yield return arn.Resource;
@@ -63,7 +69,7 @@ public static class Identifiers
             ({ } left, { } right) => SameArn(left, right),
             ({ } arn, null) => IsPartOf(arn, cloud, comparison),
             (null, { } arn) => IsPartOf(arn, state, comparison),
-            _ => isComposite && HasPart(state, cloud, comparison),
+            _ => FunctionName(cloud) == state || (isComposite && HasPart(state, cloud, comparison)),
         };
     }
 
@@ -87,6 +93,20 @@ public static class Identifiers
         left.Service == right.Service && left.Region == right.Region && left.Account == right.Account
         && Unversioned(left) == Unversioned(right);
 
+    // A function can be called by its ARN with a version, or by the ARN's end: 111122223333:function:thumbs.
+    private static string? FunctionName(string text)
+    {
+        const string Mark = ":function:";
+        var at = text.IndexOf(Mark, StringComparison.Ordinal);
+        if (at < 0 || !(at == AccountLength || text.Contains(":lambda:", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        var name = text[(at + Mark.Length)..];
+        return name.IndexOf(':', StringComparison.Ordinal) is var end and >= 0 ? name[..end] : name;
+    }
+
     private static string Unversioned(Arn arn)
     {
         if (arn.Resource.EndsWith(":*", StringComparison.Ordinal))
@@ -104,7 +124,7 @@ public static class Identifiers
         || string.Equals(Unversioned(arn), "function:" + text, comparison)
         // The name in a path or in front of an id that AWS added: role/path/name, secret:name-AbCdEf.
         || (arn.Service == "secretsmanager" && arn.WithoutType.Length == text.Length + 7 && arn.WithoutType.StartsWith(text + "-", comparison))
-        || (arn.Service == "lambda" && text.Split(':') is [_, "function", var partial] && Unversioned(arn) == "function:" + partial);
+        || (arn.Service == "lambda" && FunctionName(text) is { } partial && Unversioned(arn) == "function:" + partial);
 
     // Route 53 writes /hostedzone/Z123 and names with a trailing dot.
     private static string Plain(string value)

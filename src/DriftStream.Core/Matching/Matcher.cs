@@ -53,7 +53,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
     /// <summary>The managed resources that a new child belongs to: those whose own id an identifying member holds.</summary>
     public IEnumerable<ResourceInstance> Parents(EventRow row, CloudTrailEvent change) =>
-        from id in row.Ids
+        from id in row.Ids.Count > 0 ? row.Ids : RequiredReferences(row)
         let values = ValuesOf(id, change)
         from owner in catalog.Owners(change.Source, LastOf(id.Path))
         where owner != row.Type
@@ -72,8 +72,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         select around;
 
     /// <summary>All values that an identifying member carries in this event.</summary>
-    public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change) =>
-        RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
+    public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change)
+    {
+        var named = RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
+        return named.Count == 0 && id.Path == "UserName" && Oneself(change) is { } user ? [user] : named;
+    }
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
     public static IEnumerable<string> Texts(ResourceInstance instance, string path)
@@ -104,7 +107,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         return matches;
     }
 
-    private static bool Agrees(ResourceInstance instance, IdMember member, IReadOnlyList<string> values, CloudTrailEvent change, ref int agreeing, ref string by)
+    private bool Agrees(ResourceInstance instance, IdMember member, IReadOnlyList<string> values, CloudTrailEvent change, ref int agreeing, ref string by)
     {
         var known = false;
         foreach (var attribute in member.Attributes)
@@ -112,7 +115,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             foreach (var text in Texts(instance, attribute))
             {
                 known = true;
-                if (values.FirstOrDefault(v => Identifiers.Same(text, v, attribute == "id" || member.IsApproximate, IgnoresCase(change))) is { } value)
+                if (values.FirstOrDefault(v => IsThere(instance, text, v) && Identifiers.Same(text, v, attribute == "id" || member.IsApproximate, IgnoresCase(change))) is { } value)
                 {
                     agreeing++;
                     by += (by.Length > 0 ? ", " : "") + $"{LastOf(member.Path)} {value} is its {attribute}";
@@ -122,6 +125,19 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         }
 
         return !known;
+    }
+
+    // A name in the state and an ARN in the event: then the ARN's account and region have to agree as well.
+    private bool IsThere(ResourceInstance instance, string inState, string inEvent)
+    {
+        if (Arn.Parse(inEvent) is not { } arn || inState.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var place = states.PlacementOf(instance);
+        return (place.Account is null || arn.Account.Length == 0 || arn.Account == "aws" || arn.Account == place.Account)
+            && (place.Region is null || arn.Region.Length == 0 || arn.Region == place.Region);
     }
 
     private List<RowMatch> MatchTagged(EventRow row, CloudTrailEvent change)
@@ -164,6 +180,14 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     // RDS and its kin lower-case what they are given.
     private static bool IgnoresCase(CloudTrailEvent change) =>
         change.Source is "rds.amazonaws.com" or "elasticache.amazonaws.com" or "redshift.amazonaws.com" or "dms.amazonaws.com" or "route53.amazonaws.com";
+
+    // An association has no id before it is made; what it cannot be without tells where it belongs.
+    private static IReadOnlyList<IdMember> RequiredReferences(EventRow row) =>
+        [.. row.Pairs.Where(p => !p.IsWeak && row.Type!.Attribute(p.Attributes[0]) is { IsRequired: true }).Select(p => new IdMember(p.Path, p.XmlPath, p.Attributes, IsApproximate: false))];
+
+    // Users who change their own credentials need not name themselves.
+    private static string? Oneself(CloudTrailEvent change) =>
+        change is { Source: "iam.amazonaws.com", Identity.Type: "IAMUser" } ? change.Identity.UserName : null;
 
     private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 }

@@ -16,7 +16,7 @@ internal static class Translation
         "skip_destroy", "retain_on_delete", "delete_automated_backups", "bypass_policy_lockout_safety_check", "deletion_window_in_days",
         "overwrite", "publish", "force", "timeouts", "client_token", "wait_for_deployment", "force_new_deployment", "force_update_version",
         "force_detach_policies", "revoke_rules_on_delete", "recovery_window_in_days", "force_overwrite_replica_secret", "stop_on_deletion",
-        "cascade_delete", "auto_minor_version_upgrade_force", "name_prefix", "id", "arn", "region", "skip_resource_in_use_check",
+        "cascade_delete", "auth_token_update_strategy", "auto_minor_version_upgrade_force", "name_prefix", "id", "arn", "region", "skip_resource_in_use_check",
     ];
 
     /// <summary>What the row's pairs make of the request, minus the members that a more specific resource owns.</summary>
@@ -32,17 +32,31 @@ internal static class Translation
             return [];
         }
 
-        var tree = new BlockTree(type.Attributes);
+        return Effects(row, type, situation, instance.Attributes, claimed);
+    }
+
+    /// <summary>What the request tells of something that no state holds, in Terraform's shape; secrets left out.</summary>
+    public static Value Sent(EventRow row, Situation situation) => Value.MapOf(
+        from effect in Effects(row, row.Type!, situation, Value.EmptyMap, new HashSet<string>())
+        let value = effect.Apply(Value.Null)
+        where !value.IsHidden && !Meaning.IsEmpty(value) && row.Type!.Attributes.GetValueOrDefault(effect.Attribute) is not { IsSensitive: true }
+        select KeyValuePair.Create(effect.Attribute, value));
+
+    private static IReadOnlyList<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation, Value held, IReadOnlySet<string> claimed)
+    {
+        var trees = Enum.GetValues<ListPart>().ToDictionary(p => p, _ => new BlockTree(type.Attributes));
         foreach (var pair in row.Pairs.Where(p => !claimed.Contains(p.Path)))
         {
             foreach (var member in Members(pair, situation))
             {
-                if (AttributeFor(pair, member, type, instance) is { } attribute && CanDrift(type, attribute))
+                if (AttributeFor(pair, member, type, held) is { } attribute && CanDrift(type, attribute))
                 {
-                    tree.Put(pair.Path, attribute, member);
+                    trees[PartOf(type, pair, attribute, situation)].Put(pair.Path, attribute, member);
                 }
             }
         }
+
+        var tree = trees[ListPart.Whole];
 
         foreach (var (pair, path) in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path))
         {
@@ -52,7 +66,13 @@ internal static class Translation
             }
         }
 
-        return [.. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)), .. Switched(row, type, situation)];
+        var parts = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
+        return
+        [
+            .. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)),
+            .. parts,
+            .. Switched(row, type, situation),
+        ];
     }
 
     /// <summary>The members of a row that are in this event.</summary>
@@ -77,16 +97,43 @@ internal static class Translation
     }
 
     // Of several candidates the one that is as deep as the member: a throughput outside any list is not an index's.
-    private static string? AttributeFor(MemberPair pair, Member member, ResourceType type, ResourceInstance instance)
+    private static string? AttributeFor(MemberPair pair, Member member, ResourceType type, Value held)
     {
         if (!pair.IsWeak)
         {
-            return pair.Attributes.FirstOrDefault(a => !instance.Attributes[AttributePath.Root(a)].IsNull) ?? pair.Attributes[0];
+            return pair.Attributes.FirstOrDefault(a => !held[AttributePath.Root(a)].IsNull) ?? pair.Attributes[0];
+        }
+
+        if (Namesake(pair) is { } named && type.Attribute(named) is not null)
+        {
+            return named;
         }
 
         var fitting = pair.Attributes.Where(a => Depth(type, a) == member.Steps.Count && (!member.Value.IsScalar || type.Attribute(a) is { Nested.Count: 0 })).ToList();
         return fitting.Count == 1 && member.Steps.Count == 0 ? fitting[0] : null;
     }
+
+    // ReadCapacityUnits is read_capacity, and PointInTimeRecoveryEnabled is point_in_time_recovery.enabled.
+    private static string? Namesake(MemberPair pair)
+    {
+        var member = pair.Path[(pair.Path.LastIndexOf('.') + 1)..];
+        var alike = pair.Attributes.GroupBy(a => Likeness(member, a)).MaxBy(g => g.Key);
+        return alike is { Key: > 0 } best && best.Count() == 1 ? best.Single() : null;
+    }
+
+    private static int Likeness(string member, string attribute)
+    {
+        string whole = Plain(attribute), end = Plain(attribute[(attribute.LastIndexOf('.') + 1)..]);
+        return member.Equals(whole, StringComparison.OrdinalIgnoreCase) ? 3
+            : member.Equals(end, StringComparison.OrdinalIgnoreCase) ? 2
+            : member.StartsWith(end, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+    }
+
+    private static string Plain(string attribute) => attribute.Replace("_", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
+
+    // Only a list can be changed by parts.
+    private static ListPart PartOf(ResourceType type, MemberPair pair, string attribute, Situation situation) =>
+        type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set } ? ListParts.Of(situation.Change.Operation, pair.Path) : ListPart.Whole;
 
     private static int Depth(ResourceType type, string attribute) => attribute.Count(c => c == '.') + (type.Attribute(attribute) is null ? 100 : 0);
 
@@ -119,9 +166,11 @@ internal static class Translation
     private static AttributeEffect Effect(AttributeFacts? facts, string attribute, Value sent, Situation situation)
     {
         var isPlainSet = facts is { Kind: AttributeKind.Set or AttributeKind.List, Nested.Count: 0 };
-        if (isPlainSet && Verbs.Removes(situation.Change.Operation))
+        if (Verbs.Removes(situation.Change.Operation))
         {
-            return AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Meaning.Same(s, e)));
+            return sent.Kind == ValueKind.List
+                ? AttributeEffect.Remove(attribute, e => sent.Items.Any(s => ListParts.Holds(e, s)))
+                : new(attribute, before => Meaning.Same(before, sent) ? Value.Null : before);
         }
 
         if (isPlainSet && Verbs.Adds(situation.Change.Operation))

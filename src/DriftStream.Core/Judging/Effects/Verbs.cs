@@ -11,6 +11,7 @@ internal static class Verbs
 
     private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow"];
     private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release"];
+    private static readonly string[] TakingOff = ["Delete", "Detach", "Disassociate", "Dissociate"];
     private static readonly string[] SwitchingOn = ["Enable", "Start"];
     private static readonly string[] SwitchingOff = ["Disable", "Stop"];
     private static readonly string[] Acting = ["Reboot", "Invoke", "Send", "Test"];
@@ -24,6 +25,9 @@ internal static class Verbs
 
     /// <summary>The operation takes away from what is there.</summary>
     public static bool Removes(string operation) => StartsWithAny(operation, Removing);
+
+    /// <summary>The operation ends a setting as a whole.</summary>
+    public static bool TakesOff(string operation) => StartsWithAny(operation, TakingOff);
 
     /// <summary>true for Enable and Start, false for Disable and Stop, null for the rest.</summary>
     public static bool? Switches(string operation) =>

@@ -2,6 +2,7 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Rules;
@@ -35,7 +36,20 @@ internal static class AnyCall
         }
 
         var changed = Changed(situation, strong);
-        return changed.Count > 0 ? changed : Detached(situation);
+        return changed.Count > 0 ? changed : [.. Hung(situation), .. Detached(situation)];
+    }
+
+    // Put and Set make a child where there was none: a repository's policy, a function's event configuration.
+    private static IEnumerable<Target> Hung(Situation situation) =>
+        from row in situation.Rows.Where(r => r is { Type: { } type, Effect: RowEffect.Put, Weight: 3, IsInferred: false } && !type.Attributes.ContainsKey("arn")).Take(1)
+        from parent in situation.Matcher.Parents(row, situation.Change).Distinct().Take(1)
+        select Attached(row, situation, parent);
+
+    private static Target Attached(EventRow row, Situation situation, ResourceInstance parent)
+    {
+        var child = Child(row, situation);
+        var details = Value.MapOf(child.Members.Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
+        return Ownership.Added(parent, null, hasSeparate: true, null, row.Type!.Name, child, details);
     }
 
     private static List<Target> Created(Situation situation, List<RowMatch> strong, List<EventRow> creating)
@@ -57,7 +71,7 @@ internal static class AnyCall
         var parents = situation.Matcher.Parents(row, situation.Change).Distinct().ToList();
         if (parents.Count > 0 && !row.Type!.Attributes.ContainsKey("arn"))
         {
-            return [.. parents.Take(1).Select(p => Ownership.Added(p, null, hasSeparate: true, null, row.Type.Name, child))];
+            return [.. parents.Take(1).Select(p => Attached(row, situation, p))];
         }
 
         var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).FirstOrDefault();
@@ -110,11 +124,16 @@ internal static class AnyCall
         return (touched.Count > 0, says) switch
         {
             _ when Verbs.Passes(situation.Change.Operation) && touched.Count == 0 => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
-            (true, _) => new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = [.. touched.Select(AttributeEffect.Unknown)] },
+            (true, _) => new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = [.. touched.Select(a => IsTakenOff(match.Row, a, situation) ? AttributeEffect.Replace(a, Value.Null) : AttributeEffect.Unknown(a))] },
             (false, true) => new Target { Kind = TargetKind.Change, Instance = match.Instance },
             _ => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
         };
     }
+
+    // DeleteRolePermissionsBoundary, DisassociateKmsKey: the setting itself is gone. RemovePermission takes a part of a policy.
+    private static bool IsTakenOff(EventRow row, string attribute, Situation situation) =>
+        Verbs.TakesOff(situation.Change.Operation) && row.Pairs.Count == 0
+        && row.Type!.Attribute(attribute) is { Kind: not (AttributeKind.Bool or AttributeKind.Set) } or { Nested.Count: > 0 };
 
     private static bool IsIdentifier(EventRow row, string member) =>
         row.Ids.Any(i => i.Path.Split('.')[^1].Equals(member, StringComparison.OrdinalIgnoreCase) || (i.XmlPath?.Equals(member, StringComparison.OrdinalIgnoreCase) ?? false))

@@ -46,10 +46,10 @@ internal static class IamPolicies
             return [];
         }
 
-        var targets = new List<Target>();
         var held = situation.Matcher.Named(type, principal, name, situation.Change).Where(i => Matching.Identifiers.Same(i.Attributes["policy_arn"].Text, policy)).ToList();
-        targets.AddRange(held.Select(i => new Target { Kind = adds ? TargetKind.Recreate : TargetKind.Delete, Instance = i }));
-        targets.AddRange(Lists(situation, principal, name, policy, adds));
+        List<Target> targets = held.Count > 0
+            ? [.. held.Select(i => new Target { Kind = adds ? TargetKind.Recreate : TargetKind.Delete, Instance = i })]
+            : [.. Lists(situation, principal, name, policy, adds)];
         if (targets.Count > 0)
         {
             return targets;
@@ -58,7 +58,7 @@ internal static class IamPolicies
         var child = Value.MapOf((principal, Value.Of(name)), ("policy_arn", Value.Of(policy)));
         var separate = situation.Matcher.Named(type, principal, name, situation.Change).Any();
         var place = principal == "role" ? "managed_policy_arns" : null;
-        return Children(situation, principal, name, adds, type, child, place, separate, adds
+        return Children(situation, principal, name, adds, type, child, child, place, separate, adds
             ? AttributeEffect.Add("managed_policy_arns", Value.Of(policy))
             : AttributeEffect.Remove("managed_policy_arns", e => e.Text == policy));
     }
@@ -68,12 +68,7 @@ internal static class IamPolicies
     {
         var owners = situation.Matcher.Named("aws_iam_policy_attachment", "policy_arn", policy, situation.Change).Select(i => (Instance: i, Attribute: principal + "s", Element: name))
             .Concat(situation.Matcher.Named($"aws_iam_{principal}_policy_attachments_exclusive", principal + "_name", name, situation.Change).Select(i => (Instance: i, Attribute: "policy_arns", Element: policy)));
-        return owners.Select(o => new Target
-        {
-            Kind = TargetKind.Change,
-            Instance = o.Instance,
-            Effects = [adds ? AttributeEffect.Add(o.Attribute, Value.Of(o.Element)) : AttributeEffect.Remove(o.Attribute, e => e.Text == o.Element)],
-        });
+        return owners.Select(o => Membership.Target(situation, o.Instance, o.Attribute, o.Element, adds));
     }
 
     private static List<Target> Inline(Situation situation, bool adds)
@@ -95,10 +90,16 @@ internal static class IamPolicies
                 : new Target { Kind = TargetKind.Delete, Instance = i })];
         }
 
+        var lists = situation.Matcher.Named($"aws_iam_{principal}_policies_exclusive", principal + "_name", name, situation.Change).Select(i => Membership.Target(situation, i, "policy_names", policy, adds)).ToList();
+        if (lists.Count > 0)
+        {
+            return lists;
+        }
+
         var child = Value.MapOf((principal, Value.Of(name)), ("name", Value.Of(policy)));
         var place = principal == "role" ? "inline_policy" : null;
         var element = Value.MapOf(("name", Value.Of(policy)), ("policy", document));
-        return Children(situation, principal, name, adds, type, child, place, ofPrincipal.Count > 0, adds
+        return Children(situation, principal, name, adds, type, child, adds ? child.With("policy", document) : child, place, ofPrincipal.Count > 0, adds
             ? new AttributeEffect("inline_policy", before => Value.ListOf([.. before.Items.Where(e => e["name"].Text != policy), SamePolicy(before, element)]))
             : AttributeEffect.Remove("inline_policy", e => e["name"].Text == policy));
     }
@@ -107,16 +108,16 @@ internal static class IamPolicies
     private static Value SamePolicy(Value before, Value element) =>
         before.Items.FirstOrDefault(e => e["name"].Text == element["name"].Text && Documents.Same(e["policy"], element["policy"])) ?? element;
 
-    private static List<Target> Children(Situation situation, string principal, string name, bool adds, string type, Value child, string? place, bool separate, AttributeEffect effect)
+    private static List<Target> Children(Situation situation, string principal, string name, bool adds, string type, Value child, Value details, string? place, bool separate, AttributeEffect effect)
     {
         var parents = ((IEnumerable<string>)["name", "id"]).SelectMany(a => situation.Matcher.Named("aws_iam_" + principal, a, name, situation.Change)).Distinct().ToList();
         if (parents.Count == 0)
         {
-            return adds ? [new Target { Kind = TargetKind.Create, Type = type, Id = Meaning.Canonical(child["policy_arn"]) is { Length: > 0 } arn ? $"{name}/{arn}" : $"{name}:{child["name"].Text}", Child = child }] : [];
+            return adds ? [new Target { Kind = TargetKind.Create, Type = type, Id = Meaning.Canonical(child["policy_arn"]) is { Length: > 0 } arn ? $"{name}/{arn}" : $"{name}:{child["name"].Text}", Child = details }] : [];
         }
 
         return adds
-            ? [.. parents.Select(p => Ownership.Added(p, place, separate, effect, type, child))]
+            ? [.. parents.Select(p => Ownership.Added(p, place, separate, effect, type, child, details))]
             : [.. parents.Select(p => Ownership.Removed(situation, p, place, separate, effect, type, child)).OfType<Target>()];
     }
 

@@ -14,11 +14,12 @@ internal static class Ownership
     /// <param name="hasSeparate">Whether any state holds a resource of the child's type for this parent.</param>
     /// <param name="effect">What the addition does to the place.</param>
     /// <param name="childType">The child's Terraform type.</param>
-    /// <param name="child">What is known of the child.</param>
-    public static Target Added(ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child) =>
+    /// <param name="child">What the child is known by.</param>
+    /// <param name="details">What else is known of it; null where that is all.</param>
+    public static Target Added(ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child, Value? details = null) =>
         !hasSeparate && effect is not null && HasPlace(parent, place)
             ? new Target { Kind = TargetKind.Change, Instance = parent, Effects = [effect] }
-            : new Target { Kind = TargetKind.Attach, Instance = parent, Type = childType, Key = Meaning.Canonical(child), Child = child };
+            : new Target { Kind = TargetKind.Attach, Instance = parent, Type = childType, Key = Meaning.Canonical(child), Child = details ?? child };
 
     /// <summary>A child that no state holds was removed; null where neither the parent's attribute nor an earlier event knows it.</summary>
     public static Target? Removed(Situation situation, ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child)
@@ -41,5 +42,5 @@ internal static class Ownership
 
     // Even an empty attribute is a place; one that the state does not have at all is none.
     private static bool HasPlace(ResourceInstance parent, string? place) =>
-        place is not null && !parent.ScalarsOnly && parent.Attributes.Find(place, StringComparison.Ordinal) is { IsNull: false };
+        place is not null && !parent.ScalarsOnly && parent.Attributes.Find(place, StringComparison.Ordinal) is not null;
 }

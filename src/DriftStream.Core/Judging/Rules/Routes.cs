@@ -36,7 +36,7 @@ internal static class Routes
         var held = ofTable.Where(i => i.Attributes[destination.Route].Text == destination.Value).ToList();
         if (held.Count > 0)
         {
-            return [.. held.Select(i => deletes ? new Target { Kind = TargetKind.Delete, Instance = i } : new Target { Kind = TargetKind.Recreate, Instance = i, Effects = [.. Ways.Select(w => AttributeEffect.Replace(w.Attribute, Way(situation, w.Parameter)))] })];
+            return [.. held.Select(i => deletes ? new Target { Kind = TargetKind.Delete, Instance = i } : new Target { Kind = TargetKind.Recreate, Instance = i, Effects = [.. Ways.Select(w => AttributeEffect.Replace(w.Attribute, situation.Text(w.Parameter) is { } way ? Value.Of(way) : Value.Null))] })];
         }
 
         var block = Block(situation, destination);

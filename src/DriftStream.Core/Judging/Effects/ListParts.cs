@@ -1,0 +1,75 @@
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Effects;
+
+/// <summary>What a request member does to the list that it feeds.</summary>
+internal enum ListPart
+{
+    /// <summary>It is the list.</summary>
+    Whole,
+
+    /// <summary>Elements that come.</summary>
+    Added,
+
+    /// <summary>Elements that go.</summary>
+    Removed,
+
+    /// <summary>Elements that change or come; the others stay.</summary>
+    Updated,
+}
+
+/// <summary>Requests that do not send a list but what becomes of some of its elements: AddRouteTableIds, ValuesToRemove, Updates.Create.</summary>
+internal static class ListParts
+{
+    /// <summary>What a member does, by the names in its path. Parameter groups always take some of their parameters.</summary>
+    public static ListPart Of(string operation, string memberPath)
+    {
+        if (operation.EndsWith("ParameterGroup", StringComparison.Ordinal) && !operation.StartsWith("Create", StringComparison.Ordinal))
+        {
+            return operation.StartsWith("Reset", StringComparison.Ordinal) ? ListPart.Removed : ListPart.Updated;
+        }
+
+        foreach (var name in memberPath.Split('.'))
+        {
+            switch (name)
+            {
+                case "Add" or "Create" or "EnableLogTypes":
+                case var _ when Begins(name, "Add") || name.EndsWith("ToAdd", StringComparison.Ordinal):
+                    return ListPart.Added;
+                case "Remove" or "Delete" or "DisableLogTypes":
+                case var _ when Begins(name, "Remove") || name.EndsWith("ToRemove", StringComparison.Ordinal) || name.EndsWith("ToDelete", StringComparison.Ordinal):
+                    return ListPart.Removed;
+                case "Update":
+                    return ListPart.Updated;
+            }
+        }
+
+        return ListPart.Whole;
+    }
+
+    /// <summary>The list after elements came, went or changed.</summary>
+    public static AttributeEffect Effect(ListPart part, string attribute, Value sent) => part switch
+    {
+        ListPart.Removed => AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Holds(e, s))),
+        ListPart.Updated => new(attribute, before => Value.ListOf(before.Items.Select(e => Updated(e, sent)).Concat(sent.Items.Where(s => !before.Items.Any(b => IsNamesake(b, s)))))),
+        _ => new(attribute, before => Value.ListOf(before.Items.Concat(sent.Items.Where(s => !before.Items.Any(b => Holds(b, s)))))),
+    };
+
+    /// <summary>Whether an element is the one that some of its members name.</summary>
+    public static bool Holds(Value element, Value named) => named.Kind == ValueKind.Map
+        ? IsNamesake(element, named) || named.Members.All(m => Meaning.IsEmpty(m.Value) || Meaning.Same(m.Value, element[m.Key]))
+        : Meaning.Same(named, element);
+
+    private static Value Updated(Value element, Value sent) =>
+        sent.Items.FirstOrDefault(s => IsNamesake(element, s)) is { } change
+            ? Merge.Over(null, element, change)
+            : element;
+
+    private static bool IsNamesake(Value element, Value other) => Name(other) is { } name && Meaning.Same(name, Name(element) ?? Value.Null);
+
+    private static Value? Name(Value block) => block.Members.FirstOrDefault(m => m.Key is "name" or "index_name" or "region_name").Value;
+
+    private static bool Begins(string name, string verb) =>
+        name.Length > verb.Length && name.StartsWith(verb, StringComparison.Ordinal) && char.IsUpper(name[verb.Length]);
+}
