@@ -80,9 +80,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         if (findings.Count == 0)
         {
-            isUnchecked = claim.CoversUnheld;
             story?.AddNoMatch();
             findings.Add(WithoutAddress(situation, targets, actor, claim));
+            isUnchecked = findings[0].Verdict == Verdict.Terraform && !Deletes(situation);
             story?.Verdict(findings[0]);
         }
 
@@ -110,13 +110,15 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private static Value InCloud(ResourceInstance instance, AddressOutcome outcome) =>
         outcome.Changes.Where(c => !c.Hidden && AttributePath.Root(c.Path) == c.Path).Aggregate(instance.Attributes, (all, change) => all.With(change.Path, change.After));
 
+    // That no state holds it any more is what a deletion by Terraform should leave behind.
+    private static bool Deletes(Situation situation) => situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false });
+
     private static Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim)
     {
         var change = situation.Change;
-        if (claim.Claims && situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false }))
+        if (claim.Claims && Deletes(situation))
         {
-            story.Add("match", "No state holds what it deleted, as it should be.");
-            return story.Verdict(Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's own call, and no state holds what it deleted"));
+            return Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's own call, and no state holds what it deleted");
         }
 
         if (claim.CoversUnheld)
