@@ -48,11 +48,11 @@ public sealed class SlackMessageTests
         var finding = Finding(
             Verdict.Drift, Severity.Critical, new(endless, endless, endless, endless, null), new Change(endless, Value.Of(endless), Value.Of("`" + endless)), new Change("b", Value.Null, Value.Of(1)))
             with
-            {
-                Reason = endless,
-                Actor = Facts.Alice with { Name = endless, SourceIp = endless, Role = endless },
-                Event = new(endless, Facts.Noon, endless, endless, endless, endless),
-            };
+        {
+            Reason = endless,
+            Actor = Facts.Alice with { Name = endless, SourceIp = endless, Role = endless },
+            Event = new(endless, Facts.Noon, endless, endless, endless, endless),
+        };
 
         ShouldFitSlack(JsonNode.Parse(SlackMessage.ToJson(Occasion(finding), Context))!);
     }
@@ -62,7 +62,8 @@ public sealed class SlackMessageTests
         ["tag-drift"] = Occasion(Finding(Verdict.Drift, Severity.Low, Bucket, new Change("tags.drift", Value.Null, Value.Of("spotted")))),
         ["security-group-open"] = Occasion(Finding(
             Verdict.Drift, Severity.Critical, Group, new Change("ingress", Value.Null, Rule("0.0.0.0/0", "temp ssh")), new Change("ingress", Value.Null, Rule("::/0", "")))
-            with { Event = new("e-2", Facts.Noon, "ec2.amazonaws.com", "AuthorizeSecurityGroupIngress", "111122223333", "eu-west-1") }),
+            with
+        { Event = new("e-2", Facts.Noon, "ec2.amazonaws.com", "AuthorizeSecurityGroupIngress", "111122223333", "eu-west-1") }),
         ["deleted"] = Occasion(Finding(Verdict.Deleted, Severity.High, new("aws_db_instance.orders", "aws_db_instance", "orders", "prod", null))),
         ["attached"] = Occasion(Finding(
             Verdict.Attached, Severity.High, new("aws_iam_user.bob", "aws_iam_user", "bob", "iam", null), new Change("aws_iam_access_key", Value.Null, Value.MapOf(("id", Value.Of("AKIAEXAMPLE")), ("status", Value.Of("Active")))))),

@@ -22,7 +22,7 @@ public sealed class SlackOptionsTests
         Should.Throw<SecretUnreadableException>(options.WebhookUrl!.Reveal).Message.ShouldBe($"names the file '{file}', which cannot be read (FileNotFoundException)");
         File.WriteAllText(file, "https://hooks.slack.com/services/T/B/s3cr3t\n");
         options.WebhookUrl!.Reveal().ShouldBe("https://hooks.slack.com/services/T/B/s3cr3t");
-        $"{options.WebhookUrl}".ShouldBe("***");
+        $"{options.WebhookUrl}".ShouldBe("(secret)");
         options.RatePerSecond.ShouldBe(5);
         File.Delete(file);
     }
