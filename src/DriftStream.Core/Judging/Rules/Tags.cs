@@ -24,6 +24,7 @@ internal static class Tags
 
         var instances = rows.SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance)
             .Concat(situation.Rows.Where(r => r.Type is not null && r.Weight >= 2).SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance))
+            .Concat(ByArn(situation))
             .Distinct()
             .ToList();
         var singles = instances.Where(i => SingleTagTypes.Contains(i.Type)).ToList();
@@ -35,6 +36,10 @@ internal static class Tags
             .. instances.Except(singles).Where(HasTags).Select(i => Whole(i, change, owned)),
         ];
     }
+
+    // A call that tags by ARN means what has that ARN, whichever package of the provider the catalogue knows it from.
+    private static IEnumerable<ResourceInstance> ByArn(Situation situation) =>
+        situation.Text("resourceArn") is { } arn ? situation.States.Find(arn).Where(i => i.Attributes["arn"].Text == arn) : [];
 
     /// <summary>The tags in a value of any shape; null where it holds none.</summary>
     public static Value? Find(Value root)

@@ -27,8 +27,9 @@ internal static class SecurityGroupRules
     private static List<Target> Authorized(Situation situation, bool isEgress)
     {
         var groupId = GroupId(situation);
-        var targets = new List<Target>();
-        foreach (var rule in RequestedRules.Read(situation, groupId, isEgress))
+        var rules = RequestedRules.Read(situation, groupId, isEgress);
+        var targets = rules.Count == 0 ? Unseen(situation, groupId, isEgress) : [];
+        foreach (var rule in rules)
         {
             var holders = RuleHolders.Of(situation, groupId, rule);
             targets.AddRange(holders.Select(h => new Target { Kind = TargetKind.Recreate, Instance = h, Effects = [.. RuleHolders.With(h, rule)] }));
@@ -75,13 +76,9 @@ internal static class SecurityGroupRules
             targets.AddRange(Groups(situation, groupId).Select(g => Removed(situation, g, groupId, rule)).OfType<Target>());
         }
 
-        var told = rules.Select(r => r.Id).ToHashSet();
-        foreach (var id in RequestMembers.FindIdentifiers(situation.Request, "SecurityGroupRuleIds", null).Where(id => !told.Contains(id)))
-        {
-            targets.AddRange(RemovedById(situation, groupId, id, isEgress));
-        }
-
-        return targets;
+        var named = RequestMembers.FindIdentifiers(situation.Request, "SecurityGroupRuleIds", null);
+        targets.AddRange(named.Where(id => rules.All(r => r.Id != id)).SelectMany(id => RemovedById(situation, groupId, id, isEgress)));
+        return rules.Count + named.Count == 0 ? Unseen(situation, groupId, isEgress) : targets;
     }
 
     private static Target? Removed(Situation situation, ResourceInstance group, string groupId, SourceRule rule)
@@ -110,8 +107,14 @@ internal static class SecurityGroupRules
 
         return RuleHolders.HasSeparate(situation, groupId)
             ? null
-            : new Target { Kind = TargetKind.Change, Instance = group, Effects = [AttributeEffect.Unknown(isEgress ? "egress" : "ingress")] };
+            : Unseen(group, isEgress);
     }
+
+    // Parameters of more than 100 KB are cut off.
+    private static List<Target> Unseen(Situation situation, string groupId, bool isEgress) => [.. Groups(situation, groupId).Select(g => Unseen(g, isEgress))];
+
+    private static Target Unseen(ResourceInstance group, bool isEgress) =>
+        new() { Kind = TargetKind.Change, Instance = group, Effects = [AttributeEffect.Unknown(isEgress ? "egress" : "ingress")] };
 
     private static List<Target> Modified(Situation situation)
     {
