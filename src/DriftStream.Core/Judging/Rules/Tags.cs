@@ -1,4 +1,5 @@
 using DriftStream.Core.Catalog;
+using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
@@ -119,7 +120,7 @@ internal static class Tags
         {
             Kind = TargetKind.Change,
             Instance = instance,
-            Effects = [new(attribute, before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll }],
+            Effects = [new(attribute, before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
         };
     }
 
@@ -146,7 +147,9 @@ internal static class Tags
     /// <summary>What a call does to tags.</summary>
     private sealed record TagChange(Value Set, IReadOnlyList<string> Gone, bool ReplacesAll, bool OnlyIfEqual)
     {
-        public bool Names(string key) => ReplacesAll || Gone.Contains(key) || Set.Members.Any(m => m.Key == key);
+        public IEnumerable<string> Keys => Gone.Concat(Set.Members.Select(m => m.Key)).Where(k => !IsAws(k));
+
+        public bool Names(string key) => ReplacesAll || Keys.Contains(key);
 
         public Value Apply(Value before, HashSet<string> except)
         {

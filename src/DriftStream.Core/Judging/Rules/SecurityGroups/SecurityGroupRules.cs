@@ -62,6 +62,7 @@ internal static class SecurityGroupRules
     })
     {
         View = v => SourceRule.Split(v, rule.IsEgress),
+        Decides = [rule.Decided],
     };
 
     private static bool Allows(Value element, SourceRule rule) => SourceRule.FromElement(element, rule.IsEgress).Any(rule.Allows);
@@ -83,7 +84,7 @@ internal static class SecurityGroupRules
 
     private static Target? Removed(Situation situation, ResourceInstance group, string groupId, SourceRule rule)
     {
-        var effect = AttributeEffect.Remove(rule.Place, e => Allows(e, rule)) with { View = v => SourceRule.Split(v, rule.IsEgress) };
+        var effect = AttributeEffect.Remove(rule.Place, e => Allows(e, rule)) with { View = v => SourceRule.Split(v, rule.IsEgress), Decides = [rule.Decided] };
         // A revoke need not repeat the description, and a rule that was put back has another id.
         var child = rule.ToChild().With("description", rule.Description.Length > 0 ? Value.Of(rule.Description) : null).With(SourceRule.IdName, null);
         var type = RuleHolders.Types.FirstOrDefault(t => Ownership.Attached(situation, group, t, child) is not null) ?? RuleHolders.TypeFor(rule);
