@@ -129,7 +129,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
         if (_opened.Count > 0)
         {
-            var attached = targets.All(t => t.Kind == TargetKind.Attach);
+            var attached = targets.All(t => t.Kind is TargetKind.Attach or TargetKind.Detach);
             return attached ? Verdict.Attached : _opened.All(d => d.Hidden) && _reverted.Count == 0 ? Verdict.Touched : Verdict.Drift;
         }
 

@@ -41,8 +41,7 @@ internal static class RequestedRules
     {
         var id = Text(entry, "SecurityGroupRuleId");
         var inner = entry.Find("SecurityGroupRule", StringComparison.OrdinalIgnoreCase) ?? entry;
-        var isEgress = situation.States.OfType("aws_vpc_security_group_egress_rule").Any(i => i.Attributes["id"].Text == id);
-        return FromResponse(inner, situation, groupId, isEgress).Select(r => r with { Id = id });
+        return FromResponse(inner, situation, groupId, RuleHolders.IsEgress(situation, id)).Select(r => r with { Id = id });
     }
 
     // securityGroupRuleSet is uniform: one entry for each source. It is missing in older records.

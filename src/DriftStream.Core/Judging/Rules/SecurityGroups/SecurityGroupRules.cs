@@ -100,16 +100,15 @@ internal static class SecurityGroupRules
 
     private static Target? Lost(Situation situation, ResourceInstance group, string groupId, string id, bool isEgress)
     {
-        var attached = situation.OpenAt(group).FirstOrDefault(d => d.InCloud[SourceRule.IdName].Text == id);
-        if (attached is not null)
-        {
-            return new Target { Kind = TargetKind.Detach, Instance = group, Type = attached.Path, Key = attached.Element };
-        }
-
-        return RuleHolders.HasSeparate(situation, groupId)
-            ? null
-            : Unseen(group, isEgress);
+        var none = RuleHolders.HasSeparate(situation, groupId) ? null : Unseen(group, isEgress);
+        return Detached(situation, group, id) ?? none;
     }
+
+    // The rule of an id that an earlier event attached.
+    private static Target? Detached(Situation situation, ResourceInstance group, string? id) =>
+        situation.OpenAt(group).FirstOrDefault(d => id is not null && d.InCloud[SourceRule.IdName].Text == id) is { } attached
+            ? new Target { Kind = TargetKind.Detach, Instance = group, Type = attached.Path, Key = attached.Element }
+            : null;
 
     // Parameters of more than 100 KB are cut off.
     private static List<Target> Unseen(Situation situation, string groupId, bool isEgress) => [.. Groups(situation, groupId).Select(g => Unseen(g, isEgress))];
@@ -124,9 +123,10 @@ internal static class SecurityGroupRules
         foreach (var rule in RequestedRules.ReadModified(situation, groupId))
         {
             var holders = RuleHolders.ById(situation, rule.Id);
-            targets.AddRange(holders.Select(h => new Target { Kind = TargetKind.Change, Instance = h, Effects = [.. RuleHolders.Becomes(rule, groupId)] }));
+            targets.AddRange(holders.Select(h => new Target { Kind = TargetKind.Change, Instance = h, Effects = [.. RuleHolders.Becomes(h, rule, groupId)] }));
             if (holders.Count == 0)
             {
+                targets.AddRange(Groups(situation, groupId).Select(g => Detached(situation, g, rule.Id)).OfType<Target>());
                 targets.AddRange(Added(situation, groupId, rule).Where(t => t.Kind != TargetKind.Create));
             }
         }
