@@ -57,7 +57,7 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
         catch (SqliteException failure)
         {
             connection.Dispose();
-            throw LedgerUnavailableException.For(failure, Path);
+            throw mode == SqliteOpenMode.ReadOnly ? LedgerUnavailableException.ForReader(failure, Path) : LedgerUnavailableException.For(failure, Path);
         }
     }
 }
