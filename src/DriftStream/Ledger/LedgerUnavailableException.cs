@@ -19,6 +19,10 @@ internal sealed class LedgerUnavailableException : Exception
         return new($"The ledger at {path} {what}; nothing was recorded, and the messages are tried again.{remedy}", failure);
     }
 
+    /// <summary>The sentence for a file that is no longer where it was.</summary>
+    public static LedgerUnavailableException Moved(string path) => new(
+        $"The ledger at {path} was moved, deleted or replaced while it was in use; nothing was recorded, and the messages are tried again. Put the file back, or restart the service.");
+
     /// <summary>The sentence for an error of SQLite while reading.</summary>
     public static LedgerUnavailableException ForReader(SqliteException failure, string path)
     {

@@ -36,7 +36,7 @@ public sealed class EventDoorTests
 
         var alert = await place.Webhook.Messages.FirstAsync(_ => true);
         JsonDocument.Parse(alert).RootElement.GetProperty("text").GetString().ShouldBe(
-            "");
+            "Low: alice@example.com added tag drift = spotted on aws_s3_bucket.data_007 (cli, 111122223333 eu-west-1)");
         await service.DeletedAsync(1);
         service.Ask<string>("select event_id from processed_event").ShouldBe(["tag-007-spotted"]);
     }
