@@ -1,28 +1,32 @@
-using System.Net;
-
 namespace DriftStream.Core.Judging.Rules.SecurityGroups;
 
-/// <summary>Address ranges as AWS keeps them: host bits off, IPv6 in its short form. Calls may write them otherwise.</summary>
+/// <summary>Address ranges as AWS keeps them: IPv4 without host bits, IPv6 in lower case. Calls may write them otherwise.</summary>
 internal static class Cidr
 {
     /// <summary>The range in AWS's spelling; what is no range stays as it is.</summary>
-    public static string Canonical(string range)
+    public static string Canonical(string range) => range.Split('/') switch
     {
-        var slash = range.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && IPAddress.TryParse(range.AsSpan(0, slash), out var address)
-            && int.TryParse(range.AsSpan(slash + 1), out var length) && length >= 0 && length <= address.GetAddressBytes().Length * 8
-            ? $"{new IPAddress(Masked(address.GetAddressBytes(), length))}/{length}"
-            : range;
-    }
+        [var address, _] when address.Contains(':', StringComparison.Ordinal) => range.ToLowerInvariant(),
+        [var address, var length] when int.TryParse(length, out var bits) && bits is >= 0 and <= 32 && Bytes(address) is { } bytes =>
+            $"{string.Join('.', bytes.Select((value, at) => Kept(value, bits - (at * 8))))}/{bits}",
+        _ => range,
+    };
 
-    private static byte[] Masked(byte[] bytes, int length)
+    private static List<byte>? Bytes(string address)
     {
-        for (var i = 0; i < bytes.Length; i++)
+        var bytes = new List<byte>();
+        foreach (var part in address.Split('.'))
         {
-            var kept = Math.Clamp(length - (i * 8), 0, 8);
-            bytes[i] &= (byte)(0xFF << (8 - kept));
+            if (!byte.TryParse(part, out var value))
+            {
+                return null;
+            }
+
+            bytes.Add(value);
         }
 
-        return bytes;
+        return bytes.Count == 4 ? bytes : null;
     }
+
+    private static int Kept(byte value, int bits) => value & (0xFF << (8 - Math.Clamp(bits, 0, 8)));
 }
