@@ -147,7 +147,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         await _ledger.RecordAsync(Facts.Event("e1"));
         using (var killed = new AlertQueue(_file.Database(_clock), _clock))
         {
-            killed.Claim(TimeSpan.FromHours(1)).ShouldNotBeNull().Body.ShouldBe("alert e1");
+            killed.Claim(TimeSpan.FromHours(1), 1).ShouldHaveSingleItem().Body.ShouldBe("alert e1");
         }
 
         await _ledger.DisposeAsync();
@@ -165,11 +165,11 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         await _ledger.RecordAsync(Facts.Event("e1"));
         using var queue = new AlertQueue(_file.Database(_clock), _clock);
 
-        queue.Claim(TimeSpan.FromSeconds(40)).ShouldNotBeNull();
-        queue.Claim(TimeSpan.FromSeconds(40)).ShouldBeNull();
+        queue.Claim(TimeSpan.FromSeconds(40), 1).ShouldHaveSingleItem();
+        queue.Claim(TimeSpan.FromSeconds(40), 1).ShouldBeEmpty();
         _clock.Advance(TimeSpan.FromSeconds(40));
 
-        queue.Claim(TimeSpan.FromSeconds(40)).ShouldNotBeNull().Attempt.ShouldBe(2);
+        queue.Claim(TimeSpan.FromSeconds(40), 1).ShouldHaveSingleItem().Attempt.ShouldBe(2);
     }
 
     [Fact]
