@@ -77,11 +77,12 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             }
 
             var differences = new Differ(Secrets.Of(instance, type)).Compare(type?.Attributes.GetValueOrDefault(first.Attribute), group.Key, state, after);
-            Record(differences, open, group.Key, before, group.Any(e => e.DecidesAll));
+            Record(differences, open);
+            _decided.AddRange(group.Any(e => e.DecidesAll) ? [(group.Key, "")] : group.SelectMany(e => e.Decides));
         }
     }
 
-    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open, string root, Value before, bool decidesAll)
+    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open)
     {
         foreach (var difference in differences)
         {
@@ -96,12 +97,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             }
         }
 
-        _ = before;
         Close(open.Where(d => !differences.Any(n => n.Path == d.Path && n.Element == d.Element)));
-        if (decidesAll)
-        {
-            _decided.Add((root, ""));
-        }
     }
 
     private void Open(string path, string element, Value inState, Value inCloud, bool hidden)
@@ -133,7 +129,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
         if (_opened.Count > 0)
         {
-            var attached = targets.All(t => t.Kind == TargetKind.Attach);
+            var attached = targets.All(t => t.Kind is TargetKind.Attach or TargetKind.Detach);
             return attached ? Verdict.Attached : _opened.All(d => d.Hidden) && _reverted.Count == 0 ? Verdict.Touched : Verdict.Drift;
         }
 

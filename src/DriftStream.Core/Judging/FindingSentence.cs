@@ -68,7 +68,8 @@ public static class FindingSentence
     {
         var first = rules.OrderByDescending(r => r.Rule.IsOpenToWorld).First();
         var news = $"{first.Rule.Ports} {first.Verb}{(first.Rule.IsOpenToWorld ? " to everyone" : "")}";
-        return rules.Count == 1 ? news : $"{news}, and {rules.Count - 1:N0} more";
+        var others = rules.Select(r => (r.Verb, r.Way, r.Rule.Ports)).Distinct().Count() - 1;
+        return others == 0 ? news : $"{news}, and {others:N0} more";
     }
 
     private static SentenceBuilder Touched(SentenceBuilder sentence, Finding finding) => finding.Changes.Count == 0

@@ -3,8 +3,6 @@ using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules;
-using DriftStream.Core.Judging.Rules.Buckets;
-using DriftStream.Core.Judging.Rules.SecurityGroups;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -14,27 +12,27 @@ namespace DriftStream.Core.Judging;
 /// <summary>The one door of every source: an event, the states and what is known of the cloud go in, findings come out. Pure.</summary>
 public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
-    // In this order; the first that knows the call speaks.
-    private static readonly Func<Situation, IReadOnlyList<Target>?>[] SpecialRules =
-        [SecurityGroupRules.Targets, Routes.Targets, NetworkAclEntries.Targets, GatewayAttachments.Targets, SharedImages.Targets, Switches.Targets, InstanceAttributes.Targets, EventTargets.Targets, RegisteredTargets.Targets, AutoScalingTags.Targets, PatchOperations.Targets, IamPolicies.Targets, GroupMembers.Targets, BucketSettings.Targets, LoadBalancerAttributes.Targets, DnsRecords.Targets, InstanceStates.Targets, Restorations.Targets, Tags.Targets];
-
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
     /// <param name="states">The snapshot of all states.</param>
     /// <param name="deviations">What earlier events did.</param>
-    public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations)
+    public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Decide(change, states, deviations, story: null);
+
+    /// <summary>Judges one event and tells how: the same judgement, with its steps.</summary>
+    public Judgement Explain(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Decide(change, states, deviations, new Story(change));
+
+    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, Story? story)
     {
-        var story = new Story(change);
         if (Triage.Of(change) is { } sorted)
         {
-            story.Add("triage", sorted.Reason);
-            return story.End(Without(change, ActorOf(change), sorted.Verdict, sorted.Reason), deviations);
+            story?.Add("triage", sorted.Reason + ".");
+            return Alone(Without(change, ActorOf(change), sorted.Verdict, sorted.Reason), deviations, story);
         }
 
-        story.Add("triage", "It was carried out and is no reading call, so it may have changed something.");
+        story?.Add("triage", "AWS carried it out and it is no reading call, so it may have changed something.");
         var claim = TerraformClaim.Of(change, settings.Runners);
         var actor = claim.IsRunner ? ActorReader.Read(change) with { Kind = ActorKind.Terraform } : ActorReader.Read(change);
-        story.AddActor(actor, claim);
+        story?.AddActor(actor, claim);
         if (QuietCalls.Covers(change))
         {
             return Quiet(change, actor, states, deviations, story);
@@ -45,9 +43,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             return Unknown(change, actor, states, deviations, story);
         }
 
-        story.AddRows(rows);
         var situation = new Situation(change, rows, catalog, states, deviations);
-        var targets = SpecialRules.Select(rule => rule(situation)).FirstOrDefault(t => t is not null) ?? AnyCall.Targets(situation);
+        story?.AddRows(situation);
+        var targets = RuleBook.Targets(situation);
         return Decide(situation, targets, actor, claim, story);
     }
 
@@ -55,12 +53,13 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     public static Finding Duplicate(CloudTrailEvent change) =>
         Without(change, ActorOf(change), Verdict.Duplicate, $"event {change.Id} was judged before");
 
-    private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
+    private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story? story)
     {
         var change = situation.Change;
         var book = situation.Deviations;
         var changed = new List<DriftAddress>();
         var findings = new List<Finding>();
+        var (isUnchecked, isLate) = (false, false);
         foreach (var group in targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal))
         {
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
@@ -68,9 +67,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group]);
             var ruling = Ignored(change, outcome) ?? claim.Rule(outcome.Verdict);
             findings.Add(Found(change, actor, group.Key, outcome, ruling));
-            story.AddMatch(group.Key, outcome, findings[^1]);
-            story.IsUnchecked |= ruling.IsUnchecked;
-            story.IsLate |= outcome.IsLate;
+            story?.AddTarget(group.Key, group, outcome, findings[^1]);
+            isUnchecked |= ruling.IsUnchecked;
+            isLate |= outcome.IsLate;
             if (ruling.KeepsBook && !ReferenceEquals(outcome.Deviations, known))
             {
                 book = book.With(address, outcome.Deviations);
@@ -80,10 +79,13 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         if (findings.Count == 0)
         {
-            findings.Add(WithoutAddress(situation, targets, actor, claim, story));
+            story?.AddNoMatch();
+            findings.Add(WithoutAddress(situation, targets, actor, claim));
+            isUnchecked = findings[0].Verdict == Verdict.Terraform && !Deletes(situation);
+            story?.Verdict(findings[0]);
         }
 
-        return new(findings, changed, book, story.Steps) { Unchecked = story.IsUnchecked, Late = story.IsLate };
+        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = isLate };
     }
 
     private Ruling? Ignored(CloudTrailEvent change, AddressOutcome outcome) =>
@@ -112,72 +114,71 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private static Value InCloud(ResourceInstance instance, AddressOutcome outcome) =>
         outcome.Changes.Where(c => !c.Hidden && AttributePath.Root(c.Path) == c.Path).Aggregate(instance.Attributes, (all, change) => all.With(change.Path, change.After));
 
-    private Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story story)
+    // That no state holds it any more is what a deletion by Terraform should leave behind.
+    private static bool Deletes(Situation situation) => situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false });
+
+    private Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim)
     {
         var change = situation.Change;
-        if (claim.Claims && situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false }))
+        if (claim.Claims && Deletes(situation))
         {
-            story.Add("match", "No state holds what it deleted, as it should be.");
-            return story.Verdict(Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's own call, and no state holds what it deleted"));
+            return Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's own call, and no state holds what it deleted");
         }
 
         if (claim.CoversUnheld)
         {
-            story.IsUnchecked = true;
-            story.Add("match", "No state holds what it names.");
-            return story.Verdict(Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's call on something that no state holds" + TerraformClaim.UncheckedNote));
+            return Without(change, actor, Verdict.Terraform, $"{change.Name} is Terraform's call on something that no state holds" + TerraformClaim.UncheckedNote);
         }
 
         if (targets.FirstOrDefault(t => t.Kind == TargetKind.Create) is { } created)
         {
             if (!settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Launches(change, created.Type!))
             {
-                story.Add("match", "No state holds what it created.");
-                return story.Verdict(Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own scaling at work; ignored by the built-in rule {AwsScaling.Name}"));
+                return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own scaling at work; ignored by the built-in rule {AwsScaling.Name}");
             }
 
-            story.Add("match", "No state holds what it created.");
             var severity = SeverityTable.Of(Verdict.Unmanaged, created.Type!, change.Operation, [], created.Child);
             var reason = $"{change.Name} created {Article(created.Type!)} {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
             var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
-            return story.Verdict(new(Verdict.Unmanaged, severity, null, Summary(change), actor, resource, [], reason));
+            return new(Verdict.Unmanaged, severity, null, Summary(change), actor, resource, [], reason);
         }
 
-        if (situation.Rows.All(r => r.IsInferred))
-        {
-            story.Add("match", "What it names is in no state.");
-            return story.Verdict(Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred"));
-        }
-
-        story.Add("match", "What it names is in no state.");
-        return story.Verdict(Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds"));
+        return situation.Rows.All(r => r.IsInferred)
+            ? Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred")
+            : Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds");
     }
 
-    private Judgement Quiet(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story story)
+    private Judgement Quiet(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story? story)
     {
-        story.Add("recognise", "It is known to change nothing that Terraform could hold.");
-        var named = QuietCalls.Named(change, states, new Matcher(catalog, states));
-        if (named.Count == 0)
+        story?.Add("recognise", "It is known to change nothing that Terraform could hold.");
+        List<Finding> findings =
+        [
+            .. QuietCalls.Named(change, states, new Matcher(catalog, states))
+                .OrderBy(i => i.State, StringComparer.Ordinal).ThenBy(i => i.Address, StringComparer.Ordinal)
+                .Select(i => Without(change, actor, Verdict.NoEffect, $"{change.Name} names the resource but changes nothing that Terraform holds") with { Resource = new(i.Address, i.Type, IdOf(i), i.State, null) }),
+        ];
+        if (findings.Count == 0)
         {
-            return story.End(Without(change, actor, Verdict.NotManaged, $"{change.Name} names nothing that a state holds, and changes nothing Terraform could hold"), deviations);
+            findings.Add(Without(change, actor, Verdict.NotManaged, $"{change.Name} names nothing that a state holds, and changes nothing Terraform could hold"));
         }
 
-        var findings = named
-            .OrderBy(i => i.State, StringComparer.Ordinal).ThenBy(i => i.Address, StringComparer.Ordinal)
-            .Select(i => Without(change, actor, Verdict.NoEffect, $"{change.Name} names the resource but changes nothing that Terraform holds") with { Resource = new(i.Address, i.Type, IdOf(i), i.State, null) })
-            .Select(story.Verdict)
-            .ToList();
-        return new(findings, [], deviations, story.Steps);
+        findings.ForEach(f => story?.Verdict(f));
+        return new(findings, [], deviations, story?.Steps ?? []);
     }
 
-    private static Judgement Unknown(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story story)
+    private static Judgement Unknown(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story? story)
     {
         var instance = new Matcher(EventCatalog.Load(), states).Listed(change).FirstOrDefault();
         var reason = $"DriftStream does not know what {change.Source} {change.Name} does";
-        story.Add("recognise", "The catalogue has no row for it: no resource of the Terraform provider makes this call.");
-        return story.End(
-            Without(change, actor, Verdict.Unknown, reason) with { Resource = instance is null ? null : new(instance.Address, instance.Type, IdOf(instance), instance.State, null) },
-            deviations);
+        story?.Add("recognise", "The catalogue has no row for it: no resource of the Terraform provider makes this call.");
+        var resource = instance is null ? null : new ResourceRef(instance.Address, instance.Type, IdOf(instance), instance.State, null);
+        return Alone(Without(change, actor, Verdict.Unknown, reason) with { Resource = resource }, deviations, story);
+    }
+
+    private static Judgement Alone(Finding finding, DeviationBook deviations, Story? story)
+    {
+        story?.Verdict(finding);
+        return new([finding], [], deviations, story?.Steps ?? []);
     }
 
     private static Finding Without(CloudTrailEvent change, Actor actor, Verdict verdict, string reason) =>

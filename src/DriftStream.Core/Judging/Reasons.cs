@@ -32,8 +32,37 @@ internal static class Reasons
     private static string List(IReadOnlyList<Change> changes)
     {
         const int Most = 3;
-        var parts = changes.Take(Most).Select(One);
-        return string.Join("; ", parts) + (changes.Count > Most ? $"; and {changes.Count - Most} more" : "");
+        var told = changes.GroupBy(c => c.Path).SelectMany(g => Replaced([.. g])).ToList();
+        return string.Join("; ", told.Take(Most).Select(One)) + (told.Count > Most ? $"; and {told.Count - Most} more" : "");
+    }
+
+    // One element of a set for another: people want to know what is different about it.
+    private static IEnumerable<Change> Replaced(IReadOnlyList<Change> ofPath)
+    {
+        var gone = ofPath.Where(c => c is { Hidden: false, Before.Kind: ValueKind.Map, After.IsNull: true }).ToList();
+        var come = ofPath.Where(c => c is { Hidden: false, Before.IsNull: true, After.Kind: ValueKind.Map }).ToList();
+        if (ofPath.Count != 2 || gone.Count != 1 || come.Count != 1 || RuleChange.TryRead(come[0]) is not null)
+        {
+            return ofPath;
+        }
+
+        var inner = Inside(ofPath[0].Path, gone[0].Before, come[0].After).ToList();
+        return inner.Count == 0 ? ofPath : inner;
+    }
+
+    private static IEnumerable<Change> Inside(string path, Value before, Value after)
+    {
+        if (Meaning.Same(before, after))
+        {
+            return [];
+        }
+
+        return (before, after) switch
+        {
+            ({ Kind: ValueKind.Map }, { Kind: ValueKind.Map }) => before.Members.Concat(after.Members).Select(m => m.Key).Distinct().Order(StringComparer.Ordinal).SelectMany(k => Inside(AttributePath.Key(path, k), before[k], after[k])),
+            ({ Items: [{ Kind: ValueKind.Map } old] }, { Items: [{ Kind: ValueKind.Map } now] }) => Inside(path, old, now),
+            _ => [new Change(path, before, after)],
+        };
     }
 
     private static string One(Change change)
@@ -41,6 +70,12 @@ internal static class Reasons
         if (change.Hidden)
         {
             return $"changed {change.Path} (value hidden)";
+        }
+
+        if (RuleChange.TryRead(change) is { } rule)
+        {
+            var peers = string.Join(", ", rule.Rule.Peers);
+            return $"{rule.Verb} {rule.Way}{rule.Rule.Ports}{(peers.Length > 0 ? " to " + peers : "")}" + (rule.Verb == "opened" ? ", which the state does not hold" : ", which the state holds");
         }
 
         if (AttributePath.Root(change.Path) == "tags")
@@ -56,6 +91,7 @@ internal static class Reasons
 
         return (Meaning.IsEmpty(change.Before), Meaning.IsEmpty(change.After)) switch
         {
+            (true, false) when !change.Before.IsNull => $"changed {change.Path} from {Brief(change.Before)} to {Brief(change.After)}",
             (true, false) => $"set {change.Path} to {Brief(change.After)}, which the state does not hold",
             (false, true) when change.After.IsNull => $"removed {change.Path}, which the state holds as {Brief(change.Before)}",
             _ => $"changed {change.Path} from {Brief(change.Before)} to {Brief(change.After)}",
@@ -64,7 +100,7 @@ internal static class Reasons
 
     private static string Brief(Value value)
     {
-        var text = value.Kind == ValueKind.Text ? value.Text : value.IsNull ? "nothing" : value.ToString();
+        var text = value.Kind == ValueKind.Text ? value.Text.Length == 0 ? "\"\"" : value.Text : value.IsNull ? "nothing" : value.ToString();
         return text.Length <= 80 ? text : text[..79] + "…";
     }
 }

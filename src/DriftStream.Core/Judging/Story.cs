@@ -1,23 +1,21 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Terraform;
 
 namespace DriftStream.Core.Judging;
 
-/// <summary>Collects the steps from event to verdict, so that they can be retold.</summary>
+/// <summary>Collects the steps from event to verdict, so that they can be retold. Only made where somebody asks: telling costs more than judging.</summary>
 internal sealed class Story
 {
     private readonly List<ExplainStep> _steps = [];
+    private WhyMatched? _why;
 
     public Story(CloudTrailEvent change) => Add(
         "event",
-        $"{change.Source} {change.Name} at {change.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in account {change.Account ?? "(not said)"}, region {change.Region ?? "(not said)"}, event {change.Id}.");
+        $"{change.Name} ({change.Source}) at {change.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC in account {change.Account ?? "(not said)"}, region {change.Region ?? "(not said)"}; event {change.Id}.");
 
     public IReadOnlyList<ExplainStep> Steps => _steps;
-
-    public bool IsUnchecked { get; set; }
-
-    public bool IsLate { get; set; }
 
     public void Add(string name, string text) => _steps.Add(new(name, text));
 
@@ -36,27 +34,29 @@ internal sealed class Story
         Add("actor", who + claimed);
     }
 
-    public void AddRows(IReadOnlyList<EventRow> rows)
+    public void AddRows(Situation situation)
     {
-        var types = rows.Select(r => r.Type?.Name ?? $"any tagged type of {string.Join(", ", r.TagPackages)}").Distinct().ToList();
-        var inferred = rows.All(r => r.IsInferred) ? " The provider never makes this call; its effect is inferred." : "";
+        _why = new(situation);
+        var types = situation.Rows.Select(r => r.Type?.Name ?? $"any taggable type of {string.Join(", ", r.TagPackages)}").Distinct().ToList();
+        var inferred = situation.Rows.All(r => r.IsInferred) ? " The provider never makes this call; its effect is inferred." : "";
         Add("recognise", $"It can concern {string.Join(", ", types.Take(8))}{(types.Count > 8 ? $" and {types.Count - 8} more types" : "")}.{inferred}");
     }
 
-    public void AddMatch(ResourceInstance instance, AddressOutcome outcome, Finding finding)
+    public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Finding finding)
     {
-        Add("match", $"{instance.Address} in state {instance.State} is what it names (account and region agree).");
-        if (outcome.Changes.Count > 0)
+        Add("match", $"{instance.Address} in state {instance.State}. {_why!.For(instance)}");
+        Add("effect", string.Join(" ", targets.Select(Effect).Distinct()));
+        Add("compare", outcome switch
         {
-            Add("compare", string.Join("\n", outcome.Changes.Select(Line)));
-        }
-        else
-        {
-            Add("compare", outcome.Verdict == Judging.Verdict.InSync ? "Every value that the event sets is what the state holds." : "There is nothing to compare value by value.");
-        }
-
+            { Changes.Count: > 0 } => string.Join("\n", outcome.Changes.Select(Line)),
+            { Verdict: Judging.Verdict.InSync } => "Every value that the event sets is what the state holds.",
+            { Verdict: Judging.Verdict.Deleted } => "The state holds it, the cloud no longer does.",
+            _ => "The event carries no value that could be compared.",
+        });
         Verdict(finding);
     }
+
+    public void AddNoMatch() => Add("match", string.Join("\n", [_why!.Searched(), .. _why.NearMisses()]));
 
     public Finding Verdict(Finding finding)
     {
@@ -64,13 +64,21 @@ internal sealed class Story
         return finding;
     }
 
-    public Judgement End(Finding finding, DeviationBook deviations)
+    private static string Effect(Target target) => target.Kind switch
     {
-        Verdict(finding);
-        return new([finding], [], deviations, Steps);
-    }
+        TargetKind.Delete => "It deletes the resource.",
+        TargetKind.Recreate when target.Effects.Count == 0 => "It creates what the state already holds.",
+        TargetKind.Attach => $"It adds a {target.Type} that no state holds; the resource has no attribute of its own for it, or its {target.Type} resources are managed separately.",
+        TargetKind.Detach => $"It removes the {target.Type} that an earlier event had added.",
+        TargetKind.NoEffect => "It leaves no setting behind.",
+        TargetKind.Inferred => "What it does is only inferred.",
+        _ when target.Effects.Count == 0 => "It changes the resource in a way that the event does not carry.",
+        _ => $"It sets {string.Join(", ", target.Effects.Select(e => e.ShownAs).Distinct().Take(8))}{(target.Effects.Count > 8 ? " and more" : "")}.",
+    };
 
     private static string Line(Change change) => change.Hidden
-        ? $"{change.Path}: (hidden)"
-        : $"{change.Path}: state {change.Before}, cloud {change.After}";
+        ? $"{change.Path}: the value is hidden"
+        : $"{change.Path}: state {Shown(change.Before)}, cloud {Shown(change.After)}";
+
+    private static string Shown(Values.Value value) => value.IsNull ? "(none)" : value.ToString();
 }

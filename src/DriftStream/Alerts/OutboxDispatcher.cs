@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace DriftStream.Alerts;
 
-/// <summary>Sends what waits in the outbox: at least once, in the order of the findings, no faster than Slack takes it.</summary>
+/// <summary>Sends what waits in the outbox: at least once, each drift's in the order of its findings, no faster than Slack takes it.</summary>
 internal sealed partial class OutboxDispatcher(
     AlertQueue queue, SlackWebhook webhook, OutboxSignal signal, IOptions<SlackOptions> options, TimeProvider clock, ILogger<OutboxDispatcher> logger)
     : BackgroundService
@@ -14,11 +14,17 @@ internal sealed partial class OutboxDispatcher(
     private static readonly TimeSpan Failed = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(10);
 
+    // A kill repeats at most the messages under way; where a slow rate is set there is no need for more than one.
+    private const int MostAtOnce = 8;
+    private static readonly TimeSpan WorthGrouping = TimeSpan.FromMilliseconds(100);
+
     // Longer than a message may take, so that no other sender takes one that is under way.
     private readonly TimeSpan _lease = options.Value.TimeLimit + TimeSpan.FromSeconds(30);
 
     private readonly TimeSpan _interval =
         options.Value.RatePerSecond > 0 ? TimeSpan.FromSeconds(1 / options.Value.RatePerSecond) : TimeSpan.Zero;
+
+    private int AtOnce => _interval > TimeSpan.Zero ? (int)Math.Clamp(WorthGrouping / _interval, 1, MostAtOnce) : MostAtOnce;
 
     /// <summary>How long an alert waits after its n-th attempt; the same for the same alert, and different between alerts.</summary>
     internal static TimeSpan Backoff(string id, long attempt)
@@ -61,9 +67,9 @@ internal sealed partial class OutboxDispatcher(
             queue.SkipAll($"{SlackOptions.Section}:WebhookUrl is not configured");
             await signal.WaitAsync(TimeSpan.FromMinutes(1), clock, stopping);
         }
-        else if (queue.Claim(_lease) is { } alert)
+        else if (queue.Claim(_lease, AtOnce) is { Count: > 0 } alerts)
         {
-            await SendAsync(alert, stopping);
+            await SendAsync(alerts, stopping);
         }
         else
         {
@@ -71,13 +77,13 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    private async Task SendAsync(WaitingAlert alert, CancellationToken stopping)
+    private async Task SendAsync(IReadOnlyList<WaitingAlert> alerts, CancellationToken stopping)
     {
         var begun = clock.GetTimestamp();
-        // Not cancelled by the service's end: a message under way is finished and marked, or it would be sent twice.
-        var answer = await webhook.PostAsync(alert.Body, CancellationToken.None);
-        var pause = Settle(alert, answer);
-        var rest = _interval - clock.GetElapsedTime(begun);
+        // Not cancelled by the service's end: messages under way are finished and marked, or they would be sent twice.
+        var answers = await Task.WhenAll(alerts.Select(alert => webhook.PostAsync(alert.Body, CancellationToken.None)));
+        var pause = Settle([.. alerts.Zip(answers)]);
+        var rest = (_interval * alerts.Count) - clock.GetElapsedTime(begun);
         if (rest > pause)
         {
             pause = rest;
@@ -90,14 +96,30 @@ internal sealed partial class OutboxDispatcher(
     }
 
     // How long the whole webhook has to wait.
-    private TimeSpan Settle(WaitingAlert alert, SlackAnswer answer)
+    private TimeSpan Settle(IReadOnlyList<(WaitingAlert Alert, SlackAnswer Answer)> answered)
+    {
+        var taken = answered.Where(a => a.Answer.Outcome == SlackOutcome.Taken).Select(a => a.Alert).ToList();
+        if (taken.Count > 0)
+        {
+            queue.MarkSent([.. taken.Select(alert => alert.Id)]);
+        }
+
+        foreach (var alert in taken)
+        {
+            Sent(alert.Id, alert.DriftId, alert.Attempt);
+        }
+
+        return answered
+            .Where(a => a.Answer.Outcome != SlackOutcome.Taken)
+            .Select(a => SettleFailed(a.Alert, a.Answer))
+            .DefaultIfEmpty(TimeSpan.Zero)
+            .Max();
+    }
+
+    private TimeSpan SettleFailed(WaitingAlert alert, SlackAnswer answer)
     {
         switch (answer.Outcome)
         {
-            case SlackOutcome.Taken:
-                queue.MarkSent(alert.Id);
-                Sent(alert.Id, alert.DriftId, alert.Attempt);
-                return TimeSpan.Zero;
             case SlackOutcome.TooFast:
                 var wait = answer.RetryAfter ?? Failed;
                 queue.GiveBack(alert.Id, answer.Detail);

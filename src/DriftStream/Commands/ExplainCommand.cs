@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger;
 using DriftStream.Replay;
 
 namespace DriftStream.Commands;
@@ -47,14 +48,14 @@ internal sealed class ExplainCommand
         UsageErrors.RefuseOptionsIn([parsed.GetRequiredValue(_event)], parsed.CommandResult.Command);
         var format = SharedOptions.Format(parsed, _output);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
-        var request = await RequestAsync(parsed.GetRequiredValue(_event), prepared.Configuration, cancellation);
+        var request = await RequestAsync(parsed.GetRequiredValue(_event), prepared.Configuration);
         var reading = await new FileReader(prepared.Door, request).ReadAsync(request.Files[0], cancellation);
         reading.Events.Sort();
 
         var book = DeviationBook.Empty;
         foreach (var past in reading.Events.Take(MostExplained))
         {
-            var judgement = prepared.Door.Decide(past.Event!, book);
+            var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(past.Event!, book);
             book = judgement.Deviations;
             await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(past.Event!, judgement) : ExplainText.Of(judgement));
         }
@@ -62,7 +63,7 @@ internal sealed class ExplainCommand
         return await SumUpAsync(reading, prepared);
     }
 
-    private async Task<ReplayRequest> RequestAsync(string asked, LoadedConfiguration configuration, CancellationToken cancellation)
+    private async Task<ReplayRequest> RequestAsync(string asked, LoadedConfiguration configuration)
     {
         var path = Path.GetFullPath(asked, _around.Folder);
         if (asked == "-" || File.Exists(path))
@@ -70,10 +71,30 @@ internal sealed class ExplainCommand
             return new([asked == "-" ? InputFile.StandardInput : new(asked, path)], _around.In);
         }
 
-        var record = await _parts.FindRecord(configuration, asked, cancellation)
-            ?? throw new FailureException($"There is no file {TerminalText.Clean(asked)}, and the ledger holds no event of that id.");
+        var kept = Find(configuration, asked);
+        var record = kept.Record ?? throw new FailureException(
+            $"The ledger holds event {TerminalText.Clean(asked)} as {kept.Verdicts} and kept no record of it, as it concerned nothing that a state holds. Give the event as a file.");
+        await _around.Error.WriteLineAsync(
+            $"The service judged this event on {kept.JudgedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {kept.Verdicts}. Here it is judged again, with the states of now and without the events before it.");
+        if (kept.IsMasked)
+        {
+            await _around.Error.WriteLineAsync("Secrets were taken out of the record before it was kept; where they stood, the value counts as hidden.");
+        }
 
         return new([InputFile.StandardInput with { Shown = "the ledger" }], new MemoryStream(record));
+    }
+
+    private KeptEvent Find(LoadedConfiguration configuration, string asked)
+    {
+        try
+        {
+            return _parts.FindRecord(configuration, _around.Folder, asked)
+                ?? throw new FailureException($"There is no file {TerminalText.Clean(asked)}, and the ledger holds no event of that id.");
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            throw new FailureException($"There is no file {TerminalText.Clean(asked)}, and no event of that id can be looked up: {unavailable.Message}");
+        }
     }
 
     private async Task<int> SumUpAsync(FileReading reading, PreparedJudging prepared)

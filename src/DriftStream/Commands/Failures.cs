@@ -2,6 +2,7 @@ using System.CommandLine;
 using DriftStream.Configuration;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Terraform;
+using DriftStream.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
@@ -32,7 +33,7 @@ internal static class Failures
         OptionsValidationException options => (ExitCode.Usage, MistakeLines([.. options.Failures])),
         AggregateException several when several.InnerExceptions.All(e => e is OptionsValidationException) =>
             (ExitCode.Usage, MistakeLines([.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures)])),
-        FailureException or StateUnreadableException or RecordUnreadableException => (ExitCode.Failed, [failure.Message]),
+        FailureException or StateUnreadableException or RecordUnreadableException or LedgerUnavailableException => (ExitCode.Failed, [failure.Message]),
         IOException or UnauthorizedAccessException or HttpRequestException or TimeoutException => (ExitCode.Failed, [$"{command.Name} failed: {failure.Message}"]),
         _ => (ExitCode.Failed,
         [

@@ -1,6 +1,7 @@
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
+using DriftStream.Ledger;
 using DriftStream.Replay;
 
 namespace DriftStream.Commands;
@@ -14,7 +15,6 @@ internal sealed record ProgramParts
     /// <summary>Reads the states that the entries stand for; paths are relative to the folder.</summary>
     public Func<IReadOnlyList<StateEntry>, string, CancellationToken, Task<IReadOnlyList<StateInUse>>> FindStates { get; init; } = StateFinder.FindAsync;
 
-    /// <summary>The record of an event in the ledger; null where the ledger does not hold it.</summary>
-    public Func<LoadedConfiguration, string, CancellationToken, Task<byte[]?>> FindRecord { get; init; } =
-        (_, _, _) => Task.FromResult<byte[]?>(null);
+    /// <summary>What the ledger keeps of an event; null where it does not know the event. The ledger's path is relative to the folder.</summary>
+    public Func<LoadedConfiguration, string, string, KeptEvent?> FindRecord { get; init; } = KeptEvents.Find;
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using DriftStream.Web;
+using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
 
@@ -26,9 +29,24 @@ internal static class RunCommand
             await around.Error.WriteLineAsync(line);
         }
 
-        await app.StartAsync(cancellation);
+        await StartAsync(app, cancellation);
         await around.Error.WriteLineAsync($"Listening on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        var http = app.Services.GetRequiredService<IOptions<HttpOptions>>();
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            // The address is taken last: what the queue brought until then is finished first.
+            await app.StopAsync(CancellationToken.None);
+            throw Listening.Explain(failure, http.Value) is { } sentence ? new FailureException(sentence) : failure;
+        }
     }
 }

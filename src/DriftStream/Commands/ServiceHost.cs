@@ -35,6 +35,7 @@ internal static class ServiceHost
             .AddSingleton(JudgeOf)
             .AddSingleton(ContextOf)
             .AddLedger()
+            .PostConfigure<LedgerOptions>(options => options.Folder = around.Folder)
             .AddAlerts()
             .AddSingleton<DriftPipeline>()
             .AddWeb()

@@ -10,30 +10,30 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
     private readonly Lock _turn = new();
     private SqliteConnection? _connection;
 
-    /// <summary>The next alert to send, claimed until the lease ends; null where none is due.</summary>
-    /// <remarks>An alert waits for earlier ones of its drift, so that nobody reads "resolved" before the drift.</remarks>
-    public WaitingAlert? Claim(TimeSpan lease)
+    /// <summary>The next alerts to send, in the order of their findings, claimed until the lease ends; empty where none is due.</summary>
+    /// <remarks>An alert waits for earlier ones of its drift, so that nobody reads "resolved" before the drift: of one drift there is never more than one.</remarks>
+    public IReadOnlyList<WaitingAlert> Claim(TimeSpan lease, int most)
     {
         var now = Now();
-        return Run(connection => connection.QueryFirstOrDefault<WaitingAlert>(
-            $"""
+        return Run(connection => connection.Query<WaitingAlert>(
+            """
             update alert set lease_until = @until, attempt = attempt + 1
-            where lease_until <= @now and id = (
+            where lease_until <= @now and id in (
               select a.id from alert a
               where a.sent_at is null and a.dead_at is null and a.skipped_at is null and a.next_at <= @now and a.lease_until <= @now
                 and (a.drift_id is null or not exists (
                   select 1 from alert e
                   where e.sent_at is null and e.dead_at is null and e.skipped_at is null and e.drift_id = a.drift_id and e.finding_id < a.finding_id))
-              order by a.finding_id limit 1)
-            returning id Id, drift_id DriftId, body Body, attempt Attempt
+              order by a.finding_id limit @most)
+            returning id Id, finding_id FindingId, drift_id DriftId, body Body, attempt Attempt
             """,
-            new { now, until = now + (long)lease.TotalMilliseconds }));
+            new { now, until = now + (long)lease.TotalMilliseconds, most }).OrderBy(alert => alert.FindingId).ToList());
     }
 
-    /// <summary>Slack has it.</summary>
-    public void MarkSent(string id) => Update(
-        "update alert set sent_at = @now, lease_until = 0, last_error = null where id = @id",
-        new { id, now = Now() });
+    /// <summary>Slack has them.</summary>
+    public void MarkSent(IReadOnlyCollection<string> ids) => Update(
+        "update alert set sent_at = @now, lease_until = 0, last_error = null where id in @ids",
+        new { ids, now = Now() });
 
     /// <summary>It failed and is tried again after a while.</summary>
     public void Postpone(string id, TimeSpan wait, string error) => Update(
@@ -93,6 +93,9 @@ internal sealed record WaitingAlert
 {
     /// <summary>The alert's id, <c>A-</c> and ten characters.</summary>
     public string Id { get; init; } = "";
+
+    /// <summary>The number of the finding it tells of.</summary>
+    public long FindingId { get; init; }
 
     /// <summary>The drift it tells of.</summary>
     public string? DriftId { get; init; }

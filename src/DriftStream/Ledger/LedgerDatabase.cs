@@ -14,7 +14,7 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// <exception cref="LedgerUnavailableException">The file cannot be used, or a newer version wrote it.</exception>
     public void Migrate()
     {
-        using var connection = OpenForWriting();
+        using var connection = Open(SqliteOpenMode.ReadWriteCreate, pooled: false);
         try
         {
             connection.Execute("pragma journal_mode = wal");
@@ -26,9 +26,30 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
         }
     }
 
-    /// <summary>A connection of its own, for a worker that keeps it.</summary>
+    /// <summary>A connection of its own, for a worker that keeps it. A file that has gone is not made anew: what it held would be forgotten in silence.</summary>
     /// <exception cref="LedgerUnavailableException">The file cannot be opened.</exception>
-    public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWriteCreate, pooled: false);
+    public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWrite, pooled: false);
+
+    /// <summary>Why nothing can be written now, in one sentence; null where it can.</summary>
+    public string? WriteProblem()
+    {
+        try
+        {
+            using var connection = OpenForWriting();
+            connection.Execute("pragma busy_timeout = 100");
+            using var transaction = connection.BeginTransaction(deferred: false);
+            connection.ExecuteScalar<long>("select max(number) from migration", transaction: transaction);
+            return null;
+        }
+        catch (SqliteException failure)
+        {
+            return LedgerUnavailableException.For(failure, Path).Message;
+        }
+        catch (LedgerUnavailableException failure)
+        {
+            return failure.Message;
+        }
+    }
 
     /// <summary>A pooled connection that cannot write.</summary>
     /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be opened.</exception>
@@ -57,7 +78,7 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
         catch (SqliteException failure)
         {
             connection.Dispose();
-            throw LedgerUnavailableException.For(failure, Path);
+            throw mode == SqliteOpenMode.ReadOnly ? LedgerUnavailableException.ForReader(failure, Path) : LedgerUnavailableException.For(failure, Path);
         }
     }
 }

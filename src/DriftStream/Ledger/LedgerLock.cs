@@ -9,6 +9,11 @@ namespace DriftStream.Ledger;
 /// </remarks>
 internal sealed class LedgerLock : IDisposable
 {
+    // What .NET gives on for "somebody else has it open".
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream _held;
 
     private LedgerLock(FileStream held) => _held = held;
@@ -33,11 +38,18 @@ internal sealed class LedgerLock : IDisposable
                 "Give this user the right to write the folder.",
                 failure);
         }
-        catch (IOException failure)
+        catch (IOException failure) when (failure.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
             throw new LedgerUnavailableException(
                 $"The ledger at {ledgerPath} is in use by another driftstream process; this one stops and reads nothing from the queue. " +
                 "End the other process, or give this one a ledger of its own in Ledger:Url.",
+                failure);
+        }
+        catch (IOException failure)
+        {
+            throw new LedgerUnavailableException(
+                $"The ledger at {ledgerPath} cannot be used, as its lock file cannot be written ({failure.Message}); nothing is read from the queue. " +
+                "Correct that, or put the ledger elsewhere with Ledger:Url.",
                 failure);
         }
     }

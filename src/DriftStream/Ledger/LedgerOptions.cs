@@ -17,7 +17,10 @@ internal sealed class LedgerOptions
     public TimeSpan BusyLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The file's full path.</summary>
-    public string Path => System.IO.Path.GetFullPath(Url[Sqlite.Length..]);
+    public string Path => System.IO.Path.GetFullPath(Url[Sqlite.Length..], Folder);
+
+    /// <summary>What a relative path begins at. Not configurable.</summary>
+    internal string Folder { get; set; } = Directory.GetCurrentDirectory();
 
     /// <summary>Reports every mistake at once; each names its key, its value and what would go wrong.</summary>
     internal sealed class Validator : IValidateOptions<LedgerOptions>
@@ -26,7 +29,7 @@ internal sealed class LedgerOptions
         public ValidateOptionsResult Validate(string? name, LedgerOptions options)
         {
             var result = new ValidateOptionsResultBuilder();
-            if (UrlProblem(options.Url) is { } problem)
+            if (UrlProblem(options) is { } problem)
             {
                 result.AddError($"{Section}:Url {problem}");
             }
@@ -42,8 +45,9 @@ internal sealed class LedgerOptions
         }
 
         // The value may carry a password, so it is shown only where it cannot.
-        private static string? UrlProblem(string url)
+        private static string? UrlProblem(LedgerOptions options)
         {
+            var url = options.Url;
             if (url.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase))
             {
                 return "names a PostgreSQL database, which is not in this version: nothing could be recorded. Use sqlite:driftstream.db.";
@@ -60,7 +64,7 @@ internal sealed class LedgerOptions
                 return $"({url}) names no file: what was judged would be forgotten at the end of the process.";
             }
 
-            var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
+            var folder = System.IO.Path.GetDirectoryName(options.Path);
             return folder is not null && !Directory.Exists(folder)
                 ? $"({url}) lies in the folder '{folder}', which does not exist: the ledger could not be created. Create the folder first."
                 : null;

@@ -94,7 +94,7 @@ internal sealed class LedgerQueries(LedgerDatabase database)
         }
         catch (SqliteException failure)
         {
-            throw LedgerUnavailableException.For(failure, database.Path);
+            throw LedgerUnavailableException.ForReader(failure, database.Path);
         }
     }
 

@@ -11,26 +11,35 @@ internal sealed class LedgerUnavailableException : Exception
     {
     }
 
-    /// <summary>The sentence for an error of SQLite.</summary>
+    /// <summary>The sentence for an error of SQLite while writing.</summary>
     /// <remarks>https://www.sqlite.org/rescode.html</remarks>
-    public static LedgerUnavailableException For(SqliteException failure, string path) =>
-        new($"The ledger at {path} {Why(failure.SqliteErrorCode)}", failure);
-
-    private static string Why(int code) => code switch
+    public static LedgerUnavailableException For(SqliteException failure, string path)
     {
-        SqliteError.Busy or SqliteError.Locked =>
-            "is locked by another program; nothing was recorded, and the messages are tried again. Close the program that holds it.",
+        var (what, remedy) = Why(failure.SqliteErrorCode);
+        return new($"The ledger at {path} {what}; nothing was recorded, and the messages are tried again.{remedy}", failure);
+    }
+
+    /// <summary>The sentence for a file that is no longer where it was.</summary>
+    public static LedgerUnavailableException Moved(string path) => new(
+        $"The ledger at {path} was moved, deleted or replaced while it was in use; nothing was recorded, and the messages are tried again. Put the file back, or restart the service.");
+
+    /// <summary>The sentence for an error of SQLite while reading.</summary>
+    public static LedgerUnavailableException ForReader(SqliteException failure, string path)
+    {
+        var (what, remedy) = Why(failure.SqliteErrorCode);
+        return new($"The ledger at {path} {what}.{remedy}", failure);
+    }
+
+    private static (string What, string Remedy) Why(int code) => code switch
+    {
+        SqliteError.Busy or SqliteError.Locked => ("is locked by another program", " Close the program that holds it."),
         SqliteError.ReadOnly or SqliteError.Permission or SqliteError.Authorisation =>
-            "is read-only; nothing was recorded, and the messages are tried again. Give this user the right to write the file and its folder.",
-        SqliteError.Full =>
-            "cannot grow, as the disk is full; nothing was recorded, and the messages are tried again. Make room on the disk.",
-        SqliteError.CannotOpen =>
-            "cannot be opened; nothing was recorded, and the messages are tried again. Check that its folder exists and can be written.",
-        SqliteError.Corrupt or SqliteError.NotADatabase =>
-            "is damaged or no SQLite file; nothing was recorded, and the messages are tried again. Restore it from a backup.",
-        SqliteError.InputOutput =>
-            "met a disk error; nothing was recorded, and the messages are tried again. Check the disk.",
-        _ => $"failed with SQLite's error {code}; nothing was recorded, and the messages are tried again.",
+            ("is read-only", " Give this user the right to write the file and its folder."),
+        SqliteError.Full => ("cannot grow, as the disk is full", " Make room on the disk."),
+        SqliteError.CannotOpen => ("cannot be opened", " Check that its folder exists and can be written."),
+        SqliteError.Corrupt or SqliteError.NotADatabase => ("is damaged or no SQLite file", " Restore it from a backup."),
+        SqliteError.InputOutput => ("met a disk error", " Check the disk."),
+        _ => ($"failed with SQLite's error {code}", ""),
     };
 
     private static class SqliteError

@@ -17,6 +17,7 @@ internal sealed partial class LedgerWriter(
     // Full means that events come faster than the disk takes them: callers wait, and with them the queue's receivers.
     private readonly Channel<WaitingEvent> _waiting = Channel.CreateBounded<WaitingEvent>(1024);
     private volatile DeviationBook _deviations = DeviationBook.Empty;
+    private volatile string? _problem;
     private LedgerLock? _lock;
     private SqliteConnection? _connection;
     private long _lastNumber;
@@ -25,8 +26,8 @@ internal sealed partial class LedgerWriter(
     /// <summary>What the cloud is believed to hold, as of the last commit.</summary>
     public DeviationBook Deviations => _deviations;
 
-    /// <summary>Why the last group could not be recorded, in one sentence; null where it could.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>Why nothing can be recorded, in one sentence; null where it can. After a failure it is tried anew, as the event that would show it may never come.</summary>
+    public string? Problem => _problem = _problem is null ? null : database.WriteProblem();
 
     /// <summary>Judges and records one event; completes after the commit.</summary>
     /// <exception cref="LedgerUnavailableException">It could not be recorded: do not acknowledge it.</exception>
@@ -52,8 +53,6 @@ internal sealed partial class LedgerWriter(
         _lock = LedgerLock.Take(database.Path);
         database.Migrate();
         var connection = Connection();
-        _deviations = DeviationRows.Load(connection);
-        _lastNumber = connection.ExecuteScalar<long>("select coalesce(max(id), 0) from finding");
         // Whoever holds the lock is alone, so the leases of a process that was killed mean nothing any more.
         connection.Execute("update alert set lease_until = 0 where lease_until > 0 and sent_at is null and dead_at is null and skipped_at is null");
         Opened(database.Path, _lastNumber);
@@ -115,7 +114,13 @@ internal sealed partial class LedgerWriter(
 
     private List<GroupResult> Commit(List<WaitingEvent> group)
     {
-        using var transaction = new LedgerTransaction(Connection());
+        var connection = Connection();
+        if (MovedFile.Has(connection))
+        {
+            throw LedgerUnavailableException.Moved(database.Path);
+        }
+
+        using var transaction = new LedgerTransaction(connection);
         var results = new List<GroupResult>(group.Count);
         var (book, number) = (_deviations, _lastNumber);
         foreach (var waiting in group)
@@ -156,7 +161,7 @@ internal sealed partial class LedgerWriter(
 
     private void Complete(List<GroupResult> results)
     {
-        Problem = null;
+        _problem = null;
         foreach (var (waiting, entry) in results)
         {
             foreach (var finding in entry?.Findings ?? [])
@@ -176,7 +181,7 @@ internal sealed partial class LedgerWriter(
 
     private void Fail(List<WaitingEvent> group, LedgerUnavailableException failure)
     {
-        Problem = failure.Message;
+        _problem = failure.Message;
         NotRecorded(group.Count, failure.Message, failure.InnerException);
         // After some errors SQLite has rolled back by itself: a new connection knows nothing of the old one's transaction.
         _connection?.Dispose();
@@ -187,7 +192,17 @@ internal sealed partial class LedgerWriter(
         }
     }
 
-    private SqliteConnection Connection() => _connection ??= database.OpenForWriting();
+    private SqliteConnection Connection()
+    {
+        if (_connection is null)
+        {
+            _connection = database.OpenForWriting();
+            _deviations = DeviationRows.Load(_connection);
+            _lastNumber = _connection.ExecuteScalar<long>("select coalesce(max(id), 0) from finding");
+        }
+
+        return _connection;
+    }
 
     private void Close()
     {

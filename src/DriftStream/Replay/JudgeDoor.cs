@@ -10,12 +10,14 @@ namespace DriftStream.Replay;
 /// <param name="Split">Takes records out of their wrapping.</param>
 /// <param name="Read">Reads one record.</param>
 /// <param name="Decide">Judges one event.</param>
+/// <param name="Explain">Judges one event and tells how; null where <paramref name="Decide"/> tells.</param>
 /// <param name="Duplicate">The finding for an event that was judged before.</param>
 internal sealed record JudgeDoor(
     Func<ReadOnlyMemory<byte>, IEnumerable<EnvelopeItem>> Split,
     Func<ReadOnlyMemory<byte>, CloudTrailEvent> Read,
     Func<CloudTrailEvent, DeviationBook, Judgement> Decide,
-    Func<CloudTrailEvent, Finding> Duplicate)
+    Func<CloudTrailEvent, Finding> Duplicate,
+    Func<CloudTrailEvent, DeviationBook, Judgement>? Explain = null)
 {
     /// <summary>Opens the real one.</summary>
     public static JudgeDoor Open(JudgeSettings settings, IReadOnlyList<TerraformState> states)
@@ -23,6 +25,6 @@ internal sealed record JudgeDoor(
         var catalog = EventCatalog.Load();
         var index = StateIndex.Build(catalog, states);
         var judge = new Judge(catalog, settings);
-        return new(Envelope.Split, EventReader.Read, (change, book) => judge.Decide(change, index, book), Judge.Duplicate);
+        return new(Envelope.Split, EventReader.Read, (change, book) => judge.Decide(change, index, book), Judge.Duplicate, (change, book) => judge.Explain(change, index, book));
     }
 }

@@ -40,8 +40,15 @@ internal sealed class LedgerSource(LedgerQueries queries, FindingFeed feed, Ledg
 
     private DetectionHealth Check(QueueHealth? queue, StatesHealth states, bool hasAlerts)
     {
-        var outbox = queries.Outbox();
-        var (judged, last) = queries.Judged();
-        return new(queue, states, new(judged, last, null), hasAlerts ? new(outbox.Waiting, outbox.Dead) : null, writer.Problem);
+        try
+        {
+            var outbox = queries.Outbox();
+            var (judged, last) = queries.Judged();
+            return new(queue, states, new(judged, last, null), hasAlerts ? new(outbox.Waiting, outbox.Dead) : null, writer.Problem);
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            return new(queue, states, new(0, null, null), null, unavailable.Message);
+        }
     }
 }

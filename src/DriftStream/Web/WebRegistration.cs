@@ -19,6 +19,7 @@ internal static class WebRegistration
         services.AddSingleton<PageRenderer>();
         services.AddRouting();
         services.AddProblemDetails();
+        services.AddExceptionHandler<LedgerRefusal>();
         services.AddOpenApi(ApiDescription.Describe);
         return services;
     }

@@ -18,7 +18,7 @@ public sealed class CatalogCorrectionsTests
             var derived = Catalog.Derived(numbers[new(correction.Service + ".amazonaws.com", correction.Operation)])
                 .Single(row => row.Type?.Name == correction.Type);
 
-            RowNotation.Of(correction.Apply(derived)).ShouldNotBe(RowNotation.Of(derived), correction.ToString());
+            (correction.IsWrong || RowNotation.Of(correction.Apply(derived)) != RowNotation.Of(derived)).ShouldBeTrue(correction.ToString());
             correction.Pairs.ShouldAllBe(pair => derived.Pairs.Any(found => found.Path == pair.Member));
             correction.NotTouched.ShouldBeSubsetOf(derived.Touch);
             correction.Pairs.ShouldAllBe(pair => pair.Attribute == null || derived.Type!.Attribute(pair.Attribute) != null);

@@ -40,7 +40,9 @@ public sealed class ExplainTests
         using var folder = new TestFolder();
         var parts = FakeParts.Default with
         {
-            FindRecord = (_, id, _) => Task.FromResult<byte[]?>(id == "event-05" ? Encoding.UTF8.GetBytes(Event) : null),
+            FindRecord = (_, _, id) => id == "event-05"
+                ? new(id, FixedTime.Noon.GetUtcNow(), "drift", Encoding.UTF8.GetBytes(Event), IsMasked: false)
+                : null,
         };
 
         var found = await new ProgramUnderTest(folder) { Parts = parts }.RunAsync("explain", "event-05");

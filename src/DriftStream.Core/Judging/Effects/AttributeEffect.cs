@@ -16,6 +16,9 @@ internal sealed record AttributeEffect(string Attribute, Func<Value, Value> Appl
     /// <summary>The event decides the whole attribute, so an older one that comes later decides nothing.</summary>
     public bool DecidesAll { get; init; }
 
+    /// <summary>The places below the attribute that the event decides although it may leave them as the state has them: path, and element of a set.</summary>
+    public IReadOnlyList<(string Path, string Element)> Decides { get; init; } = [];
+
     /// <summary>The value after the event, whatever was before.</summary>
     public static AttributeEffect Replace(string attribute, Value value) => new(attribute, _ => value) { DecidesAll = true };
 

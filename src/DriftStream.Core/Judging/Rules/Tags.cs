@@ -1,4 +1,5 @@
 using DriftStream.Core.Catalog;
+using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
@@ -24,6 +25,7 @@ internal static class Tags
 
         var instances = rows.SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance)
             .Concat(situation.Rows.Where(r => r.Type is not null && r.Weight >= 2).SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance))
+            .Concat(ByArn(situation))
             .Distinct()
             .ToList();
         var singles = instances.Where(i => SingleTagTypes.Contains(i.Type)).ToList();
@@ -35,6 +37,10 @@ internal static class Tags
             .. instances.Except(singles).Where(HasTags).Select(i => Whole(i, change, owned)),
         ];
     }
+
+    // A call that tags by ARN means what has that ARN, whichever package of the provider the catalogue knows it from.
+    private static IEnumerable<ResourceInstance> ByArn(Situation situation) =>
+        situation.Text("resourceArn") is { } arn ? situation.States.Find(arn).Where(i => i.Attributes["arn"].Text == arn) : [];
 
     /// <summary>The tags in a value of any shape; null where it holds none.</summary>
     public static Value? Find(Value root)
@@ -114,7 +120,7 @@ internal static class Tags
         {
             Kind = TargetKind.Change,
             Instance = instance,
-            Effects = [new(attribute, before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll }],
+            Effects = [new(attribute, before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
         };
     }
 
@@ -141,7 +147,9 @@ internal static class Tags
     /// <summary>What a call does to tags.</summary>
     private sealed record TagChange(Value Set, IReadOnlyList<string> Gone, bool ReplacesAll, bool OnlyIfEqual)
     {
-        public bool Names(string key) => ReplacesAll || Gone.Contains(key) || Set.Members.Any(m => m.Key == key);
+        public IEnumerable<string> Keys => Gone.Concat(Set.Members.Select(m => m.Key)).Where(k => !IsAws(k));
+
+        public bool Names(string key) => ReplacesAll || Keys.Contains(key);
 
         public Value Apply(Value before, HashSet<string> except)
         {

@@ -13,6 +13,9 @@ internal static class BucketSettings
 {
     private const string Bucket = "aws_s3_bucket";
 
+    // A bucket can have many of these, each with a name; it has no attribute for any.
+    private static readonly string[] Named = ["InventoryConfiguration", "MetricsConfiguration", "AnalyticsConfiguration", "IntelligentTieringConfiguration"];
+
     // Operation without its verb -> the bucket's own block; null where old buckets had none.
     private static readonly Dictionary<string, string?> Blocks = new()
     {
@@ -38,9 +41,14 @@ internal static class BucketSettings
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "s3.amazonaws.com" || Setting(situation.Change.Operation) is not { } setting || !Blocks.TryGetValue(setting, out var block))
+        if (situation.Change.Source != "s3.amazonaws.com" || Setting(situation.Change.Operation) is not { } setting)
         {
             return null;
+        }
+
+        if (!Blocks.TryGetValue(setting, out var block))
+        {
+            return Named.Contains(setting) ? OfName(situation) : null;
         }
 
         var call = new BucketCall(situation, setting);
@@ -51,11 +59,28 @@ internal static class BucketSettings
             return [.. held.Select(m => call.Removes ? new Target { Kind = TargetKind.Delete, Instance = m.Instance } : Put(m.Row, call, m.Instance))];
         }
 
-        var buckets = situation.Text("bucketName") is { } name ? situation.Matcher.Named(Bucket, "id", name, situation.Change).ToList() : [];
         var row = rows.FirstOrDefault(r => r.Type!.Name == Bucket);
         var childType = rows.FirstOrDefault(r => r.Type!.Name != Bucket)?.Type?.Name ?? Bucket;
-        return [.. buckets.Select(b => OnBucket(call, b, row, block, childType)).OfType<Target>()];
+        return [.. Buckets(situation).Select(b => OnBucket(call, b, row, block, childType)).OfType<Target>()];
     }
+
+    // One that a state holds is for the general rule.
+    private static List<Target>? OfName(Situation situation)
+    {
+        if (situation.Rows.FirstOrDefault(r => r.Type is not null && r.Type.Name != Bucket) is not { } row || situation.Matcher.Match(row, situation.Change).Count > 0)
+        {
+            return null;
+        }
+
+        var child = Value.MapOf(("bucket", Value.Of(situation.Text("bucketName") ?? "")), ("name", Value.Of(situation.Text("id") ?? "")));
+        var removes = situation.Change.Operation.StartsWith("Delete", StringComparison.Ordinal);
+        return [.. Buckets(situation)
+            .Select(b => removes ? Ownership.Removed(situation, b, null, hasSeparate: false, null, row.Type!.Name, child) : Ownership.Added(b, null, hasSeparate: false, null, row.Type!.Name, child))
+            .OfType<Target>()];
+    }
+
+    private static IEnumerable<ResourceInstance> Buckets(Situation situation) =>
+        situation.Text("bucketName") is { } name ? situation.Matcher.Named(Bucket, "id", name, situation.Change) : [];
 
     private static Target? OnBucket(BucketCall call, ResourceInstance bucket, EventRow? row, string? block, string childType)
     {

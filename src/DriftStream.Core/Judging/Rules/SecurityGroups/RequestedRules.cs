@@ -41,8 +41,7 @@ internal static class RequestedRules
     {
         var id = Text(entry, "SecurityGroupRuleId");
         var inner = entry.Find("SecurityGroupRule", StringComparison.OrdinalIgnoreCase) ?? entry;
-        var isEgress = situation.States.OfType("aws_vpc_security_group_egress_rule").Any(i => i.Attributes["id"].Text == id);
-        return FromResponse(inner, situation, groupId, isEgress).Select(r => r with { Id = id });
+        return FromResponse(inner, situation, groupId, RuleHolders.IsEgress(situation, id)).Select(r => r with { Id = id });
     }
 
     // securityGroupRuleSet is uniform: one entry for each source. It is missing in older records.
@@ -58,11 +57,11 @@ internal static class RequestedRules
         var described = SourceRule.Of(isEgress, Member(rule, "ipProtocol"), Member(rule, "fromPort"), Member(rule, "toPort"), SourceKind.Ipv4, "", Text(rule, "description") ?? "", Text(rule, "securityGroupRuleId"));
         if (Text(rule, "cidrIpv4") is { } cidr)
         {
-            yield return described with { Source = cidr };
+            yield return described with { Source = Cidr.Canonical(cidr) };
         }
         else if (Text(rule, "cidrIpv6") is { } cidr6)
         {
-            yield return described with { Kind = SourceKind.Ipv6, Source = cidr6 };
+            yield return described with { Kind = SourceKind.Ipv6, Source = Cidr.Canonical(cidr6) };
         }
         else if (Text(rule, "prefixListId") is { } list)
         {
@@ -87,7 +86,7 @@ internal static class RequestedRules
         {
             foreach (var range in Items(Member(permission, list)))
             {
-                yield return Rule(kind, range.IsScalar ? range.Text : Text(range, member) ?? "", range);
+                yield return Rule(kind, Cidr.Canonical(range.IsScalar ? range.Text : Text(range, member) ?? ""), range);
             }
         }
 
@@ -104,7 +103,7 @@ internal static class RequestedRules
     {
         if (Text(request, "cidrIp") is { } cidr)
         {
-            yield return SourceRule.Of(isEgress, Member(request, "ipProtocol"), Member(request, "fromPort"), Member(request, "toPort"), SourceKind.Ipv4, cidr, "");
+            yield return SourceRule.Of(isEgress, Member(request, "ipProtocol"), Member(request, "fromPort"), Member(request, "toPort"), SourceKind.Ipv4, Cidr.Canonical(cidr), "");
         }
     }
 

@@ -24,16 +24,23 @@ internal static class RuleHolders
 
     /// <summary>The resources that hold a rule, by its id or by what it allows.</summary>
     public static IReadOnlyList<ResourceInstance> Of(Situation situation, string groupId, SourceRule rule) => [.. OfGroup(situation, groupId)
-        .Where(i => (rule.Id is not null && i.Attributes["id"].Text == rule.Id) || RulesOf(i).Any(rule.Allows))];
+        .Where(i => (rule.Id is not null && rule.Id == i.Attributes["id"].Text) || RulesOf(i).Any(rule.Allows))];
 
     /// <summary>The resources that hold any of the rules.</summary>
     public static IEnumerable<ResourceInstance> Of(Situation situation, string groupId, IEnumerable<SourceRule> rules) =>
         rules.SelectMany(r => Of(situation, groupId, r)).Distinct();
 
-    /// <summary>The resource of a rule's id; only the two one-source types have it.</summary>
+    /// <summary>The resources of a rule's id; aws_security_group_rule has it where it holds a single source.</summary>
     public static IReadOnlyList<ResourceInstance> ById(Situation situation, string? id) => id is null
         ? []
-        : [.. Types.Where(t => t != Several).SelectMany(t => situation.Matcher.Named(t, "id", id, situation.Change))];
+        :
+        [
+            .. Types.Where(t => t != Several).SelectMany(t => situation.Matcher.Named(t, "id", id, situation.Change)),
+            .. situation.States.OfType(Several).Where(i => i.Attributes[SourceRule.IdName].Text == id),
+        ];
+
+    /// <summary>Whether what is known under a rule's id lets traffic out; records of changed rules do not say.</summary>
+    public static bool IsEgress(Situation situation, string? id) => ById(situation, id).Any(IsEgress);
 
     /// <summary>Whether any state holds a rule of the group as a resource.</summary>
     public static bool HasSeparate(Situation situation, string groupId) => OfGroup(situation, groupId).Any();
@@ -68,7 +75,21 @@ internal static class RuleHolders
     }
 
     /// <summary>What ModifySecurityGroupRules makes of the resource of one rule.</summary>
-    public static IEnumerable<AttributeEffect> Becomes(SourceRule rule, string groupId)
+    public static IEnumerable<AttributeEffect> Becomes(ResourceInstance holder, SourceRule rule, string groupId) =>
+        holder.Type == Several ? BecomesSeveral(rule) : BecomesSingle(rule, groupId);
+
+    private static IEnumerable<AttributeEffect> BecomesSeveral(SourceRule rule) =>
+    [
+        .. SourceLists.Select(l => AttributeEffect.Replace(l.Name, rule.Kind == l.Kind ? Value.ListOf(Value.Of(rule.Source)) : Value.EmptyList)),
+        AttributeEffect.Replace("source_security_group_id", Source(rule, SourceKind.Group)),
+        AttributeEffect.Replace("self", Value.Of(rule.Kind == SourceKind.Self)),
+        AttributeEffect.Replace("protocol", Value.Of(rule.Protocol)),
+        AttributeEffect.Replace("from_port", Value.Of(rule.From)),
+        AttributeEffect.Replace("to_port", Value.Of(rule.To)),
+        AttributeEffect.Replace("description", Value.Of(rule.Description)),
+    ];
+
+    private static IEnumerable<AttributeEffect> BecomesSingle(SourceRule rule, string groupId)
     {
         var isAll = rule.Protocol == "-1";
         yield return AttributeEffect.Replace("ip_protocol", Value.Of(rule.Protocol));
@@ -102,7 +123,11 @@ internal static class RuleHolders
 
     private static IEnumerable<SourceRule> RulesOf(string type, Value attributes)
     {
-        var isEgress = type == Egress || (type == Several && attributes["type"].Text == "egress");
+        var isEgress = IsEgress(type, attributes);
         return type == Several ? SourceRule.FromElement(attributes, isEgress) : SourceRule.OfSingle(attributes, isEgress);
     }
+
+    private static bool IsEgress(ResourceInstance holder) => IsEgress(holder.Type, holder.Attributes);
+
+    private static bool IsEgress(string type, Value attributes) => type == Egress || (type == Several && attributes["type"].Text == "egress");
 }

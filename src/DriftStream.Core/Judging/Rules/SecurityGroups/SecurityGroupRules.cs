@@ -27,8 +27,9 @@ internal static class SecurityGroupRules
     private static List<Target> Authorized(Situation situation, bool isEgress)
     {
         var groupId = GroupId(situation);
-        var targets = new List<Target>();
-        foreach (var rule in RequestedRules.Read(situation, groupId, isEgress))
+        var rules = RequestedRules.Read(situation, groupId, isEgress);
+        var targets = rules.Count == 0 ? Unseen(situation, groupId, isEgress) : [];
+        foreach (var rule in rules)
         {
             var holders = RuleHolders.Of(situation, groupId, rule);
             targets.AddRange(holders.Select(h => new Target { Kind = TargetKind.Recreate, Instance = h, Effects = [.. RuleHolders.With(h, rule)] }));
@@ -61,6 +62,7 @@ internal static class SecurityGroupRules
     })
     {
         View = v => SourceRule.Split(v, rule.IsEgress),
+        Decides = [rule.Decided],
     };
 
     private static bool Allows(Value element, SourceRule rule) => SourceRule.FromElement(element, rule.IsEgress).Any(rule.Allows);
@@ -75,18 +77,14 @@ internal static class SecurityGroupRules
             targets.AddRange(Groups(situation, groupId).Select(g => Removed(situation, g, groupId, rule)).OfType<Target>());
         }
 
-        var told = rules.Select(r => r.Id).ToHashSet();
-        foreach (var id in RequestMembers.FindIdentifiers(situation.Request, "SecurityGroupRuleIds", null).Where(id => !told.Contains(id)))
-        {
-            targets.AddRange(RemovedById(situation, groupId, id, isEgress));
-        }
-
-        return targets;
+        var named = RequestMembers.FindIdentifiers(situation.Request, "SecurityGroupRuleIds", null);
+        targets.AddRange(named.Where(id => rules.All(r => r.Id != id)).SelectMany(id => RemovedById(situation, groupId, id, isEgress)));
+        return rules.Count + named.Count == 0 ? Unseen(situation, groupId, isEgress) : targets;
     }
 
     private static Target? Removed(Situation situation, ResourceInstance group, string groupId, SourceRule rule)
     {
-        var effect = AttributeEffect.Remove(rule.Place, e => Allows(e, rule)) with { View = v => SourceRule.Split(v, rule.IsEgress) };
+        var effect = AttributeEffect.Remove(rule.Place, e => Allows(e, rule)) with { View = v => SourceRule.Split(v, rule.IsEgress), Decides = [rule.Decided] };
         // A revoke need not repeat the description, and a rule that was put back has another id.
         var child = rule.ToChild().With("description", rule.Description.Length > 0 ? Value.Of(rule.Description) : null).With(SourceRule.IdName, null);
         var type = RuleHolders.Types.FirstOrDefault(t => Ownership.Attached(situation, group, t, child) is not null) ?? RuleHolders.TypeFor(rule);
@@ -102,16 +100,21 @@ internal static class SecurityGroupRules
 
     private static Target? Lost(Situation situation, ResourceInstance group, string groupId, string id, bool isEgress)
     {
-        var attached = situation.OpenAt(group).FirstOrDefault(d => d.InCloud[SourceRule.IdName].Text == id);
-        if (attached is not null)
-        {
-            return new Target { Kind = TargetKind.Detach, Instance = group, Type = attached.Path, Key = attached.Element };
-        }
-
-        return RuleHolders.HasSeparate(situation, groupId)
-            ? null
-            : new Target { Kind = TargetKind.Change, Instance = group, Effects = [AttributeEffect.Unknown(isEgress ? "egress" : "ingress")] };
+        var none = RuleHolders.HasSeparate(situation, groupId) ? null : Unseen(group, isEgress);
+        return Detached(situation, group, id) ?? none;
     }
+
+    // The rule of an id that an earlier event attached.
+    private static Target? Detached(Situation situation, ResourceInstance group, string? id) =>
+        situation.OpenAt(group).FirstOrDefault(d => id is not null && d.InCloud[SourceRule.IdName].Text == id) is { } attached
+            ? new Target { Kind = TargetKind.Detach, Instance = group, Type = attached.Path, Key = attached.Element }
+            : null;
+
+    // Parameters of more than 100 KB are cut off.
+    private static List<Target> Unseen(Situation situation, string groupId, bool isEgress) => [.. Groups(situation, groupId).Select(g => Unseen(g, isEgress))];
+
+    private static Target Unseen(ResourceInstance group, bool isEgress) =>
+        new() { Kind = TargetKind.Change, Instance = group, Effects = [AttributeEffect.Unknown(isEgress ? "egress" : "ingress")] };
 
     private static List<Target> Modified(Situation situation)
     {
@@ -120,9 +123,10 @@ internal static class SecurityGroupRules
         foreach (var rule in RequestedRules.ReadModified(situation, groupId))
         {
             var holders = RuleHolders.ById(situation, rule.Id);
-            targets.AddRange(holders.Select(h => new Target { Kind = TargetKind.Change, Instance = h, Effects = [.. RuleHolders.Becomes(rule, groupId)] }));
+            targets.AddRange(holders.Select(h => new Target { Kind = TargetKind.Change, Instance = h, Effects = [.. RuleHolders.Becomes(h, rule, groupId)] }));
             if (holders.Count == 0)
             {
+                targets.AddRange(Groups(situation, groupId).Select(g => Detached(situation, g, rule.Id)).OfType<Target>());
                 targets.AddRange(Added(situation, groupId, rule).Where(t => t.Kind != TargetKind.Create));
             }
         }

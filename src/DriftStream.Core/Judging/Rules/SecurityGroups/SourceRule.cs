@@ -20,6 +20,9 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
     /// <summary>The attribute of a group that holds such rules.</summary>
     public string Place => IsEgress ? "egress" : "ingress";
 
+    /// <summary>The place in the group that a call on this rule decides.</summary>
+    public (string Path, string Element) Decided => (Place, Meaning.Canonical(ToElement()));
+
     /// <summary>Whether both allow the same; description and id do not count.</summary>
     public bool Allows(SourceRule other) =>
         (IsEgress, Protocol, From, To, Kind, Source) == (other.IsEgress, other.Protocol, other.From, other.To, other.Kind, other.Source);

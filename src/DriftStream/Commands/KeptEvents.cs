@@ -1,0 +1,24 @@
+using DriftStream.Configuration;
+using DriftStream.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace DriftStream.Commands;
+
+/// <summary>Looks events up in the configured ledger, also while the service writes it.</summary>
+internal static class KeptEvents
+{
+    /// <summary>What the ledger keeps of an event; null where it does not know the event.</summary>
+    /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be read.</exception>
+    public static KeptEvent? Find(LoadedConfiguration configuration, string folder, string eventId) =>
+        new LedgerQueries(new LedgerDatabase(Options.Create(OptionsOf(configuration, folder)), TimeProvider.System)).FindEvent(eventId);
+
+    private static LedgerOptions OptionsOf(LoadedConfiguration configuration, string folder)
+    {
+        var options = configuration.Values.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new LedgerOptions();
+        options.Folder = folder;
+        var checkedOptions = new LedgerOptions.Validator().Validate(null, options);
+        return checkedOptions.Failed
+            ? throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), checkedOptions.Failures)
+            : options;
+    }
+}
