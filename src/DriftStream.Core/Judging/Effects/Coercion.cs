@@ -76,8 +76,12 @@ internal static class Coercion
     {
         { Kind: ValueKind.List } list => Value.ListOf(list.Items.Where(i => !i.IsNull && !(i.IsScalar && i.Text.Length == 0))),
         { Kind: ValueKind.Null } or { Kind: ValueKind.Text, Text.Length: 0 } or { Kind: ValueKind.Map, Members.Count: 0 } => Value.EmptyList,
+        { Kind: ValueKind.Text } text when IsJoined(text.Text) => Value.ListOf(text.Text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Value.Of)),
         _ => Value.ListOf(value),
     };
+
+    // Auto Scaling writes the subnets as one text: subnet-1,subnet-2.
+    private static bool IsJoined(string text) => text.Contains(',', StringComparison.Ordinal) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is ',' or '-' or '_');
 
     // A list of texts may come as a list of objects with one member: instances[].instanceId.
     private static Value Only(Value item) => item is { Kind: ValueKind.Map, Members: [{ Value.IsScalar: true } only] } ? only.Value : item;

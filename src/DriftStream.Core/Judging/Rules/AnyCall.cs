@@ -37,11 +37,17 @@ internal static class AnyCall
 
         var changed = Changed(situation, strong);
         List<Target> children = changed.Count > 0 ? [] : [.. Hung(situation), .. Detached(situation)];
-        return changed.Count + children.Count > 0 ? [.. changed, .. children] : Passed(situation);
+        return changed.Count + children.Count > 0 ? [.. changed, .. children] : [.. FirstVersion(situation), .. Passed(situation)];
     }
 
-    // RotateSecret without rules: it names a resource, and what it does is over at once.
-    private static List<Target> Passed(Situation situation) => Verbs.Passes(situation.Change.Operation)
+    // PutParameter makes a parameter or overwrites one; only the version that it answers tells which.
+    private static IEnumerable<Target> FirstVersion(Situation situation) =>
+        situation.Change is { Source: "ssm.amazonaws.com", Operation: "PutParameter" } && situation.Response["version"].Text == "1"
+            ? [new Target { Kind = TargetKind.Create, Type = "aws_ssm_parameter", Id = situation.Text("name") }]
+            : [];
+
+    // RotateSecret without rules: it names a resource, and what it does is over at once. So is a value for a secret whose value no state holds.
+    private static List<Target> Passed(Situation situation) => Verbs.Passes(situation.Change.Operation) || situation.Change.Operation == "PutSecretValue"
         ? [.. QuietCalls.Named(situation.Change, situation.States, situation.Matcher).Select(i => new Target { Kind = TargetKind.NoEffect, Instance = i })]
         : [];
 

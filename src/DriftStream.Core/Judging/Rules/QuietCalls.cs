@@ -17,6 +17,7 @@ internal static class QuietCalls
         ("ecs.amazonaws.com", "SubmitTaskStateChange"), ("ecs.amazonaws.com", "SubmitContainerStateChange"), ("ecs.amazonaws.com", "SubmitAttachmentStateChanges"),
         ("ecs.amazonaws.com", "RegisterContainerInstance"), ("ecs.amazonaws.com", "DeregisterContainerInstance"), ("ecs.amazonaws.com", "UpdateContainerInstancesState"),
         ("ecs.amazonaws.com", "RunTask"), ("ecs.amazonaws.com", "StartTask"), ("ecs.amazonaws.com", "StopTask"),
+        ("cloudfront.amazonaws.com", "CreateInvalidation"),
         ("ecr.amazonaws.com", "InitiateLayerUpload"), ("ecr.amazonaws.com", "UploadLayerPart"), ("ecr.amazonaws.com", "CompleteLayerUpload"),
         ("ec2.amazonaws.com", "SharedSnapshotVolumeCreated"), ("ec2.amazonaws.com", "GetPasswordData"),
         ("secretsmanager.amazonaws.com", "StartSecretVersionDelete"), ("secretsmanager.amazonaws.com", "EndSecretVersionDelete"),
