@@ -5,6 +5,8 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>Gateways and the VPC they hang on: an attachment of its own, or the gateway's <c>vpc_id</c>.</summary>
 internal static class GatewayAttachments
 {
+    private const int VerbLength = 6;
+
     private static readonly Dictionary<string, (string Member, string Type, string Attachment, string Attribute)> Gateways = new()
     {
         ["InternetGateway"] = ("internetGatewayId", "aws_internet_gateway", "aws_internet_gateway_attachment", "internet_gateway_id"),
@@ -14,8 +16,9 @@ internal static class GatewayAttachments
     /// <summary>What the call does; null where it is another call, or where an attachment of its own is held.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        var attaches = situation.Change.Operation.StartsWith("Attach", StringComparison.Ordinal);
-        if (situation.Change.Source != "ec2.amazonaws.com" || !Gateways.TryGetValue(situation.Change.Operation[(attaches ? "Attach" : "Detach").Length..], out var gateway)
+        var operation = situation.Change.Operation;
+        var attaches = operation.StartsWith("Attach", StringComparison.Ordinal);
+        if (situation.Change.Source != "ec2.amazonaws.com" || !(attaches || operation.StartsWith("Detach", StringComparison.Ordinal)) || !Gateways.TryGetValue(operation[VerbLength..], out var gateway)
             || situation.Text(gateway.Member) is not { } id || situation.Text("vpcId") is not { } vpc
             || situation.Matcher.Named(gateway.Attachment, gateway.Attribute, id, situation.Change).Any())
         {

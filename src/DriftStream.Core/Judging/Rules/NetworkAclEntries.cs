@@ -15,7 +15,12 @@ internal static class NetworkAclEntries
 
     private static readonly Dictionary<string, string> ProtocolNumbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["all"] = "-1", ["icmp"] = "1", ["tcp"] = "6", ["udp"] = "17", ["icmpv6"] = "58", ["ipv6-icmp"] = "58",
+        ["all"] = "-1",
+        ["icmp"] = "1",
+        ["tcp"] = "6",
+        ["udp"] = "17",
+        ["icmpv6"] = "58",
+        ["ipv6-icmp"] = "58",
     };
 
     /// <summary>What the call does; null where it is another call.</summary>

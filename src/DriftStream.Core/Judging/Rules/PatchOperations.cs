@@ -28,8 +28,7 @@ internal static partial class PatchOperations
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        var patches = RequestMembers.Unwrap(situation.Request["patchOperations"]);
-        if (situation.Change.Source != "apigateway.amazonaws.com" || patches.Kind is not (ValueKind.List or ValueKind.Map))
+        if (situation.Change.Source != "apigateway.amazonaws.com" || RequestMembers.Unwrap(situation.Request["patchOperations"]) is not { Kind: ValueKind.List or ValueKind.Map } patches)
         {
             return null;
         }
