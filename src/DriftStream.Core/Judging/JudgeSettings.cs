@@ -6,6 +6,9 @@ public sealed record JudgeSettings
     /// <summary>Patterns of principals that run Terraform (<c>*</c> matches anything, case counts); empty: any principal may.</summary>
     public IReadOnlyList<string> Runners { get; init; } = [];
 
+    /// <summary>The names of the ignore rules that are built in.</summary>
+    public static IReadOnlyList<string> BuiltInRules { get; } = [AwsScaling.Name];
+
     /// <summary>The names of the built-in ignore rules that do not apply; empty: all apply.</summary>
     public IReadOnlySet<string> SwitchedOffRules { get; init; } = new HashSet<string>();
 

@@ -14,10 +14,14 @@ internal sealed record CoreSettings
     /// <summary>The accounts whose events are judged; empty: any.</summary>
     public IReadOnlyList<AccountName> Accounts { get; init; } = [];
 
+    /// <summary>Built-in ignore rules that do not apply, by name.</summary>
+    public IReadOnlyList<string> SwitchedOffRules { get; init; } = [];
+
     /// <summary>What the judge needs of it.</summary>
     public JudgeSettings ForJudge() => new()
     {
         Runners = [.. Runners.Concat(States.SelectMany(s => s.Runners)).Distinct()],
         Accounts = Accounts.Select(a => a.Id).ToHashSet(),
+        SwitchedOffRules = SwitchedOffRules.ToHashSet(),
     };
 }

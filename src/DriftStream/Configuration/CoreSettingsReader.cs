@@ -1,9 +1,17 @@
+using DriftStream.Core.Judging;
+
 namespace DriftStream.Configuration;
 
-/// <summary>Reads <c>States</c>, <c>Runners</c> and <c>Accounts</c>, and notes everything about them that cannot be meant.</summary>
+/// <summary>Reads <c>States</c>, <c>Runners</c>, <c>Accounts</c> and <c>SwitchedOffRules</c>, and notes everything about them that cannot be meant.</summary>
 internal sealed class CoreSettingsReader(IConfiguration configured, List<string> mistakes)
 {
-    public CoreSettings Read() => new() { States = ReadStates(), Runners = ReadPatterns(configured.GetSection("Runners")), Accounts = ReadAccounts() };
+    public CoreSettings Read() => new()
+    {
+        States = ReadStates(),
+        Runners = ReadPatterns(configured.GetSection("Runners")),
+        Accounts = ReadAccounts(),
+        SwitchedOffRules = ReadRules(),
+    };
 
     private List<StateEntry> ReadStates()
     {
@@ -71,6 +79,17 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         _ when pattern.StartsWith("arn:", StringComparison.Ordinal) || pattern.StartsWith('*') => null,
         _ => "it begins neither with arn: nor with *, so it matches nobody and every call of Terraform would be reported. Write a role's ARN, e.g. arn:aws:iam::*:role/terraform-*.",
     };
+
+    private List<string> ReadRules()
+    {
+        var rules = configured.GetSection("SwitchedOffRules").GetChildren().ToList();
+        foreach (var unknown in rules.Where(r => !JudgeSettings.BuiltInRules.Contains(r.Value ?? "")))
+        {
+            mistakes.Add($"{unknown.Path} is '{unknown.Value}': there is no built-in rule of that name, so nothing would be switched off. There is: {string.Join(", ", JudgeSettings.BuiltInRules)}.");
+        }
+
+        return [.. rules.Select(r => r.Value ?? "")];
+    }
 
     private List<AccountName> ReadAccounts()
     {

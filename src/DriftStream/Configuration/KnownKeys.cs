@@ -8,5 +8,6 @@ internal static class KnownKeys
         KnownKey.ListOf<StateEntry>("States"),
         KnownKey.ListOfValues("Runners"),
         KnownKey.ListOfValues("Accounts"),
+        KnownKey.ListOfValues("SwitchedOffRules"),
     ];
 }

@@ -68,6 +68,7 @@ public sealed class ConfigurationTests
               "Sates": [ "prod.tfstate" ],
               "Banana": 1,
               "Slack": { "WebhookUri": "https://hooks.slack.com/x", "WebhookUrl": "file:missing-secret" },
+              "SwitchedOffRules": [ "aws-scalling" ],
               "Ledger": { "BusyLimit": "soon" },
               "Queue": "https://sqs.eu-west-1.amazonaws.com/111122223333/driftstream",
               "Runners": "arn:aws:iam::*:role/terraform-*",
