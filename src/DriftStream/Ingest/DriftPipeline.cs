@@ -41,9 +41,12 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings s
             : throw new UnreadableMessageException(Sentence(content));
     }
 
-    private static string Sentence(MessageContent content) =>
-        $"{content.Unreadable.Count} of {content.ItemCount} items of the message cannot be read ({content.Unreadable[0]}); " +
-        $"the other {content.ItemCount - content.Unreadable.Count} are recorded, and the message is kept in the dead-letter queue.";
+    private static string Sentence(MessageContent content)
+    {
+        var readable = content.ItemCount - content.Unreadable.Count;
+        return $"{content.Unreadable.Count} of {content.ItemCount} items of the message cannot be read ({content.Unreadable[0]}); " +
+            (readable == 0 ? "nothing of it is recorded." : $"the other {readable} {(readable == 1 ? "is" : "are")} recorded.");
+    }
 
     private bool IsOurs(CloudTrailEvent change)
     {
