@@ -147,7 +147,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         await _ledger.RecordAsync(Facts.Event("e1"));
         using (var killed = new AlertQueue(_file.Database(_clock), _clock))
         {
-            killed.Claim(TimeSpan.FromHours(1), 1).ShouldHaveSingleItem().Body.ShouldBe("alert e1");
+            killed.Claim(TimeSpan.FromHours(1), most: 8).ShouldHaveSingleItem().Body.ShouldBe("alert e1");
         }
 
         await _ledger.DisposeAsync();
@@ -165,11 +165,27 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         await _ledger.RecordAsync(Facts.Event("e1"));
         using var queue = new AlertQueue(_file.Database(_clock), _clock);
 
-        queue.Claim(TimeSpan.FromSeconds(40), 1).ShouldHaveSingleItem();
-        queue.Claim(TimeSpan.FromSeconds(40), 1).ShouldBeEmpty();
+        queue.Claim(TimeSpan.FromSeconds(40), most: 8).ShouldHaveSingleItem();
+        queue.Claim(TimeSpan.FromSeconds(40), most: 8).ShouldBeEmpty();
         _clock.Advance(TimeSpan.FromSeconds(40));
 
-        queue.Claim(TimeSpan.FromSeconds(40), 1).ShouldHaveSingleItem().Attempt.ShouldBe(2);
+        queue.Claim(TimeSpan.FromSeconds(40), most: 8).ShouldHaveSingleItem().Attempt.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_several_alerts_at_once_each_is_of_another_drift()
+    {
+        await _ledger.RecordAsync(Facts.Event("e1"));
+        await _ledger.RecordAsync(Facts.Event("e2", "DeleteBucketTagging", second: 1));
+        await _ledger.RecordAsync(Facts.Event("e3", second: 2));
+        using var queue = new AlertQueue(_file.Database(_clock), _clock);
+
+        var first = queue.Claim(TimeSpan.FromSeconds(40), most: 8);
+        queue.MarkSent([.. first.Select(alert => alert.Id)]);
+        var second = queue.Claim(TimeSpan.FromSeconds(40), most: 8);
+
+        first.Select(alert => alert.Body).ShouldBe(["alert e1", "alert e3"]);
+        second.Select(alert => alert.Body).ShouldBe(["alert e2"]);
     }
 
     [Fact]
