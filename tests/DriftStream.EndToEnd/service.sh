@@ -50,7 +50,7 @@ start_surroundings() {
   started+=($!)
   webhook=$(await_line "$work/webhook.log" "listening")
 
-  queue=$(node "$node_scripts/queue.mjs" "$endpoint" driftstream)
+  queue=$(node "$node_scripts/queue.mjs" "$endpoint" driftstream "${visibility:-30}")
   node "$node_scripts/state.mjs" "$1" >"$work/prod.tfstate"
 }
 
