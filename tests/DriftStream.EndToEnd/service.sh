@@ -10,11 +10,16 @@ fi
 
 work=$(mktemp -d)
 started=()
-finish() {
+stop_all() {
   for pid in "${started[@]}"; do
     kill "$pid" 2>/dev/null || true
   done
   wait 2>/dev/null || true
+  started=()
+  rm -rf "${work:?}"/*
+}
+finish() {
+  stop_all
   rm -rf "$work"
 }
 trap finish EXIT
@@ -37,10 +42,10 @@ await_line() {
 export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
 export NODE_NO_WARNINGS=1
 
+dotnet build "$root/src/DriftStream" -c Release -v q -nologo >/dev/null
+
 # Queue and webhook, for so many events; sets queue and webhook.
 start_surroundings() {
-  dotnet build "$root/src/DriftStream" -c Release -v q -nologo >/dev/null
-
   node "$node_scripts/serve.mjs" >"$work/fauxqs.log" 2>&1 &
   started+=($!)
   local endpoint
