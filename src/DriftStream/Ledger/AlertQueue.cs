@@ -7,7 +7,6 @@ namespace DriftStream.Ledger;
 internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : IDisposable
 {
     private const string IsWaiting = "sent_at is null and dead_at is null and skipped_at is null";
-    private readonly Lock _turn = new();
     private SqliteConnection? _connection;
 
     /// <summary>The next alerts to send, in the order of their findings, claimed until the lease ends; empty where none is due.</summary>
@@ -59,7 +58,7 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_turn)
+        lock (database.WriteTurn)
         {
             _connection?.Dispose();
             _connection = null;
@@ -80,7 +79,7 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
 
     private T Run<T>(Func<SqliteConnection, T> work)
     {
-        lock (_turn)
+        lock (database.WriteTurn)
         {
             try
             {

@@ -10,6 +10,12 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// <summary>The file's full path.</summary>
     public string Path { get; } = options.Value.Path;
 
+    /// <summary>
+    /// Held around each transaction that writes. SQLite would keep two writers of one process apart as well, but its waiting is polling
+    /// with growing pauses: next to a busy writer, the other one hardly ever gets its turn.
+    /// </summary>
+    public Lock WriteTurn { get; } = new();
+
     /// <summary>Creates the file or brings its tables up to date.</summary>
     /// <exception cref="LedgerUnavailableException">The file cannot be used, or a newer version wrote it.</exception>
     public void Migrate()
@@ -35,11 +41,14 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     {
         try
         {
-            using var connection = OpenForWriting();
-            connection.Execute("pragma busy_timeout = 100");
-            using var transaction = connection.BeginTransaction(deferred: false);
-            connection.ExecuteScalar<long>("select max(number) from migration", transaction: transaction);
-            return null;
+            lock (WriteTurn)
+            {
+                using var connection = OpenForWriting();
+                connection.Execute("pragma busy_timeout = 100");
+                using var transaction = connection.BeginTransaction(deferred: false);
+                connection.ExecuteScalar<long>("select max(number) from migration", transaction: transaction);
+                return null;
+            }
         }
         catch (SqliteException failure)
         {

@@ -95,7 +95,7 @@ internal sealed partial class LedgerWriter(
     {
         try
         {
-            Complete(Commit(group));
+            Complete(CommitInTurn(group));
         }
         catch (SqliteException failure)
         {
@@ -109,6 +109,14 @@ internal sealed partial class LedgerWriter(
         {
             Fail(group, new LedgerUnavailableException(
                 $"The ledger at {database.Path} could not take {group.Count} events ({failure.GetType().Name}); they are tried again.", failure));
+        }
+    }
+
+    private List<GroupResult> CommitInTurn(List<WaitingEvent> group)
+    {
+        lock (database.WriteTurn)
+        {
+            return Commit(group);
         }
     }
 
