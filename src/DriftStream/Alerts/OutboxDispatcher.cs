@@ -12,6 +12,7 @@ internal sealed partial class OutboxDispatcher(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Failed = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(10);
 
     // A kill repeats at most the messages under way; where a slow rate is set there is no need for more than one.
@@ -80,8 +81,10 @@ internal sealed partial class OutboxDispatcher(
     private async Task SendAsync(IReadOnlyList<WaitingAlert> alerts, CancellationToken stopping)
     {
         var begun = clock.GetTimestamp();
-        // Not cancelled by the service's end: messages under way are finished and marked, or they would be sent twice.
-        var answers = await Task.WhenAll(alerts.Select(alert => webhook.PostAsync(alert.Body, CancellationToken.None)));
+        // The service's end waits for messages under way, for a while: a message that is given up may be sent twice.
+        using var giveUp = new CancellationTokenSource();
+        await using var end = stopping.Register(() => giveUp.CancelAfter(Grace));
+        var answers = await Task.WhenAll(alerts.Select(alert => PostAsync(alert, giveUp.Token)));
         var pause = Settle([.. alerts.Zip(answers)]);
         var rest = (_interval * alerts.Count) - clock.GetElapsedTime(begun);
         if (rest > pause)
@@ -92,6 +95,18 @@ internal sealed partial class OutboxDispatcher(
         if (pause > TimeSpan.Zero)
         {
             await Task.Delay(pause, clock, stopping);
+        }
+    }
+
+    private async Task<SlackAnswer> PostAsync(WaitingAlert alert, CancellationToken giveUp)
+    {
+        try
+        {
+            return await webhook.PostAsync(alert.Body, giveUp);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(SlackOutcome.TryAgain, "the service ended before Slack answered", TimeSpan.Zero);
         }
     }
 

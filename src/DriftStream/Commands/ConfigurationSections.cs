@@ -3,6 +3,7 @@ using DriftStream.Configuration;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
 using DriftStream.Web;
+using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
 
@@ -18,7 +19,26 @@ internal static class ConfigurationSections
         KnownKey.Section<HttpOptions>(HttpOptions.Section),
     ];
 
-    private static KnownKey Section(string name, params KnownKey[] members) => new(name, KeyShape.Section) { Members = members };
+    /// <summary>What the sections' own checks find wrong.</summary>
+    public static IEnumerable<string> Mistakes(IConfiguration values) =>
+    [
+        .. Mistakes(values, QueueOptions.Section, new QueueOptions.Validator()),
+        .. Mistakes(values, LedgerOptions.Section, new LedgerOptions.Validator()),
+        .. Mistakes(values, SlackOptions.Section, new SlackOptions.Validator()),
+        .. Mistakes(values, HttpOptions.Section, new HttpOptions.Validator()),
+    ];
 
-    private static KnownKey Value<T>(string name) => new(name, KeyShape.Value) { ValueType = typeof(T) };
+    private static IEnumerable<string> Mistakes<TOptions>(IConfiguration values, string section, IValidateOptions<TOptions> check)
+        where TOptions : class, new()
+    {
+        try
+        {
+            return check.Validate(null, values.GetSection(section).Get<TOptions>() ?? new()).Failures ?? [];
+        }
+        catch (Exception unusable) when (unusable is InvalidOperationException or SecretUnreadableException)
+        {
+            // A value of the wrong kind, or a secret that cannot be read: told already, and the section cannot be looked at as a whole.
+            return [];
+        }
+    }
 }

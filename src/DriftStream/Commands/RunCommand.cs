@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using DriftStream.Web;
 using Microsoft.Extensions.Options;
 
@@ -38,15 +37,23 @@ internal static class RunCommand
     private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
         var http = app.Services.GetRequiredService<IOptions<HttpOptions>>();
+        var isStarted = false;
         try
         {
             await app.StartAsync(cancellation);
+            isStarted = true;
         }
-        catch (Exception failure) when (failure is IOException or SocketException)
+        catch (Exception failure) when (Listening.Explain(failure, http.Value) is { } sentence)
         {
-            // The address is taken last: what the queue brought until then is finished first.
-            await app.StopAsync(CancellationToken.None);
-            throw Listening.Explain(failure, http.Value) is { } sentence ? new FailureException(sentence) : failure;
+            throw new FailureException(sentence);
+        }
+        finally
+        {
+            if (!isStarted)
+            {
+                // Parts that were started before the one that failed finish what they have begun.
+                await app.StopAsync(CancellationToken.None);
+            }
         }
     }
 }

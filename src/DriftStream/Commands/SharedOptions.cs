@@ -49,5 +49,5 @@ internal static class SharedOptions
 
     /// <summary>Loads the configuration that <c>--config</c> and the surroundings name.</summary>
     public static LoadedConfiguration Load(ParseResult parsed, Surroundings around) =>
-        new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment).Load(parsed.GetValue<string?>(ConfigName));
+        new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(parsed.GetValue<string?>(ConfigName));
 }

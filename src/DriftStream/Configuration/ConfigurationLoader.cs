@@ -20,6 +20,9 @@ internal sealed class ConfigurationLoader(IReadOnlyList<KnownKey> known, string 
 
     private const string Prefix = "DriftStream__";
 
+    /// <summary>What the concerns themselves find wrong. They are asked here only where a start fails anyway, so that all mistakes are told together.</summary>
+    public Func<IConfiguration, IEnumerable<string>> AlsoWrong { get; init; } = _ => [];
+
     /// <summary>Loads and checks the configuration.</summary>
     /// <param name="file">The file that the user named; null for <see cref="DefaultFile"/>, which may be absent.</param>
     /// <exception cref="ConfigurationMistakesException">It cannot be used; all mistakes are named.</exception>
@@ -47,8 +50,13 @@ internal sealed class ConfigurationLoader(IReadOnlyList<KnownKey> known, string 
         var core = new CoreSettingsReader(values, mistakes).Read();
         return mistakes.Count == 0
             ? new(builder.Build(), core, exists ? path : null)
-            : throw new ConfigurationMistakesException(mistakes);
+            : throw new ConfigurationMistakesException([.. mistakes, .. AlsoWrong(values).Where(also => !IsTold(also, mistakes))]);
     }
+
+    // Every sentence begins with its key.
+    private static bool IsTold(string mistake, List<string> told) => told.Exists(known => Key(known) == Key(mistake));
+
+    private static string Key(string mistake) => mistake.Split(' ')[0];
 
     private static IConfigurationRoot ReadFile(string path, string shown, List<string> mistakes)
     {

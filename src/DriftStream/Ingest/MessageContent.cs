@@ -9,15 +9,24 @@ namespace DriftStream.Ingest;
 internal sealed record MessageContent(
     IReadOnlyList<CloudTrailEvent> Events, IReadOnlyList<string> NotCloudTrail, IReadOnlyList<string> Unreadable)
 {
+    // Records have some hundred bytes at least, so no message of a size that is taken comes near; a hostile one would fill the memory.
+    private const int MostItems = 50_000;
+
     /// <summary>How many items the message had.</summary>
     public int ItemCount => Events.Count + NotCloudTrail.Count + Unreadable.Count;
 
     /// <summary>Takes a message of any envelope kind apart.</summary>
+    /// <exception cref="UnreadableMessageException">It has more items than any real message.</exception>
     public static MessageContent Read(ReadOnlyMemory<byte> message)
     {
         var (events, others, unreadable) = (new List<CloudTrailEvent>(), new List<string>(), new List<string>());
         foreach (var item in Envelope.Split(message))
         {
+            if (events.Count + others.Count + unreadable.Count == MostItems)
+            {
+                throw new UnreadableMessageException($"The message has more than {MostItems:N0} items, and none of it is taken. Send fewer at a time.");
+            }
+
             switch (item.Kind)
             {
                 case EnvelopeItemKind.Record:

@@ -13,6 +13,9 @@ internal sealed partial record QueueAddress(Uri Url, string Name, string Region,
 {
     private const string WithoutRegion = "us-east-1";
 
+    // What SQS allows a receive to wait.
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(20);
+
     /// <summary>Whether the URL can be a queue's at all.</summary>
     public static bool IsQueue(Uri url) =>
         url.IsAbsoluteUri && url.Scheme is "https" or "http" && url.Segments[^1].Trim('/').Length > 0;
@@ -33,9 +36,22 @@ internal sealed partial record QueueAddress(Uri Url, string Name, string Region,
     }
 
     /// <summary>Client settings that reach this queue.</summary>
-    public AmazonSQSConfig ToConfig() => Endpoint is null
-        ? new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(Region) }
-        : new AmazonSQSConfig { ServiceURL = Endpoint.AbsoluteUri, AuthenticationRegion = Region };
+    public AmazonSQSConfig ToConfig()
+    {
+        // A network that swallows everything has to be told within a minute; the SDK by itself would stay silent for several.
+        var config = new AmazonSQSConfig { ConnectTimeout = TimeSpan.FromSeconds(10), Timeout = LongestPoll + TimeSpan.FromSeconds(10), MaxErrorRetry = 1 };
+        if (Endpoint is null)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
+        }
+        else
+        {
+            config.ServiceURL = Endpoint.AbsoluteUri;
+            config.AuthenticationRegion = Region;
+        }
+
+        return config;
+    }
 
     // sqs.REGION.…, sqs-fips.REGION.…, REGION.queue.amazonaws.com, vpce-….sqs.REGION.vpce.amazonaws.com
     [GeneratedRegex(@"(?:^|\.)sqs(?:-fips)?\.(?<region>[a-z]+(?:-[a-z]+)+-\d+)\.|^(?<region>[a-z]+(?:-[a-z]+)+-\d+)\.queue\.")]

@@ -12,6 +12,7 @@ internal sealed class SqsPumpReceiver(
     IOptions<QueueOptions> options,
     TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _places = new(options.Value.Concurrency);
     private int _drained;
 
@@ -67,7 +68,11 @@ internal sealed class SqsPumpReceiver(
         var places = await TakePlacesAsync(stopping);
         try
         {
-            var messages = await queue.ReceiveAsync(places, stopping);
+            stopping.ThrowIfCancellationRequested();
+            // A receive that is hung up on may have taken messages along, and they stay hidden: a full queue's answer is waited for.
+            using var hangUp = new CancellationTokenSource();
+            await using var stop = stopping.Register(() => hangUp.CancelAfter(LastAnswer));
+            var messages = await queue.ReceiveAsync(places, hangUp.Token);
             reach.Reached();
             foreach (var message in messages)
             {

@@ -36,19 +36,22 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// <exception cref="LedgerUnavailableException">The file cannot be opened.</exception>
     public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWrite, pooled: false);
 
-    /// <summary>Why nothing can be written now, in one sentence; null where it can.</summary>
-    public string? WriteProblem()
+    /// <summary>Whether what kept the last write from succeeding still does, in one sentence; null where it is over.</summary>
+    /// <param name="known">What it was; still true while a write that waits for it is under way.</param>
+    public string? StillWrong(string known)
     {
+        if (!WriteTurn.TryEnter(TimeSpan.FromMilliseconds(100)))
+        {
+            return known;
+        }
+
         try
         {
-            lock (WriteTurn)
-            {
-                using var connection = OpenForWriting();
-                connection.Execute("pragma busy_timeout = 100");
-                using var transaction = connection.BeginTransaction(deferred: false);
-                connection.ExecuteScalar<long>("select max(number) from migration", transaction: transaction);
-                return null;
-            }
+            using var connection = OpenForWriting();
+            connection.Execute("pragma busy_timeout = 100");
+            using var transaction = connection.BeginTransaction(deferred: false);
+            connection.ExecuteScalar<long>("select max(number) from migration", transaction: transaction);
+            return null;
         }
         catch (SqliteException failure)
         {
@@ -57,6 +60,10 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
         catch (LedgerUnavailableException failure)
         {
             return failure.Message;
+        }
+        finally
+        {
+            WriteTurn.Exit();
         }
     }
 

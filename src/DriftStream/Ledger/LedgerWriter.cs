@@ -27,7 +27,7 @@ internal sealed partial class LedgerWriter(
     public DeviationBook Deviations => _deviations;
 
     /// <summary>Why nothing can be recorded, in one sentence; null where it can. After a failure it is tried anew, as the event that would show it may never come.</summary>
-    public string? Problem => _problem = _problem is null ? null : database.WriteProblem();
+    public string? Problem => _problem = _problem is { } known ? database.StillWrong(known) : null;
 
     /// <summary>Judges and records one event; completes after the commit.</summary>
     /// <exception cref="LedgerUnavailableException">It could not be recorded: do not acknowledge it.</exception>

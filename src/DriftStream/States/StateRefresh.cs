@@ -18,19 +18,32 @@ internal sealed partial class StateRefresh(StateSnapshot states, TimeProvider cl
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (await states.RefreshAsync(stoppingToken))
-                {
-                    Tell();
-                }
+                await RefreshAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is UsageException or IOException or UnauthorizedAccessException)
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end. Where another part failed to start, the host would report it as this one's failure.
+            return;
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (await states.RefreshAsync(stopping))
             {
-                NotRefreshed(failure.Message);
+                Tell();
             }
+        }
+        catch (Exception failure) when (failure is UsageException or IOException or UnauthorizedAccessException)
+        {
+            NotRefreshed(failure.Message);
         }
     }
 

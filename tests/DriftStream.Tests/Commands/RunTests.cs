@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Shouldly;
 using Xunit;
 
@@ -39,5 +41,65 @@ public sealed class RunTests
         var outcome = await new ProgramUnderTest(folder).RunAsync("run");
 
         outcome.Transcript(folder).ShouldBeApproved("run-mistakes");
+    }
+
+    [Fact]
+    public async Task Mistakes_of_all_kinds_are_told_together()
+    {
+        using var folder = new TestFolder();
+        var program = new ProgramUnderTest(folder)
+        {
+            Environment =
+            {
+                ["DriftStream__Queue__Url"] = "hello",
+                ["DriftStream__Queue__Concurrency"] = "5000",
+                ["DriftStream__Slack__RatePerSecond"] = "often",
+                ["DriftStream__Http__Listen"] = "http://0.0.0.0:5080",
+                ["DriftStream__Ledger__Url"] = "mysql://x",
+            },
+        };
+
+        var outcome = await program.RunAsync("run");
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.ErrorLines[0].ShouldBe("The configuration has 5 mistakes; nothing was started.");
+        outcome.ErrorLines.Skip(1).Select(line => line.Trim().Split(' ')[0])
+            .ShouldBe(["Slack:RatePerSecond", "Queue:Url", "Queue:Concurrency", "Ledger:Url", "Http:Listen"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence()
+    {
+        using var folder = new TestFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var program = new ProgramUnderTest(folder) { Environment = { ["DriftStream__Http__Listen"] = $"http://127.0.0.1:{port}" } };
+
+        var outcome = await program.RunAsync("run");
+
+        outcome.ExitCode.ShouldBe(1);
+        outcome.ErrorLines[^1].ShouldStartWith($"Port {port} is taken by another program, so nothing was started.");
+    }
+
+    [Theory]
+    [InlineData("is no database, but long enough to be taken for one by whoever only looks at the size of it and not at how it begins", "is damaged or no SQLite file")]
+    [InlineData(null, "cannot be used, as its lock file")]
+    public async Task A_ledger_that_cannot_be_used_is_one_sentence(string? content, string sentence)
+    {
+        using var folder = new TestFolder();
+        if (content is not null)
+        {
+            folder.Write("driftstream.db", content);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder.At("driftstream.db.lock"));
+        }
+
+        var outcome = await new ProgramUnderTest(folder) { Environment = { ["DriftStream__Http__Listen"] = "http://127.0.0.1:0" } }.RunAsync("run");
+
+        outcome.ExitCode.ShouldBe(1);
+        outcome.ErrorLines[^1].ShouldStartWith($"The ledger at {folder.At("driftstream.db")} {sentence}");
     }
 }

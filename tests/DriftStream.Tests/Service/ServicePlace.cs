@@ -49,7 +49,7 @@ internal sealed class ServicePlace : IAsyncDisposable
     public string LedgerPath => Folder.At("driftstream.db");
 
     public static async Task<ServicePlace> OpenAsync(int maxReceiveCount = 1000) =>
-        new(await LocalQueues.StartAsync(maxReceiveCount: maxReceiveCount, visibilitySeconds: 3600), await WebhookReceiver.StartAsync());
+        new(await LocalQueues.StartAsync(maxReceiveCount: maxReceiveCount, visibilitySeconds: 1500), await WebhookReceiver.StartAsync());
 
     /// <summary>Starts the service as <c>run</c> does.</summary>
     public async Task<RunningService> StartAsync(Action<IServiceCollection>? more = null)
