@@ -15,7 +15,7 @@ internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, Time
     {
         var judgement = judge(change, before);
         var now = clock.GetUtcNow();
-        var findings = Number(judgement, change, lastNumber, now);
+        var findings = Number(judgement, lastNumber, now);
         var drifts = new DriftLives(judgement, change, findDrift).After(before);
         return new(
             EventRowOf(change, judgement, now),
@@ -26,7 +26,7 @@ internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, Time
             judgement);
     }
 
-    private static List<FindingRow> Number(Judgement judgement, CloudTrailEvent change, long lastNumber, DateTimeOffset now) =>
+    private static List<FindingRow> Number(Judgement judgement, long lastNumber, DateTimeOffset now) =>
         [.. judgement.Findings
             .Where(IsKept)
             .Select((finding, i) => new FindingRow(
