@@ -23,7 +23,16 @@ public sealed record Actor(
     string? SourceIp,
     string? UserAgent,
     bool? Mfa,
-    Confidence Confidence);
+    Confidence Confidence)
+{
+    private const string SsoRole = "AWSReservedSSO_";
+
+    /// <summary>The permission set that Identity Center made the role from, as people chose its name; null for any other role.</summary>
+    public string? PermissionSet =>
+        Role?.StartsWith(SsoRole, StringComparison.Ordinal) == true && Role.LastIndexOf('_') is var end && end > SsoRole.Length
+            ? Role[SsoRole.Length..end]
+            : null;
+}
 
 /// <summary>What kind of actor caused an event.</summary>
 public enum ActorKind

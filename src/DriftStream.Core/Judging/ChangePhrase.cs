@@ -10,12 +10,13 @@ internal static class ChangePhrase
         var rules = Rules(finding);
         return rules.Count > 0 && rules.Count == finding.Changes.Count
             ? RuleChanges(sentence, rules).Words(" on ").Resource(FindingSentence.Thing(finding))
-            : finding.Changes switch
+            : ReplacedElements.Narrowed(finding.Changes) switch
             {
                 [] => sentence.Words("changed ").Resource(FindingSentence.Thing(finding)),
                 [var only] => One(sentence, only, finding),
                 var all when all.All(c => TagKey(c.Path) is not null) => Tags(sentence, finding),
-                _ => sentence.Words("changed ").List(Paths(finding), sentence.Attribute, "attributes").Words(" on ").Resource(FindingSentence.Thing(finding)),
+                var inside when IsInside(inside, finding.Changes[0].Path) => Inside(sentence, inside, finding),
+                var several => sentence.Words("changed ").List(Paths(several), sentence.Attribute, "attributes").Words(" on ").Resource(FindingSentence.Thing(finding)),
             };
     }
 
@@ -29,7 +30,7 @@ internal static class ChangePhrase
             {
                 [] => sentence.Words("brought ").Resource(thing).Words(" back to what the state says"),
                 [var only] => OneBack(sentence, only, thing),
-                _ => sentence.Words("set ").List(Paths(finding), sentence.Attribute, "attributes").Words(" back on ").Resource(thing),
+                _ => sentence.Words("set ").List(Paths(finding.Changes), sentence.Attribute, "attributes").Words(" back on ").Resource(thing),
             };
     }
 
@@ -56,13 +57,14 @@ internal static class ChangePhrase
         return groups.Count <= 2 ? sentence : sentence.Words($" and changed {groups.Skip(2).Sum(g => g.Count()):N0} more rules");
     }
 
-    public static List<string> Paths(Finding finding) => [.. finding.Changes.Select(c => c.Path).Distinct()];
+    /// <summary>What changed, each once, by names short enough for a sentence.</summary>
+    public static List<string> Paths(IReadOnlyList<Change> changes) => [.. changes.Select(c => Name(c.Path)).Distinct()];
 
     private static SentenceBuilder One(SentenceBuilder sentence, Change change, Finding finding)
     {
         var thing = FindingSentence.Thing(finding);
         var kind = TagKey(change.Path) is null ? "" : "tag ";
-        var name = TagKey(change.Path) ?? change.Path;
+        var name = TagKey(change.Path) ?? Name(change.Path);
         return change switch
         {
             { Hidden: true } => sentence.Words($"changed {kind}").Attribute(name).Words(" on ").Resource(thing).Words(" (value hidden)"),
@@ -85,7 +87,7 @@ internal static class ChangePhrase
     private static SentenceBuilder OneBack(SentenceBuilder sentence, Change change, string thing)
     {
         var kind = TagKey(change.Path) is null ? "" : "tag ";
-        sentence.Words(change is { After.IsNull: true, Hidden: false } ? $"removed {kind}" : $"set {kind}").Attribute(TagKey(change.Path) ?? change.Path);
+        sentence.Words(change is { After.IsNull: true, Hidden: false } ? $"removed {kind}" : $"set {kind}").Attribute(TagKey(change.Path) ?? Name(change.Path));
         return change switch
         {
             { Hidden: true } => sentence.Words(" back on ").Resource(thing).Words(" (value hidden)"),
@@ -104,6 +106,17 @@ internal static class ChangePhrase
         return sentence.Words($"{verb} tags ").List([.. finding.Changes.Select(c => TagKey(c.Path)!)], sentence.Attribute, "tags")
             .Words(verb == "removed" ? " from " : " on ").Resource(FindingSentence.Thing(finding));
     }
+
+    // Members of one replaced element.
+    private static bool IsInside(IReadOnlyList<Change> told, string path) =>
+        told.All(c => c.Path.Length > path.Length && c.Path.StartsWith(path, StringComparison.Ordinal));
+
+    private static SentenceBuilder Inside(SentenceBuilder sentence, IReadOnlyList<Change> inside, Finding finding) => sentence
+        .Words("changed ").List([.. inside.Select(c => c.Path[(c.Path.LastIndexOf('.') + 1)..]).Distinct()], sentence.Attribute, "attributes")
+        .Words(" in ").Attribute(finding.Changes[0].Path).Words(" on ").Resource(FindingSentence.Thing(finding));
+
+    // Deep in nested blocks the last name says enough.
+    private static string Name(string path) => path.Split('.') is [_, _, .., var last] && !path.Contains('[', StringComparison.Ordinal) ? last : path;
 
     private static string? TagKey(string path) =>
         path.StartsWith("tags.", StringComparison.Ordinal) ? path["tags.".Length..]

@@ -1,3 +1,4 @@
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging;
@@ -5,6 +6,10 @@ namespace DriftStream.Core.Judging;
 /// <summary>Says a finding in one sentence: actor, verb in the past, thing, values. "alice@example.com opened tcp/22 to 0.0.0.0/0 on aws_security_group.web"</summary>
 public static class FindingSentence
 {
+    /// <summary>Who did it where the record names nobody.</summary>
+    public const string Somebody = "somebody";
+
+    private static readonly string[] Places = [" on ", " from ", " to "];
     private static readonly string[] KnownBy = ["id", "name", "access_key_id", "policy_arn", "policy_name", "statement_id", "arn"];
 
     /// <summary>The sentence as plain text without a full stop; not escaped.</summary>
@@ -13,7 +18,7 @@ public static class FindingSentence
     /// <summary>The sentence in pieces, for places that mark names and values.</summary>
     public static IReadOnlyList<SentencePart> Parts(Finding finding)
     {
-        var sentence = new SentenceBuilder().Actor(finding.Actor.Name ?? "somebody").Words(" ");
+        var sentence = new SentenceBuilder().Actor(finding.Actor.Name ?? Somebody).Words(" ");
         _ = finding.Verdict switch
         {
             Verdict.Drift => ChangePhrase.Drift(sentence, finding),
@@ -24,7 +29,25 @@ public static class FindingSentence
             Verdict.Unmanaged => Created(sentence, finding),
             _ => Called(sentence, finding),
         };
-        return sentence.Parts;
+        return IsFalseClaim(finding) ? sentence.Words(", claiming to be Terraform").Parts : sentence.Parts;
+    }
+
+    /// <summary>The sentence without the actor, and without the resource where only the place of the change is meant: for rows that show both beside it.</summary>
+    public static IReadOnlyList<SentencePart> Deed(Finding finding)
+    {
+        var parts = Parts(finding).Skip(2).ToList();
+        for (var i = 1; finding.Resource?.Address is not null && i < parts.Count; i++)
+        {
+            var before = parts[i - 1].Text;
+            if (parts[i].Kind == SentencePartKind.Resource && Places.FirstOrDefault(p => before.EndsWith(p, StringComparison.Ordinal)) is { } place)
+            {
+                parts[i - 1] = parts[i - 1] with { Text = before[..^place.Length] };
+                parts.RemoveAt(i);
+                break;
+            }
+        }
+
+        return [.. parts.Where(p => p.Text.Length > 0)];
     }
 
     /// <summary>The news in a few words for a headline: "tcp/22 opened to everyone". Without names and values that others chose.</summary>
@@ -58,6 +81,10 @@ public static class FindingSentence
     internal static string KnownName(Value child) =>
         KnownBy.Select(name => child[name]).FirstOrDefault(v => v.IsScalar && v.Text.Length > 0)?.Text ?? "";
 
+    // Believed calls of Terraform are no findings: whoever is left made the claim without being a declared runner.
+    private static bool IsFalseClaim(Finding finding) =>
+        finding is { Verdict: Verdict.Drift or Verdict.Deleted, Actor: { Via: ActorVia.Terraform, Kind: not ActorKind.Terraform } };
+
     private static string Roots(Finding finding)
     {
         var roots = finding.Changes.Select(c => ForeignText.OneLine(c.Path.Split('.', '[')[0], 60)).Distinct().ToList();
@@ -74,7 +101,7 @@ public static class FindingSentence
 
     private static SentenceBuilder Touched(SentenceBuilder sentence, Finding finding) => finding.Changes.Count == 0
         ? sentence.Words("changed ").Resource(Thing(finding)).Words("; the event does not tell what")
-        : sentence.Words("changed ").List(ChangePhrase.Paths(finding), sentence.Attribute, "attributes")
+        : sentence.Words("changed ").List(ChangePhrase.Paths(finding.Changes), sentence.Attribute, "attributes")
             .Words(" on ").Resource(Thing(finding)).Words(" (value hidden)");
 
     private static SentenceBuilder Attached(SentenceBuilder sentence, Finding finding)

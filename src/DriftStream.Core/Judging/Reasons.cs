@@ -32,37 +32,8 @@ internal static class Reasons
     private static string List(IReadOnlyList<Change> changes)
     {
         const int Most = 3;
-        var told = changes.GroupBy(c => c.Path).SelectMany(g => Replaced([.. g])).ToList();
+        var told = ReplacedElements.Narrowed(changes);
         return string.Join("; ", told.Take(Most).Select(One)) + (told.Count > Most ? $"; and {told.Count - Most} more" : "");
-    }
-
-    // One element of a set for another: people want to know what is different about it.
-    private static IEnumerable<Change> Replaced(IReadOnlyList<Change> ofPath)
-    {
-        var gone = ofPath.Where(c => c is { Hidden: false, Before.Kind: ValueKind.Map, After.IsNull: true }).ToList();
-        var come = ofPath.Where(c => c is { Hidden: false, Before.IsNull: true, After.Kind: ValueKind.Map }).ToList();
-        if (ofPath.Count != 2 || gone.Count != 1 || come.Count != 1 || RuleChange.TryRead(come[0]) is not null)
-        {
-            return ofPath;
-        }
-
-        var inner = Inside(ofPath[0].Path, gone[0].Before, come[0].After).ToList();
-        return inner.Count == 0 ? ofPath : inner;
-    }
-
-    private static IEnumerable<Change> Inside(string path, Value before, Value after)
-    {
-        if (Meaning.Same(before, after))
-        {
-            return [];
-        }
-
-        return (before, after) switch
-        {
-            ({ Kind: ValueKind.Map }, { Kind: ValueKind.Map }) => before.Members.Concat(after.Members).Select(m => m.Key).Distinct().Order(StringComparer.Ordinal).SelectMany(k => Inside(AttributePath.Key(path, k), before[k], after[k])),
-            ({ Items: [{ Kind: ValueKind.Map } old] }, { Items: [{ Kind: ValueKind.Map } now] }) => Inside(path, old, now),
-            _ => [new Change(path, before, after)],
-        };
     }
 
     private static string One(Change change)

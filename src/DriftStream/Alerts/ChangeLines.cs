@@ -1,19 +1,19 @@
 using DriftStream.Core.Judging;
-using DriftStream.Core.Values;
 
 namespace DriftStream.Alerts;
 
-/// <summary>The changes of a finding as lines: what went with a minus, what came with a plus.</summary>
+/// <summary>The changes of a finding, signed as Terraform signs a plan: <c>+</c> came, <c>-</c> went, <c>~</c> is another.</summary>
 internal static class ChangeLines
 {
-    private const int ValueLimit = 240;
     private const int LineLimit = 20;
     private const int LengthLimit = 2700;
+    private const int PlainLength = 60;
+    private const int WidestName = 30;
 
     /// <summary>A code block with as many lines as fit; the rest is counted.</summary>
     public static string Block(Finding finding)
     {
-        var lines = Of(finding).Select(line => SlackText.Line(line)).ToList();
+        var lines = finding.Changes.GroupBy(c => c.Path).SelectMany(g => OfPath(g.Key, [.. g], finding.Resource?.Type)).Select(line => SlackText.Line(line)).ToList();
         var length = 0;
         var shown = lines.Take(LineLimit).TakeWhile(line => (length += line.Length + 1) <= LengthLimit).ToList();
         if (shown.Count < lines.Count)
@@ -24,78 +24,62 @@ internal static class ChangeLines
         return $"```\n{string.Join('\n', shown)}\n```";
     }
 
-    /// <summary>Whether the sentence alone shows all there is: one plain value.</summary>
-    public static bool FitInSentence(Finding finding) =>
-        finding.Changes.Count == 0
-        || (finding.Changes is [var only] && (only.Hidden || (IsPlain(only.Before) && IsPlain(only.After))));
-
-    private static bool IsPlain(Value value) => value.IsNull || (value.IsScalar && value.Text.Length <= 60);
-
-    private static IEnumerable<string> Of(Finding finding)
+    /// <summary>Whether the sentence alone shows all there is: one plain value, or one rule without a description.</summary>
+    public static bool FitInSentence(Finding finding) => ReplacedElements.Narrowed(finding.Changes) switch
     {
-        var isGroup = finding.Resource?.Type.Contains("security_group", StringComparison.Ordinal) == true;
-        foreach (var byPath in finding.Changes.GroupBy(c => c.Path))
+        [] => true,
+        [{ Hidden: true }] => true,
+        [var only] when Rule(only, finding.Resource?.Type) is { } rule => rule.Description.Length == 0,
+        [var only] => IsPlain(only.Before) && IsPlain(only.After),
+        _ => false,
+    };
+
+    private static bool IsPlain(Core.Values.Value value) => value.IsNull || (value.IsScalar && value.Text.Length <= PlainLength);
+
+    private static IEnumerable<string> OfPath(string path, Change[] changes, string? type)
+    {
+        if (changes.All(c => Rule(c, type) is not null))
         {
-            yield return $"  {byPath.Key}";
-            foreach (var line in byPath.SelectMany(change => OfChange(change, isGroup && !byPath.Key.Contains("tags", StringComparison.Ordinal))))
-            {
-                yield return line;
-            }
+            return changes.Select(c => RuleLine(c, type));
         }
+
+        var lines = ReplacedElements.Narrowed(changes).SelectMany(c => ChangeLine.Of(c, Below(path, c.Path))).ToList();
+        return lines is [{ Name: "" } only]
+            ? [$"{only.Sign} {path}  {only.Text}"]
+            : [$"{Sign(changes)} {path}", .. Aligned(lines)];
     }
 
-    private static IEnumerable<string> OfChange(Change change, bool mayBeRule)
-    {
-        if (change.Hidden)
-        {
-            return ["    (hidden)"];
-        }
+    private static char Sign(Change[] changes) =>
+        changes.All(c => c is { Before.IsNull: true, Hidden: false }) ? '+' : changes.All(c => c is { After.IsNull: true, Hidden: false }) ? '-' : '~';
 
-        return mayBeRule && (Rule(change.Before, change.Path) ?? Rule(change.After, change.Path)) is not null
-            ? [.. RuleLine('-', change.Before, change.Path), .. RuleLine('+', change.After, change.Path)]
-            : ValueDifferences.Between(change.Before, change.After).SelectMany(OfDifference);
+    private static IEnumerable<string> Aligned(List<ChangeLine> lines)
+    {
+        var names = lines.ConvertAll(l => ShortName(l.Name, lines));
+        var width = Math.Min(names.Max(n => n.Length), WidestName);
+        return lines.Zip(names, (line, name) => $"    {line.Sign} {(name.Length == 0 ? "" : name.PadRight(width) + "  ")}{line.Text}");
     }
 
-    private static IEnumerable<string> RuleLine(char sign, Value value, string path) =>
-        value.IsNull ? [] : [$"{sign}   {Rule(value, path) ?? Show(value)}"];
-
-    private static string? Rule(Value value, string path)
+    // The last name says enough where no other line ends in it.
+    private static string ShortName(string name, List<ChangeLine> lines)
     {
-        if (NetworkRule.TryRead(value) is not { } rule)
-        {
-            return null;
-        }
+        var last = name[(name.LastIndexOf('.') + 1)..];
+        return lines.Where(l => l.Name != name).All(l => l.Name != last && !l.Name.EndsWith($".{last}", StringComparison.Ordinal)) ? last : name;
+    }
 
-        var way = path.Contains("egress", StringComparison.Ordinal) || value["type"].Text == "egress" ? "to" : "from";
+    private static string Below(string path, string inner) => inner.Length > path.Length ? inner[path.Length..].TrimStart('.') : "";
+
+    private static NetworkRule? Rule(Change change, string? type) =>
+        change.Hidden || type?.Contains("security_group", StringComparison.Ordinal) != true || (change.Before.IsNull == change.After.IsNull)
+            ? null
+            : NetworkRule.TryRead(change.Before.IsNull ? change.After : change.Before);
+
+    private static string RuleLine(Change change, string? type)
+    {
+        var rule = Rule(change, type)!;
+        var value = change.Before.IsNull ? change.After : change.Before;
+        var way = change.Path.Contains("egress", StringComparison.Ordinal) || value["type"].Text == "egress" ? "to" : "from";
         var peers = rule.Peers.Count == 0 ? "" : $" {way} {string.Join(", ", rule.Peers)}";
-        return $"{rule.Ports.Replace('/', ' ')}{peers}{(rule.Description.Length == 0 ? "" : $"  {rule.Description}")}";
-    }
-
-    private static IEnumerable<string> OfDifference(ValueDifference difference)
-    {
-        var place = difference.Path.Length == 0 ? "" : $"{difference.Path}: ";
-        var isElement = difference.Path.Length > 0 || !difference.Before.IsScalar;
-        if (!difference.Before.IsNull || !(isElement && difference.After.Kind is ValueKind.Map or ValueKind.List))
-        {
-            yield return $"-   {place}{Show(difference.Before)}";
-        }
-
-        if (!difference.After.IsNull || !(isElement && difference.Before.Kind is ValueKind.Map or ValueKind.List))
-        {
-            yield return $"+   {place}{Show(difference.After)}";
-        }
-    }
-
-    private static string Show(Value value)
-    {
-        if (value.IsNull)
-        {
-            return "not set";
-        }
-
-        var text = ValueWriter.ToJson(value);
-        return text.Length <= ValueLimit
-            ? text
-            : $"{ForeignText.OneLine(text, ValueLimit)} ({text.Length - ValueLimit + 1:N0} more characters)";
+        var description = rule.Description.Length == 0 ? "" : $"  \"{rule.Description}\"";
+        return $"{(change.Before.IsNull ? '+' : '-')} {change.Path}  {rule.Ports}{peers}{description}";
     }
 }

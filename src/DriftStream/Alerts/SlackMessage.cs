@@ -43,7 +43,7 @@ internal static class SlackMessage
     private static IEnumerable<JsonNode> Top(AlertOccasion occasion)
     {
         var finding = occasion.Finding;
-        var news = $"{SlackText.Sentence(FindingSentence.Parts(finding))} at {SlackText.When(finding.Event.Time)}{Afterwards(occasion)}";
+        var news = $"{SlackText.Sentence(FindingSentence.Parts(finding))}{Afterwards(occasion)} · {SlackText.When(finding.Event.Time)}";
         if (IsLoud(occasion))
         {
             yield return SlackBlocks.Header($"{Dot(occasion)} {Word(occasion)}: {ForeignText.OneLine(FindingSentence.Headline(finding), HeadlineLimit)}");
@@ -67,7 +67,7 @@ internal static class SlackMessage
         {
             yield return SlackBlocks.Fields(
                 ("Who", Who(finding.Actor)),
-                ("How", How(finding.Actor)),
+                ("How", How(finding.Actor, "\n")),
                 ("Where", Where(finding, context, "\n")),
                 ("State", finding.Resource?.State is { } state ? SlackText.Code(state, 120) : "held by none"));
         }
@@ -85,16 +85,12 @@ internal static class SlackMessage
         var finding = occasion.Finding;
         if (!IsLoud(occasion))
         {
-            yield return $"{How(finding.Actor).Replace('\n', ' ')} · {Where(finding, context, " · ")}";
+            yield return $"{How(finding.Actor, " · ")} · {Where(finding, context, " · ")}";
         }
 
         yield return $"{SlackText.Code(finding.Event.Name, 80)} · event {SlackText.Code(finding.Event.Id, 80)}";
         // A webhook cannot tell a repeated message; with the id people can.
         yield return $"{(finding.Drift is null ? "" : $"{SlackText.Code(finding.Drift, 20)} · ")}alert {occasion.AlertId}";
-        if (finding.Reason.Length > 0 && occasion.Finding.Verdict != Verdict.Reverted)
-        {
-            yield return SlackText.Code(finding.Reason, 280);
-        }
     }
 
     private static string Who(Actor actor)
@@ -107,13 +103,18 @@ internal static class SlackMessage
             Confidence.Guess => "a guess",
             _ => "not known who",
         };
-        return $"{SlackText.Code(actor.Name ?? "somebody", 120)}\n{actor.Kind.Word()}, {sure}{(actor.Mfa == true ? ", MFA" : "")}";
+        return $"{SlackText.Code(actor.Name ?? FindingSentence.Somebody, 120)}\n{actor.Kind.Word()}, {sure}{(actor.Mfa == true ? ", MFA" : "")}";
     }
 
-    private static string How(Actor actor)
+    private static string How(Actor actor, string separator)
     {
         var from = actor.SourceIp is { } ip ? $" from {SlackText.Code(ip, 80)}" : "";
-        var role = actor.Role is { } name && name != actor.Name ? $"\nrole {SlackText.Code(name, 100)}" : "";
+        var role = actor switch
+        {
+            { PermissionSet: { } set } => $"{separator}permission set {SlackText.Code(set, 100)}",
+            { Role: { } name } when name != actor.Name => $"{separator}role {SlackText.Code(name, 100)}",
+            _ => "",
+        };
         return $"{Via(actor)}{from}{role}";
     }
 

@@ -12,9 +12,13 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings s
     private const int DetailTypeLength = 80;
     private const string OtherDetailTypes = "other";
     private readonly ConcurrentDictionary<string, long> _notCloudTrail = new();
+    private long _otherAccounts;
 
     /// <summary>What came that is no CloudTrail record, by detail type, since the start. Past a hundred types the rest is <c>other</c>.</summary>
     public IReadOnlyDictionary<string, long> NotCloudTrail => _notCloudTrail;
+
+    /// <summary>How many events of accounts that are not in <c>Accounts</c> were dropped since the start.</summary>
+    public long OtherAccounts => Interlocked.Read(ref _otherAccounts);
 
     /// <summary>Takes one message of any envelope kind; completes when everything in it is committed to the ledger.</summary>
     /// <exception cref="UnreadableMessageException">An item of the message cannot be read; its readable neighbours are committed all the same.</exception>
@@ -51,6 +55,7 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings s
             return true;
         }
 
+        Interlocked.Increment(ref _otherAccounts);
         OtherAccount(change.Id, change.Account);
         return false;
     }

@@ -9,7 +9,7 @@ internal static class ActorWords
     /// <summary>E.g. <c>alice@example.com (console)</c>.</summary>
     public static string Who(Actor actor)
     {
-        var name = actor.Name ?? actor.Role ?? actor.Arn ?? "someone unknown";
+        var name = actor.Name ?? FindingSentence.Somebody;
         return actor.Via == ActorVia.Unknown ? name : $"{name} ({actor.Via.Word()})";
     }
 }

@@ -29,7 +29,9 @@ internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
 
     private static Rows What(Finding finding)
     {
-        var sentence = Safe($"{finding.Verdict.Word()}: {finding.Reason}");
+        // What is no finding is best told by its reason: nothing was done to a managed resource.
+        var news = finding.Verdict.IsShown() ? string.Concat(FindingSentence.Deed(finding).Select(p => p.Text)) : finding.Reason;
+        var sentence = Safe($"{finding.Verdict.Word()}: {news}");
         return finding.Resource is null ? new(sentence) : new(Safe(Where(finding.Resource), new(decoration: Decoration.Bold)), sentence);
     }
 

@@ -1,3 +1,4 @@
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
 using DriftStream.Tests.Ledger;
@@ -28,6 +29,26 @@ public sealed class FindingSentenceTests
     [Fact]
     public void Text_is_cut_between_code_points() => ForeignText.OneLine("🙂🙂🙂🙂", 3).ShouldBe("🙂🙂…");
 
+    [Fact]
+    public void Whoever_claims_to_be_terraform_without_being_a_runner_is_told_so()
+    {
+        var finding = Tag(Verdict.Deleted) with { Actor = Facts.Alice with { Via = ActorVia.Terraform } };
+
+        FindingSentence.Text(finding).ShouldBe("alice@example.com deleted aws_s3_bucket.data, claiming to be Terraform");
+        FindingSentence.Text(finding with { Actor = finding.Actor with { Kind = ActorKind.Terraform } }).ShouldBe("alice@example.com deleted aws_s3_bucket.data");
+    }
+
+    [Theory]
+    [InlineData("added tag drift = spotted on aws_s3_bucket.data", "added tag drift = spotted")]
+    [InlineData("removed tag drift from aws_s3_bucket.data again", "removed tag drift again")]
+    [InlineData("set acl back to private on aws_s3_bucket.data", "set acl back to private")]
+    [InlineData("attached aws_iam_access_key AKIA1 to aws_s3_bucket.data", "attached aws_iam_access_key AKIA1")]
+    [InlineData("opened tcp/22 to 0.0.0.0/0 on aws_security_group.web, with a rule that no state holds", "opened tcp/22 to 0.0.0.0/0, with a rule that no state holds")]
+    [InlineData("brought aws_s3_bucket.data back to what the state says", "brought aws_s3_bucket.data back to what the state says")]
+    [InlineData("created aws_s3_bucket logs in aws_s3_bucket.data, which no state holds", "created aws_s3_bucket logs in aws_s3_bucket.data, which no state holds")]
+    public void Beside_actor_and_address_the_deed_alone_is_told(string sentence, string deed) =>
+        string.Concat(FindingSentence.Deed(Cases()[sentence]).Select(p => p.Text)).ShouldBe(deed);
+
     private static Dictionary<string, Finding> Cases() => new()
     {
         ["added tag drift = spotted on aws_s3_bucket.data"] = Tag(Verdict.Drift, new Change("tags.drift", Value.Null, Value.Of("spotted"))),
@@ -50,7 +71,20 @@ public sealed class FindingSentenceTests
         ["created aws_s3_bucket logs in aws_s3_bucket.data, which no state holds"] =
             Tag(Verdict.Unmanaged) with { Resource = new(null, "aws_s3_bucket", "logs", null, "aws_s3_bucket.data") },
         ["called PutBucketTagging on aws_s3_bucket.data"] = Tag(Verdict.InSync),
+        ["changed sse_algorithm from AES256 to aws:kms on aws_s3_bucket.data"] = Tag(Verdict.Drift, Encryption(keyed: false)),
+        ["changed kms_master_key_id, sse_algorithm and bucket_key_enabled in rule on aws_s3_bucket.data"] = Tag(Verdict.Drift, Encryption(keyed: true)),
     };
+
+    // One element of a set in place of another, as the judge tells it.
+    private static Change[] Encryption(bool keyed) =>
+    [
+        new("rule", Rule("AES256", "", keyEnabled: false), Value.Null),
+        new("rule", Value.Null, Rule("aws:kms", keyed ? "key/1" : "", keyed)),
+    ];
+
+    private static Value Rule(string algorithm, string key, bool keyEnabled) => Value.MapOf(
+        ("apply_server_side_encryption_by_default", Value.ListOf(Value.MapOf(("kms_master_key_id", Value.Of(key)), ("sse_algorithm", Value.Of(algorithm))))),
+        ("bucket_key_enabled", Value.Of(keyEnabled)));
 
     private static Change Added(string path) => new(path, Value.Null, Value.Of("v"));
 

@@ -20,9 +20,9 @@ public sealed class PageTests
 
         var page = await server.Client.GetStringAsync("/", Cancellation);
 
-        Plain(page).ShouldContain("alice@example.com added tag drift=spotted Open 18 min aws_s3_bucket.data");
+        Plain(page).ShouldContain("alice@example.com added tag drift = spotted Open 18 min aws_s3_bucket.data");
         Plain(page).ShouldContain("alice@example.com opened tcp/22 to 0.0.0.0/0 Resolved 14:21 module.net[\"eu\"].aws_security_group.web[0]");
-        Plain(page).ShouldContain("alice@example.com closed tcp/22 to 0.0.0.0/0 Resolved after 13 min");
+        Plain(page).ShouldContain("alice@example.com closed tcp/22 to 0.0.0.0/0 again Resolved after 13 min");
         Plain(page).ShouldContain("changed sse_algorithm from AES256 to aws:kms Same drift, changed");
         Plain(page).ShouldContain("Today, Monday 2 March, UTC");
     }
@@ -52,7 +52,7 @@ public sealed class PageTests
         page.Split("<script").Length.ShouldBe(2, "the page's own module is the only script");
         page.ShouldNotContain("\u202E");
         page.ShouldNotContain("&#x202E;");
-        WebUtility.HtmlDecode(page).ShouldContain("⟨U+202E⟩gpj.exe");
+        WebUtility.HtmlDecode(page).ShouldContain("\uFFFDgpj.exe");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PageTests
 
         var page = await server.Client.GetStringAsync("/", Cancellation);
 
-        Plain(page).ShouldContain("changed password; its value is hidden");
+        Plain(page).ShouldContain("changed password (value hidden)");
         page.ShouldNotContain("-secret");
     }
 

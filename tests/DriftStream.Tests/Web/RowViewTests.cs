@@ -50,7 +50,7 @@ public sealed class RowViewTests
 
         row.Address.ShouldBe("aws_instance i-0c4f1e2d3b5a69788");
         row.Badge.Text.ShouldBe("In no state");
-        Words(row).ShouldBe("created aws_instance that no state holds");
+        Words(row).ShouldBe("created aws_instance i-0c4f1e2d3b5a69788, which no state holds");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class RowViewTests
 
         var row = RowViews.Of(new(finding, Story.Start, null), Story.Start);
 
-        row.Actor.ShouldBe("someone");
+        row.Actor.ShouldBe("somebody");
         row.Address.ShouldBe("");
     }
 
@@ -90,23 +90,8 @@ public sealed class RowViewTests
         var cut = Shown.Text(string.Concat(Enumerable.Repeat("🙂", 400)));
 
         cut.ShouldEndWith("🙂…");
-        cut.Length.ShouldBeLessThan(310);
+        cut.EnumerateRunes().Count().ShouldBe(300);
     }
 
-    [Fact]
-    public void Tags_booleans_and_removals_have_their_own_verbs()
-    {
-        Sentences(new Change("tags.Owner", Value.Of("a"), Value.Of("b"))).ShouldBe("changed tag Owner from a to b");
-        Sentences(new Change("tags[\"a.b/c\"]", Value.Of("a"), Value.Null)).ShouldBe("removed tag a.b/c");
-        Sentences(new Change("deletion_protection", Value.True, Value.False)).ShouldBe("turned deletion_protection off");
-        Sentences(new Change("kms_key_id", Value.Of("k"), Value.Null)).ShouldBe("removed kms_key_id");
-        Sentences(new Change("policy", Value.EmptyMap, Value.MapOf(("a", Value.True)))).ShouldBe("changed policy");
-        Sentences(new Change("a", Value.Of(1), Value.Of(2)), new Change("b", Value.Of(1), Value.Of(2)), new Change("c", Value.Of(1), Value.Of(2)))
-            .ShouldBe("changed a from 1 to 2, and 2 more changes");
-    }
-
-    private static string Sentences(params Change[] changes) =>
-        Words(RowViews.Of(Story.TagAdded with { Finding = Story.TagAdded.Finding with { Changes = changes } }, Story.Start));
-
-    private static string Words(RowView row) => string.Concat(row.Sentence.Select(phrase => phrase.Text));
+    private static string Words(RowView row) => string.Concat(row.Sentence.Select(part => part.Text));
 }

@@ -1,3 +1,5 @@
+using DriftStream.Core.Judging;
+
 namespace DriftStream.Web.View;
 
 /// <summary>One finding in the timeline, as it is shown.</summary>
@@ -22,7 +24,7 @@ public sealed record RowView
     public required string Actor { get; init; }
 
     /// <summary>Did what.</summary>
-    public required IReadOnlyList<Phrase> Sentence { get; init; }
+    public required IReadOnlyList<SentencePart> Sentence { get; init; }
 
     /// <summary>With what, in the contract's word.</summary>
     public required string Via { get; init; }
@@ -48,11 +50,6 @@ public sealed record RowView
     /// <summary>Name and value, e.g. the reason, the event, the actor's role.</summary>
     public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
 }
-
-/// <summary>A few words, or a thing that stands out among them.</summary>
-/// <param name="Text">The words.</param>
-/// <param name="IsThing">They name a thing or a value.</param>
-public readonly record struct Phrase(string Text, bool IsThing);
 
 /// <summary>What became of a finding.</summary>
 /// <param name="Text">e.g. <c>Open 10 min</c>.</param>

@@ -16,6 +16,7 @@ internal static class RowViews
     {
         var finding = seen.Finding;
         var broughtBack = finding.Verdict == Verdict.Reverted;
+        var changes = ReplacedElements.Narrowed(finding.Changes);
         var (module, address) = Address(finding.Resource);
         return new RowView
         {
@@ -24,15 +25,15 @@ internal static class RowViews
             Tone = broughtBack ? "ok" : finding.Severity.Word(),
             IsPast = broughtBack || seen.Life?.Ended is not null,
             Time = finding.Event.Time,
-            Actor = Shown.Text(finding.Actor.Name ?? "someone"),
-            Sentence = Sentence.Of(finding),
+            Actor = Shown.Text(finding.Actor.Name ?? FindingSentence.Somebody),
+            Sentence = FindingSentence.Deed(finding),
             Via = finding.Actor.Via.Word(),
             Badge = Badge(seen, now),
             Module = module,
             Address = address,
             Place = string.Join(' ', new[] { finding.Event.Account, finding.Event.Region }.OfType<string>().Select(Shown.Text)),
-            Changes = [.. finding.Changes.Take(MostChanges).Select(change => Change(change, finding.Verdict))],
-            MoreChanges = Math.Max(0, finding.Changes.Count - MostChanges),
+            Changes = [.. changes.Take(MostChanges).Select(change => Change(change, finding.Verdict))],
+            MoreChanges = Math.Max(0, changes.Count - MostChanges),
             Facts = [.. Facts(finding).Where(fact => fact.Value is not null).Select(fact => (fact.Name, Shown.Text(fact.Value!)))],
         };
     }

@@ -1,29 +1,14 @@
-using System.Globalization;
-using System.Text;
+using DriftStream.Core.Judging;
 
 namespace DriftStream.Web.View;
 
-/// <summary>Text and times as people read them. Foreign text may hold anything, so what could move or hide its neighbours is spelt out.</summary>
+/// <summary>Text and times as people read them.</summary>
 internal static class Shown
 {
     private const int Longest = 300;
 
     /// <summary>Foreign text on one line, no longer than is readable; Razor still encodes it.</summary>
-    public static string Text(string text)
-    {
-        var shown = new StringBuilder(Math.Min(text.Length, Longest) + 1);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (shown.Length >= Longest)
-            {
-                return shown.Append('…').ToString();
-            }
-
-            shown.Append(Spelt(rune) ?? rune.ToString());
-        }
-
-        return shown.ToString();
-    }
+    public static string Text(string text) => ForeignText.OneLine(text, Longest);
 
     /// <summary>How long, in one unit: <c>8 s</c>, <c>13 min</c>, <c>20 h</c>, <c>4 days</c>.</summary>
     public static string Length(TimeSpan length) => length switch
@@ -59,12 +44,4 @@ internal static class Shown
 
     /// <summary>One or several, e.g. <c>1 state</c>, <c>3 states</c>.</summary>
     public static string Several(long number, string thing) => number == 1 ? $"1 {thing}" : $"{Number(number)} {thing}s";
-
-    private static string? Spelt(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator when rune.Value is '\n' or '\r' or '\t' => " ",
-        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format =>
-            $"⟨U+{rune.Value:X4}⟩",
-        _ => null,
-    };
 }
