@@ -59,20 +59,14 @@ internal sealed class SlackOptions
             return result.Build();
         }
 
-        private static string? WebhookProblem(Secret webhook)
+        private static string? WebhookProblem(Secret webhook) => webhook.Reveal() switch
         {
-            try
-            {
-                return !Uri.TryCreate(webhook.Reveal(), UriKind.Absolute, out var url)
-                    ? "is no web address (its value is not shown, as it is a secret): no alert could be sent."
-                    : url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
-                        ? null
-                        : "does not begin with https:// (its value is not shown, as it is a secret): alerts would cross the network readable for others.";
-            }
-            catch (SecretUnreadableException failure)
-            {
-                return $"{failure.Message}: no alert could be sent.";
-            }
-        }
+            "" => "is empty: no alert could be sent. Leave the key out to have none.",
+            var text when !Uri.TryCreate(text, UriKind.Absolute, out _) =>
+                "is no web address (its value is not shown, as it is a secret): no alert could be sent.",
+            var text when new Uri(text) is not { Scheme: "https" } and not { Scheme: "http", IsLoopback: true } =>
+                "does not begin with https:// (its value is not shown, as it is a secret): alerts would cross the network readable for others.",
+            _ => null,
+        };
     }
 }

@@ -82,15 +82,16 @@ internal static class ServiceHost
 
     private static AlertContext ContextOf(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<HttpOptions>>().Value.PublicUrl,
-        services.GetRequiredService<CoreSettings>().Accounts.Where(a => a.Name is not null).ToDictionary(a => a.Id, a => a.Name!));
+        services.GetRequiredService<CoreSettings>().AccountNames);
 
     private static LiveSource SourceOf(IServiceProvider services)
     {
         var states = services.GetRequiredService<StateSnapshot>();
         var queue = services.GetRequiredService<QueueStatus>();
-        return services.GetRequiredService<LedgerSource>().With(
+        var source = services.GetRequiredService<LedgerSource>().With(
             () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", null) : null,
             () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
             services.GetRequiredService<SlackWebhook>().IsConfigured);
+        return source with { AccountNames = services.GetRequiredService<CoreSettings>().AccountNames };
     }
 }

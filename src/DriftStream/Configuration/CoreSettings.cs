@@ -17,6 +17,9 @@ internal sealed record CoreSettings
     /// <summary>Built-in ignore rules that do not apply, by name.</summary>
     public IReadOnlyList<string> SwitchedOffRules { get; init; } = [];
 
+    /// <summary>What people call the accounts, by id; those without a name are not in it.</summary>
+    public IReadOnlyDictionary<string, string> AccountNames => Accounts.Where(a => a.Name is not null).ToDictionary(a => a.Id, a => a.Name!);
+
     /// <summary>What the judge needs of it.</summary>
     public JudgeSettings ForJudge() => new()
     {

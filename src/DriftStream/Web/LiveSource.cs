@@ -11,7 +11,11 @@ internal sealed record LiveSource(
     Func<CancellationToken, IAsyncEnumerable<HeardFinding>> Listen,
     Func<int, CancellationToken, Task<IReadOnlyList<SeenFinding>>> Newest,
     Func<CancellationToken, Task<DriftCounts>> Count,
-    Func<CancellationToken, Task<DetectionHealth>> Check);
+    Func<CancellationToken, Task<DetectionHealth>> Check)
+{
+    /// <summary>What people call the accounts, by id; an account without a name is shown by its id.</summary>
+    public IReadOnlyDictionary<string, string> AccountNames { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>A finding as it happens.</summary>
 /// <param name="Finding">The finding.</param>

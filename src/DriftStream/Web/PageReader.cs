@@ -14,6 +14,6 @@ internal sealed class PageReader(LiveSource source, IOptions<HttpOptions> option
         var counts = await source.Count(cancellation);
         var health = await source.Check(cancellation);
         var address = options.Value.PublicUrl?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}";
-        return PageViews.Of(new(newest, counts, health, address, access.NeedsKey), time.GetUtcNow());
+        return PageViews.Of(new(newest, counts, health, address, access.NeedsKey, source.AccountNames), time.GetUtcNow());
     }
 }

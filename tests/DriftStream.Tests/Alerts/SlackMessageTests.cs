@@ -84,10 +84,12 @@ public sealed class SlackMessageTests
             Verdict.Drift, Severity.High, Bucket, new Change("policy", Policy(("Read", "arn:aws:iam::111122223333:root")), Policy(("Read", "arn:aws:iam::111122223333:root"), ("Public", "*"))))),
         ["two-hundred-changes"] = Occasion(Finding(
             Verdict.Drift, Severity.Medium, Bucket, [.. Enumerable.Range(0, 200).Select(i => new Change($"tags.key{i:000}", Value.Null, Value.Of($"value {i}")))])),
-        ["encryption-rule"] = Occasion(Finding(
-            Verdict.Drift, Severity.Medium, new("aws_s3_bucket_server_side_encryption_configuration.data", "aws_s3_bucket_server_side_encryption_configuration", "acme-data", "prod", null),
-            new Change("rule", Encryption("AES256", "", keyEnabled: false), Value.Null), new Change("rule", Value.Null, Encryption("aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/1", keyEnabled: true)))
-            with { Actor = Facts.Alice with { Role = "AWSReservedSSO_Operations_0123456789abcdef" } }),
+        ["encryption-rule"] = Occasion(BySso(Finding(
+            Verdict.Drift,
+            Severity.Medium,
+            new("aws_s3_bucket_server_side_encryption_configuration.data", "aws_s3_bucket_server_side_encryption_configuration", "acme-data", "prod", null),
+            new Change("rule", Encryption("AES256", "", keyEnabled: false), Value.Null),
+            new Change("rule", Value.Null, Encryption("aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/1", keyEnabled: true))))),
         ["encryption"] = Occasion(Finding(
             Verdict.Drift, Severity.High, Bucket, new Change("server_side_encryption_configuration.rule.sse_algorithm", Value.Of("AES256"), Value.Of("aws:kms")), new Change("server_side_encryption_configuration.rule.kms_master_key_id", Value.Null, Value.Of("arn:aws:kms:eu-west-1:111122223333:key/1")))),
     };
@@ -131,6 +133,8 @@ public sealed class SlackMessageTests
         ("security_groups", Value.EmptyList),
         ("self", Value.False),
         ("to_port", Value.Of(22)));
+
+    private static Finding BySso(Finding finding) => finding with { Actor = finding.Actor with { Role = "AWSReservedSSO_Operations_0123456789abcdef" } };
 
     private static Value Encryption(string algorithm, string key, bool keyEnabled) => Value.MapOf(
         ("apply_server_side_encryption_by_default", Value.ListOf(Value.MapOf(("kms_master_key_id", Value.Of(key)), ("sse_algorithm", Value.Of(algorithm))))),

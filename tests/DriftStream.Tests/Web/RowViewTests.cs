@@ -93,5 +93,14 @@ public sealed class RowViewTests
         cut.EnumerateRunes().Count().ShouldBe(300);
     }
 
+    [Fact]
+    public void An_account_is_shown_by_its_name_where_it_has_one()
+    {
+        var account = Story.TagAdded.Finding.Event.Account!;
+
+        RowViews.Of(Story.TagAdded, Story.Start, new Dictionary<string, string> { [account] = "acme-prod" }).Place.ShouldStartWith("acme-prod ");
+        RowViews.Of(Story.TagAdded, Story.Start).Place.ShouldStartWith($"{account} ");
+    }
+
     private static string Words(RowView row) => string.Concat(row.Sentence.Select(part => part.Text));
 }

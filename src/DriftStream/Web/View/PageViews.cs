@@ -9,18 +9,20 @@ namespace DriftStream.Web.View;
 /// <param name="Health">How detection does.</param>
 /// <param name="Address">Where this server is reached, for commands that can be copied.</param>
 /// <param name="NeedsKey">A key must be shown to send events.</param>
+/// <param name="AccountNames">What people call the accounts, by id.</param>
 internal sealed record PageReading(
     IReadOnlyList<SeenFinding> Newest,
     DriftCounts Counts,
     DetectionHealth Health,
     string Address,
-    bool NeedsKey);
+    bool NeedsKey,
+    IReadOnlyDictionary<string, string> AccountNames);
 
 /// <summary>Turns one reading into what the page shows.</summary>
 internal static class PageViews
 {
     public static PageView Of(PageReading reading, DateTimeOffset now) => new(
-        Days(reading.Newest, now),
+        Days(reading, now),
         CountViews.Of(reading.Counts),
         HealthLines.Of(reading.Health, now),
         reading.Newest.Count > 0 ? null : EmptyViews.Of(reading),
@@ -28,10 +30,10 @@ internal static class PageViews
         Live(reading.Health),
         $"{Shown.Clock(now)} UTC");
 
-    private static List<DayView> Days(IReadOnlyList<SeenFinding> newest, DateTimeOffset now) =>
+    private static List<DayView> Days(PageReading reading, DateTimeOffset now) =>
     [
-        .. from seen in newest
-           group RowViews.Of(seen, now) by DateOnly.FromDateTime(seen.Finding.Event.Time.UtcDateTime) into day
+        .. from seen in reading.Newest
+           group RowViews.Of(seen, now, reading.AccountNames) by DateOnly.FromDateTime(seen.Finding.Event.Time.UtcDateTime) into day
            orderby day.Key descending
            let name = day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
            select new DayView($"day-{name}", $"{name}U", Shown.Day(day.Key, now), [.. day.OrderByDescending(row => row.Key, StringComparer.Ordinal)]),

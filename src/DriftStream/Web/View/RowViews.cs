@@ -12,7 +12,7 @@ internal static class RowViews
     private const int MostChanges = 6;
     private const int MostMembers = 30;
 
-    public static RowView Of(SeenFinding seen, DateTimeOffset now)
+    public static RowView Of(SeenFinding seen, DateTimeOffset now, IReadOnlyDictionary<string, string>? accountNames = null)
     {
         var finding = seen.Finding;
         var broughtBack = finding.Verdict == Verdict.Reverted;
@@ -31,12 +31,15 @@ internal static class RowViews
             Badge = Badge(seen, now),
             Module = module,
             Address = address,
-            Place = string.Join(' ', new[] { finding.Event.Account, finding.Event.Region }.OfType<string>().Select(Shown.Text)),
+            Place = string.Join(' ', new[] { AccountOf(finding, accountNames), finding.Event.Region }.OfType<string>().Select(Shown.Text)),
             Changes = [.. changes.Take(MostChanges).Select(change => Change(change, finding.Verdict))],
             MoreChanges = Math.Max(0, changes.Count - MostChanges),
             Facts = [.. Facts(finding).Where(fact => fact.Value is not null).Select(fact => (fact.Name, Shown.Text(fact.Value!)))],
         };
     }
+
+    private static string? AccountOf(Finding finding, IReadOnlyDictionary<string, string>? names) =>
+        finding.Event.Account is { } id ? names?.GetValueOrDefault(id, id) ?? id : null;
 
     private static string Id(Finding finding)
     {
@@ -143,8 +146,9 @@ internal static class RowViews
         yield return ("Why", finding.Reason);
         yield return ("Call", $"{finding.Event.Name} on {finding.Event.Source}");
         yield return ("Actor", $"{actor.Kind.Word()}, {Sureness(actor.Confidence)}");
-        yield return ("Role", actor.Role);
+        yield return actor.PermissionSet is { } set ? ("Permission set", set) : ("Role", actor.Role);
         yield return ("From", actor.SourceIp);
+        yield return ("Account", finding.Event.Account);
         yield return ("State", finding.Resource?.State);
         yield return ("Belongs to", finding.Resource?.Parent);
         yield return ("Cloud id", finding.Resource is { Address: not null, Id: { } id } ? id : null);
