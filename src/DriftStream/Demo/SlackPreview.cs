@@ -35,7 +35,11 @@ internal static partial class SlackPreview
                 yield return $"[bold]{Text(block.GetProperty("text"))}[/]";
                 break;
             case "context":
-                yield return $"[grey]{string.Join("  ", block.GetProperty("elements").EnumerateArray().Select(Text))}[/]";
+                foreach (var element in block.GetProperty("elements").EnumerateArray())
+                {
+                    yield return $"[grey]{Text(element)}[/]";
+                }
+
                 break;
             case "section":
                 if (block.TryGetProperty("text", out var text))
@@ -65,8 +69,9 @@ internal static partial class SlackPreview
         }
 
         raw = Date().Replace(raw, "$1");
-        raw = Code().Replace(raw.Replace("```", "", StringComparison.Ordinal), "[aqua]$1[/]");
-        return WebUtility.HtmlDecode(Bold().Replace(raw, "[bold]$1[/]")).Replace("\u200b", "", StringComparison.Ordinal);
+        raw = raw.Replace("```\n", "", StringComparison.Ordinal).Replace("\n```", "", StringComparison.Ordinal);
+        raw = Code().Replace(raw, "[aqua]$1[/]");
+        return WebUtility.HtmlDecode(Bold().Replace(raw, "[bold]$1[/]"));
     }
 
     [GeneratedRegex(@"<!date\^[^|>]*\|([^>]*)>")]
