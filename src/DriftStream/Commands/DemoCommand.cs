@@ -92,5 +92,10 @@ internal sealed class DemoCommand(Surroundings around)
         Say(outbox.Waiting + outbox.Dead == 0 ? "Slack took every message." : $"Slack did not take {outbox.Waiting + outbox.Dead} messages{(outbox.LastDeadReason is null ? "" : $" ({Markup.Escape(outbox.LastDeadReason)})")}.");
     }
 
-    private void Say(string markup) => _console.MarkupLine(markup);
+    // Flushed, because whoever reads a pipe or a container's log watches, too.
+    private void Say(string markup)
+    {
+        _console.MarkupLine(markup);
+        around.Out.Flush();
+    }
 }

@@ -123,8 +123,15 @@ internal static class RowViews
             _ => ChangeFate.Differs,
         };
         var (state, cloud) = fate == ChangeFate.BroughtBack ? (change.After, change.Before) : (change.Before, change.After);
-        return new(Shown.Text(change.Path), ValueText(state), ValueText(cloud), fate);
+        return new(Shown.Text(change.Path), ValueText(WithoutNothing(state, cloud)), ValueText(WithoutNothing(cloud, state)), fate);
     }
+
+    // Of a block that came or went whole, what was left empty tells nothing.
+    private static Value WithoutNothing(Value value, Value other) => other.IsNull && value.Members.Any(m => !IsNothing(m.Value))
+        ? Value.MapOf(value.Members.Where(m => !IsNothing(m.Value)))
+        : value;
+
+    private static bool IsNothing(Value value) => !value.IsHidden && value is { Text.Length: 0, Items.Count: 0, Members.Count: 0 };
 
     /// <summary>The value as JSON; a map as Terraform writes blocks, a line per member.</summary>
     private static string? ValueText(Value value) => value.Kind switch
