@@ -51,7 +51,7 @@ public sealed partial class ReadmeTests
             Environment = new() { ["DriftStream__Http__Listen"] = "http://127.0.0.1:0" },
             OnError = line => _ = line.StartsWith("Listening on ", StringComparison.Ordinal) && listening.TrySetResult(line["Listening on ".Length..]),
         };
-        var running = program.RunAsync("run", "--config", "driftstream.json");
+        var running = program.RunAsync(Arguments(Commands().Single(c => c.Contains(" -- run ", StringComparison.Ordinal))));
         var first = await Task.WhenAny(listening.Task, running);
         first.ShouldBe(listening.Task, running.IsCompleted ? (await running).Errors : "");
 
@@ -97,7 +97,7 @@ public sealed partial class ReadmeTests
         var folder = new TestFolder();
         foreach (var name in (string[])["driftstream.json", "prod.tfstate"])
         {
-            File.Copy(Sample(name), Path.Combine(folder.Path, name));
+            folder.Write(Path.Combine("docs", "samples", name), File.ReadAllBytes(Sample(name)));
         }
 
         return folder;

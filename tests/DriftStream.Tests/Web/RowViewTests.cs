@@ -66,12 +66,13 @@ public sealed class RowViewTests
     }
 
     [Fact]
-    public void A_block_is_shown_as_terraform_writes_it()
+    public void A_block_is_shown_as_terraform_writes_it_without_what_is_empty()
     {
         var change = RowViews.Of(Story.PortOpened, Story.Start).Changes.ShouldHaveSingleItem();
 
         change.State.ShouldBeNull();
-        change.Cloud.ShouldNotBeNull().Split('\n').ShouldContain("from_port        = 22");
+        change.Cloud.ShouldNotBeNull().Split('\n').ShouldContain("from_port   = 22");
+        change.Cloud.ShouldNotContain("[]");
     }
 
     [Theory]
