@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using DriftStream.Commands;
+using DriftStream.Configuration;
+using DriftStream.Tests.Commands;
+using Shouldly;
+using Xunit;
+
+namespace DriftStream.Tests.Readme;
+
+/// <summary>What the guides show is what happens.</summary>
+public sealed partial class GuideTests
+{
+    private const string Program = "dotnet run --project src/DriftStream -- ";
+
+    public static TheoryData<string, string> Shown => new(Example().Matches(Guide("replay.md")).Select(m => (m.Groups[1].Value, m.Groups[2].Value)));
+
+    [Theory]
+    [MemberData(nameof(Shown))]
+    public async Task A_command_prints_what_is_shown_below_it(string command, string shown)
+    {
+        using var folder = new TestFolder();
+        var arguments = Word().Matches(command[Program.Length..]).Select(m => m.Value.Trim('\'').Replace("docs/samples", Path.Combine(Checkout.Root, "docs", "samples"), StringComparison.Ordinal));
+
+        var outcome = await new ProgramUnderTest(folder) { Parts = new ProgramParts() }.RunAsync([.. arguments]);
+
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        Plain(outcome.Output).ShouldBe(Plain(shown));
+    }
+
+    [Fact]
+    public void The_configuration_shown_has_no_mistake()
+    {
+        using var folder = new TestFolder();
+        var secrets = folder.Write("slack", "https://hooks.slack.com/services/T/B/x");
+        var json = Configuration().Match(Guide("connect.md")).Groups[1].Value;
+        folder.Write("driftstream.json", Regex.Replace(json, "file:[^\"]+", $"file:{secrets}"));
+
+        var loaded = new ConfigurationLoader(ConfigurationSections.All, folder.Path, new Dictionary<string, string>()).Load(null);
+
+        loaded.Core.Accounts.ShouldHaveSingleItem().Name.ShouldBe("acme-prod");
+        loaded.Values["Queue:Url"].ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("connect.md")]
+    [InlineData("replay.md")]
+    [InlineData("catalogue.md")]
+    public void Every_file_linked_is_there(string guide) =>
+        Link().Matches(Guide(guide)).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal))
+            .ShouldAllBe(link => Path.Exists(Path.Combine(Checkout.Root, "docs", link)));
+
+    private static string Guide(string name) => File.ReadAllText(Path.Combine(Checkout.Root, "docs", name));
+
+    // A table ends its lines with blanks that nobody would write into a guide.
+    private static string Plain(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+
+    [GeneratedRegex(@"^```sh\n([^\n]+)\n```\n\n```text\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"<!-- configuration -->\n\n```json\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Configuration();
+
+    [GeneratedRegex(@"'[^']*'|\S+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}
