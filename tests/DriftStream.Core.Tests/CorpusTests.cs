@@ -8,7 +8,7 @@ namespace DriftStream.Core.Tests;
 /// <summary>Every file under <c>corpus/</c>: events, states and exactly the findings that the judge must give.</summary>
 public sealed class CorpusTests
 {
-    private static readonly string Folder = Path.Combine(RepositoryFolder.Root, "tests", "DriftStream.Core.Tests", "corpus");
+    private static readonly string Folder = Path.Combine(Checkout.Root, "tests", "DriftStream.Core.Tests", "corpus");
 
     public static TheoryData<string> Cases =>
         [.. Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];

@@ -63,22 +63,11 @@ public sealed class BrowserTests
     private static string BrowserFolder()
     {
         Assert.SkipUnless(File.Exists(Chromium), $"There is no {Chromium}: apt-get install chromium");
-        var folder = Path.Combine(Root(), "tests", "DriftStream.EndToEnd", "browser");
+        var folder = Path.Combine(Checkout.Root, "tests", "DriftStream.EndToEnd", "browser");
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(folder, "node_modules", "playwright-core")),
             "playwright-core is not installed: npm ci in tests/DriftStream.EndToEnd/browser");
         return folder;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "DriftStream.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No DriftStream.sln above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
     }
 
     private sealed record Seen(

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DriftStream.Core.Tests.Terraform;
 
 namespace DriftStream.Core.Tests.Boundaries;
 
@@ -24,9 +23,9 @@ internal sealed partial record SourceFile(string Path, string Text)
     public static IReadOnlyList<SourceFile> All() =>
     [
         .. Trees
-            .SelectMany(tree => Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryFolder.Root, tree), "*", SearchOption.AllDirectories))
+            .SelectMany(tree => Directory.EnumerateFiles(System.IO.Path.Combine(Checkout.Root, tree), "*", SearchOption.AllDirectories))
             .Where(path => Endings.Contains(System.IO.Path.GetExtension(path)))
-            .Select(path => (Full: path, Relative: System.IO.Path.GetRelativePath(RepositoryFolder.Root, path).Replace('\\', '/')))
+            .Select(path => (Full: path, Relative: System.IO.Path.GetRelativePath(Checkout.Root, path).Replace('\\', '/')))
             .Where(file => !file.Relative.Split('/').Any(folder => folder is "bin" or "obj" or "node_modules"))
             .Select(file => new SourceFile(file.Relative, File.ReadAllText(file.Full))),
     ];

@@ -1,18 +1,12 @@
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Xunit;
 
 namespace DriftStream.Core.Tests.Catalog;
 
 /// <summary>The derived facts as JSON, in the folder beside the repository.</summary>
 internal sealed class CatalogFacts(string folder)
 {
-    public static readonly string RepositoryRoot = FindRoot();
-
-    private static readonly string Folder = Path.Combine(RepositoryRoot, "..", "shared", "catalogue");
-
-    private static readonly Lazy<CatalogFacts> Shared = new(() => new(Folder));
+    private static readonly Lazy<CatalogFacts> Shared = new(() => new(Checkout.Shared("catalogue")));
 
     private readonly JsonDocument _catalogue = Read(folder, "catalogue.json.gz");
     private readonly JsonDocument _attributes = Read(folder, "attributes.json.gz");
@@ -28,7 +22,7 @@ internal sealed class CatalogFacts(string folder)
 
     public static CatalogFacts OrSkip()
     {
-        Assert.SkipUnless(Directory.Exists(Folder), "The facts are not beside the repository.");
+        _ = Checkout.Shared("catalogue");
         return Shared.Value;
     }
 
@@ -37,16 +31,5 @@ internal sealed class CatalogFacts(string folder)
         using var file = File.OpenRead(Path.Combine(folder, name));
         using var json = new GZipStream(file, CompressionMode.Decompress);
         return JsonDocument.Parse(json);
-    }
-
-    private static string FindRoot([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "DriftStream.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"DriftStream.sln is in no folder above {here}.");
-        }
-
-        return folder;
     }
 }

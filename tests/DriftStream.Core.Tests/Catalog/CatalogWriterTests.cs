@@ -6,7 +6,7 @@ namespace DriftStream.Core.Tests.Catalog;
 
 public sealed class CatalogWriterTests
 {
-    private static readonly string Embedded = Path.Combine(CatalogFacts.RepositoryRoot, "src", "DriftStream.Core", "Catalog");
+    private static readonly string Embedded = Path.Combine(Checkout.Root, "src", "DriftStream.Core", "Catalog");
 
     [Fact]
     public void The_embedded_catalogue_is_what_the_writer_makes_of_the_facts() =>

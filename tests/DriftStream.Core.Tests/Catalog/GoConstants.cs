@@ -10,7 +10,7 @@ internal sealed partial class GoConstants
     public static GoConstants Read()
     {
         var constants = new GoConstants();
-        var path = Path.Combine(CatalogFacts.RepositoryRoot, "tests", "DriftStream.Core.Tests", "Catalog", "GoConstants.txt");
+        var path = Path.Combine(Checkout.Root, "tests", "DriftStream.Core.Tests", "Catalog", "GoConstants.txt");
         foreach (var line in File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '#'))
         {
             var parts = line.Split(' ', 3);

@@ -87,18 +87,8 @@ public sealed partial class RealRecordsTests(ITestOutputHelper output)
         return unpacked.ToArray();
     }
 
-    private static string[] Files(string folder, string pattern)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "DriftStream.sln")))
-        {
-            root = root.Parent;
-        }
-
-        var path = Path.Combine(root?.Parent?.FullName ?? "", "shared", "data", folder);
-        Assert.SkipUnless(Directory.Exists(path), "The shared records are not beside this repository.");
-        return Directory.GetFiles(path, pattern, SearchOption.AllDirectories);
-    }
+    private static string[] Files(string folder, string pattern) =>
+        Directory.GetFiles(Checkout.Shared("data", folder), pattern, SearchOption.AllDirectories);
 
     [GeneratedRegex("^(AROA|AIDA|ASIA|AKIA)[A-Z0-9]{12,}")]
     private static partial Regex PrincipalId();

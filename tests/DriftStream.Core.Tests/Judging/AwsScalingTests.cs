@@ -31,7 +31,7 @@ public sealed class AwsScalingTests
 
     private static Judgement Judged(bool isSwitchedOff)
     {
-        var scaled = CorpusCase.Read(Path.Combine(RepositoryFolder.Root, "tests", "DriftStream.Core.Tests", "corpus", "containers", "service-scaled-by-aws.json"));
+        var scaled = CorpusCase.Read(Path.Combine(Checkout.Root, "tests", "DriftStream.Core.Tests", "corpus", "containers", "service-scaled-by-aws.json"));
         var settings = new JudgeSettings { SwitchedOffRules = isSwitchedOff ? new HashSet<string> { "aws-scaling" } : [] };
         return new Judge(EventCatalog.Load(), settings).Decide(scaled.Events[0], StateIndex.Build(EventCatalog.Load(), scaled.States), DeviationBook.Empty);
     }

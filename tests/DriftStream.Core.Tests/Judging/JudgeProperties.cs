@@ -148,7 +148,7 @@ public sealed class JudgeProperties
 
     private static List<(JsonObject Record, StateIndex States)> CorpusRecords()
     {
-        var folder = Path.Combine(RepositoryFolder.Root, "tests", "DriftStream.Core.Tests", "corpus");
+        var folder = Path.Combine(Checkout.Root, "tests", "DriftStream.Core.Tests", "corpus");
         return [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Records)];
     }
 

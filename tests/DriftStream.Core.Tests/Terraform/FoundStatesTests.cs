@@ -18,11 +18,9 @@ public sealed class FoundStatesTests(ITestOutputHelper output)
     [Fact]
     public void Every_state_found_elsewhere_is_read_or_refused_with_a_sentence()
     {
-        var folder = RepositoryFolder.Shared("data/states");
-        Assert.SkipWhen(folder is null, "there is no collection of states beside the repository");
-
+        var folder = Checkout.Shared("data", "states");
         var refused = new List<string>();
-        foreach (var path in Directory.GetFiles(folder!, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             if (Sentence(path) is { } sentence)
             {

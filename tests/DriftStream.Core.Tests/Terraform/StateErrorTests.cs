@@ -43,7 +43,7 @@ public sealed class StateErrorTests
             said.Append($"{name}\n  {Should.Throw<StateUnreadableException>(() => StateReader.Read(content, Source)).Message}\n");
         }
 
-        Approved.ShouldBe("StateErrors", said.ToString());
+        said.ToString().ShouldBeApproved("state-errors");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using DriftStream.Alerts;
 using DriftStream.Configuration;
 using DriftStream.Ledger;
 using DriftStream.Tests.Ledger;
+using DriftStream.Tests.LocalAws;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Shouldly;
@@ -13,7 +14,7 @@ namespace DriftStream.Tests.Alerts;
 public sealed class OutboxDispatcherTests : IAsyncLifetime
 {
     private readonly LedgerFile _file = new();
-    private readonly ManualClock _clock = new();
+    private readonly ManualTime _clock = new();
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private SlackReceiver _slack = null!;
     private LedgerProcess _ledger = null!;
@@ -260,14 +261,14 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     /// <summary>The dispatcher of one process.</summary>
     private sealed class Sender : IAsyncDisposable
     {
-        private readonly ManualClock _clock;
+        private readonly ManualTime _clock;
         private readonly CancellationToken _cancel;
         private readonly OutboxSignal _signal;
         private readonly AlertQueue _queue;
         private readonly SlackWebhook _webhook;
         private readonly OutboxDispatcher _dispatcher;
 
-        public Sender(LedgerFile file, LedgerProcess ledger, SlackOptions options, ManualClock clock, CancellationToken cancel)
+        public Sender(LedgerFile file, LedgerProcess ledger, SlackOptions options, ManualTime clock, CancellationToken cancel)
         {
             _clock = clock;
             _cancel = cancel;

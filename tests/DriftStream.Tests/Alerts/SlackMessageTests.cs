@@ -29,7 +29,7 @@ public sealed class SlackMessageTests
         var message = SlackMessage.ToJson(Findings()[name], Context);
 
         ShouldFitSlack(JsonNode.Parse(message)!);
-        Approved.ShouldBeApproved(message, name);
+        message.ShouldBeApprovedJson(name);
     }
 
     [Fact]

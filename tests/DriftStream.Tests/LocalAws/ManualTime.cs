@@ -1,10 +1,13 @@
+using System.Threading.Channels;
+
 namespace DriftStream.Tests.LocalAws;
 
-/// <summary>Time that passes only when the test says so.</summary>
+/// <summary>Time that passes only when the test says so, and that tells which waits were asked of it.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly Channel<TimeSpan> _asked = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +27,26 @@ internal sealed class ManualTime : TimeProvider
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Completes once somebody waits exactly this long.</summary>
+    public async Task AskedAsync(TimeSpan wait, CancellationToken cancellation)
+    {
+        await foreach (var asked in _asked.Reader.ReadAllAsync(cancellation))
+        {
+            if (asked == wait)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Forgets the waits that were asked so far.</summary>
+    public void ForgetAsked()
+    {
+        while (_asked.Reader.TryRead(out _))
+        {
+        }
     }
 
     /// <summary>Lets time pass; every timer that falls due on the way is called at its own time.</summary>
@@ -89,6 +112,7 @@ internal sealed class ManualTime : TimeProvider
                 }
             }
 
+            time._asked.Writer.TryWrite(dueTime);
             return true;
         }
 

@@ -25,7 +25,7 @@ public sealed class RealLogTests(ITestOutputHelper output)
     public async Task Every_label_of_a_real_log_is_right_and_what_Terraform_did_raises_nothing()
     {
         using var labels = Labels();
-        var findings = await ReplayAsync("raw_files/invictus", "--state", Checkout.OpenData("pairs/states"));
+        var findings = await ReplayAsync("raw_files/invictus", "--state", Checkout.Shared("data", "pairs/states"));
 
         foreach (var label in labels.RootElement.GetProperty("events").EnumerateArray().Where(l => findings.Contains(Text(l, "eventID"))))
         {
@@ -42,7 +42,7 @@ public sealed class RealLogTests(ITestOutputHelper output)
     public async Task Terraforms_calls_by_somebody_else_become_findings_where_a_state_holds_another_value()
     {
         using var labels = Labels();
-        var findings = await ReplayAsync("raw_files/invictus", "--state", Checkout.OpenData("pairs/states"), "--runner", "arn:aws:iam::*:role/our-pipeline");
+        var findings = await ReplayAsync("raw_files/invictus", "--state", Checkout.Shared("data", "pairs/states"), "--runner", "arn:aws:iam::*:role/our-pipeline");
 
         var raised = ByTerraform(labels, findings).Where(f => f is { IsShown: true, Address: not null }).ToList();
 
@@ -53,8 +53,8 @@ public sealed class RealLogTests(ITestOutputHelper output)
     [Fact]
     public async Task No_event_finds_an_address_in_the_states_of_strangers()
     {
-        var events = await ReplayAsync("events", "--state", Checkout.OpenData("states"));
-        var files = await ReplayAsync("raw_files", "--state", Checkout.OpenData("states"));
+        var events = await ReplayAsync("events", "--state", Checkout.Shared("data", "states"));
+        var files = await ReplayAsync("raw_files", "--state", Checkout.Shared("data", "states"));
 
         events.Concat(files).SelectMany(f => f).Where(f => f.Address != null).ShouldBeEmpty();
     }
@@ -64,7 +64,7 @@ public sealed class RealLogTests(ITestOutputHelper output)
     [InlineData("raw_files")]
     public async Task Every_record_gets_a_verdict_and_every_item_is_counted(string folder)
     {
-        var outcome = await RunAsync("replay", Checkout.OpenData(folder), "--all", "--output", "ndjson");
+        var outcome = await RunAsync("replay", Checkout.Shared("data", folder), "--all", "--output", "ndjson");
 
         var counts = System.Text.RegularExpressions.Regex.Match(outcome.Errors, @"Read ([\d,]+) items? from [\d,]+ files?: ([\d,]+) CloudTrail records?, ([\d,]+) others?.*, ([\d,]+) unreadable");
         var (items, records, others, unreadable) = (Number(counts, 1), Number(counts, 2), Number(counts, 3), Number(counts, 4));
@@ -80,12 +80,12 @@ public sealed class RealLogTests(ITestOutputHelper output)
     private static IEnumerable<Row> ByTerraform(JsonDocument labels, ILookup<string, Row> findings) =>
         labels.RootElement.GetProperty("by_terraform").EnumerateArray().SelectMany(l => findings[Text(l, "eventID")]);
 
-    private static JsonDocument Labels() => JsonDocument.Parse(File.ReadAllBytes(Checkout.OpenData("pairs/invictus_pairs_open.json")));
+    private static JsonDocument Labels() => JsonDocument.Parse(File.ReadAllBytes(Checkout.Shared("data", "pairs/invictus_pairs_open.json")));
 
     private static string Text(JsonElement label, string name) => label.GetProperty(name).GetString()!;
 
     private static async Task<ILookup<string, Row>> ReplayAsync(string source, params string[] options) =>
-        Findings(await RunAsync(["replay", Checkout.OpenData(source), "--all", "--output", "ndjson", .. options]));
+        Findings(await RunAsync(["replay", Checkout.Shared("data", source), "--all", "--output", "ndjson", .. options]));
 
     private static async Task<ProgramOutcome> RunAsync(params string[] arguments)
     {

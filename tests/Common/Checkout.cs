@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace DriftStream.Tests;
+namespace DriftStream;
 
 /// <summary>Places in and beside the checkout.</summary>
 internal static class Checkout
@@ -8,10 +8,10 @@ internal static class Checkout
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>A path in the open data beside the checkout; skips the test where that is absent.</summary>
-    public static string OpenData(string below)
+    /// <summary>A path in the data that may lie beside the checkout; skips the test where it does not.</summary>
+    public static string Shared(params string[] below)
     {
-        var path = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", below));
+        var path = Path.GetFullPath(Path.Combine([Root, "..", "shared", .. below]));
         Assert.SkipUnless(Path.Exists(path), "The shared data is not beside the checkout.");
         return path;
     }
