@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging;
+using DriftStream.Core.Values;
 
 namespace DriftStream.Alerts;
 
@@ -34,13 +35,14 @@ internal static class ChangeLines
         _ => false,
     };
 
-    private static bool IsPlain(Core.Values.Value value) => value.IsNull || (value.IsScalar && value.Text.Length <= PlainLength);
+    private static bool IsPlain(Value value) => value.IsNull || (value.IsScalar && value.Text.Length <= PlainLength);
 
-    private static IEnumerable<string> OfPath(string path, Change[] changes, string? type)
+    private static List<string> OfPath(string path, Change[] changes, string? type)
     {
-        if (changes.All(c => Rule(c, type) is not null))
+        var rules = changes.Select(c => RuleLine(c, type)).OfType<string>().ToList();
+        if (rules.Count == changes.Length)
         {
-            return changes.Select(c => RuleLine(c, type));
+            return rules;
         }
 
         var lines = ReplacedElements.Narrowed(changes).SelectMany(c => ChangeLine.Of(c, Below(path, c.Path))).ToList();
@@ -73,9 +75,13 @@ internal static class ChangeLines
             ? null
             : NetworkRule.TryRead(change.Before.IsNull ? change.After : change.Before);
 
-    private static string RuleLine(Change change, string? type)
+    private static string? RuleLine(Change change, string? type)
     {
-        var rule = Rule(change, type)!;
+        if (Rule(change, type) is not { } rule)
+        {
+            return null;
+        }
+
         var value = change.Before.IsNull ? change.After : change.Before;
         var way = change.Path.Contains("egress", StringComparison.Ordinal) || value["type"].Text == "egress" ? "to" : "from";
         var peers = rule.Peers.Count == 0 ? "" : $" {way} {string.Join(", ", rule.Peers)}";
