@@ -35,9 +35,9 @@ internal static class ConfigurationSections
         {
             return check.Validate(null, values.GetSection(section).Get<TOptions>() ?? new()).Failures ?? [];
         }
-        catch (Exception unusable) when (unusable is InvalidOperationException or SecretUnreadableException)
+        catch (InvalidOperationException)
         {
-            // A value of the wrong kind, or a secret that cannot be read: told already, and the section cannot be looked at as a whole.
+            // A value of the wrong kind: told already, and the section cannot be looked at as a whole.
             return [];
         }
     }

@@ -50,7 +50,7 @@ internal sealed class ConfigurationLoader(IReadOnlyList<KnownKey> known, string 
         var core = new CoreSettingsReader(values, mistakes).Read();
         return mistakes.Count == 0
             ? new(builder.Build(), core, exists ? path : null)
-            : throw new ConfigurationMistakesException([.. mistakes, .. AlsoWrong(values).Where(also => !IsTold(also, mistakes))]);
+            : throw new ConfigurationMistakesException([.. mistakes, .. AlsoWrong(builder.Build()).Where(also => !IsTold(also, mistakes))]);
     }
 
     // Every sentence begins with its key.
