@@ -71,6 +71,7 @@ internal static class Translation
         [
             .. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)),
             .. parts,
+            .. Verbs.Removes(situation.Change.Operation) || Verbs.Adds(situation.Change.Operation) ? [] : EmptiedLists.Effects(row, type, situation),
             .. Switched(row, type, situation),
         ];
     }
