@@ -21,7 +21,7 @@ internal static class RegisteredInstances
         }
 
         var adds = situation.Change.Operation.StartsWith("Register", StringComparison.Ordinal);
-        return [.. RequestMembers.Find(situation.Request, "Instances.InstanceId").SelectMany(m => RequestMembers.ScalarsIn(m.Value)).SelectMany(i => Of(situation, balancer, i, adds))];
+        return [.. RequestMembers.ScalarsIn(situation.Request["instances"]).SelectMany(i => Of(situation, balancer, i, adds))];
     }
 
     private static IEnumerable<Target> Of(Situation situation, string balancer, string instance, bool adds)
