@@ -84,7 +84,8 @@ _agrees = isSettled != TakesAway(key.Operation);
         }
     }
 
-    public override string ToString() => $"{_key.Source.Split('.')[0]}:{_key.Operation} {_type.Name} {_request.ToJsonString()} {_attributes.ToJsonString()}";
+    /// <summary>The call and the type, for lists of misses.</summary>
+    public override string ToString() => $"{_key.Source.Split('.')[0]}:{_key.Operation} on {_type.Name}";
 
     // Two members may be parts of one id, or two names that the derivation has for one member.
     private void Identify(string member, IReadOnlyList<string> attributes, JsonObject document)

@@ -1,66 +1,67 @@
 using DriftStream.Core.Catalog;
-using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging;
 using Shouldly;
 using Xunit;
 
 namespace DriftStream.Core.Tests.OpenData;
 
-/// <summary>Every row of the catalogue that says for sure what it changes, tried with a call that is made up from the row alone.</summary>
+/// <summary>Every row of the catalogue that is sure of what it says, tried with calls that are made up from the row alone. The shares can only rise.</summary>
+/// <remarks>Misses are mostly calls with rules of their own (security groups, record sets, targets), whose real shape a row does not know; the corpus has those.</remarks>
 public sealed class WholeCatalogueTests(ITestOutputHelper output)
 {
     private static readonly Judge Judge = new(EventCatalog.Load(), new JudgeSettings());
 
-    [Fact]
-    public void Calls_made_from_the_catalogue_are_found_in_the_state_and_show_what_they_change()
-    {
-        var catalog = EventCatalog.Load();
-        var trials = (
-            from key in catalog.Events
-            from row in catalog.Find(key.Source, key.Operation)!
-            where row is { Type: not null, IsInferred: false, Weight: >= 2 } && (row.Ids.Count > 0 || row.Outs.Count > 0 || row.IsSingleton)
-            select (Changing: Tried(key, row, row.Effect == RowEffect.Create), Settled: Tried(key, row, isSettled: true))).ToList();
-        var settled = trials.Select(t => t.Settled).ToList();
-        var all = trials.Select(t => t.Changing).ToList();
+    private static readonly List<(EventKey Key, EventRow Row)> Rows =
+    [
+        .. from key in EventCatalog.Load().Events
+           from row in EventCatalog.Load().Find(key.Source, key.Operation)!
+           where row is { Type: not null, IsInferred: false, Weight: >= 2 } && (row.Ids.Count > 0 || row.Outs.Count > 0 || row.IsSingleton)
+           select (key, row),
+    ];
 
-        var changing = all.Where(t => t.Row.Effect is RowEffect.Update or RowEffect.Put && t.Call.Changed.Count > 0).ToList();
-        Tell("found", all, t => t.IsFound);
-        Tell("changed attribute reported", changing, t => t.IsReported);
-        Tell("quiet", settled, t => t.IsQuiet);
-        var reported = changing.Where(t => t.IsReported).ToList();
-        output.WriteLine($"attributes: {reported.Sum(t => t.Call.Changed.Count(t.Roots.Contains))} of {reported.Sum(t => t.Call.Changed.Count)}; unexpected {reported.Sum(t => t.Roots.Count(r => !t.Call.Changed.Contains(r)))}");
-        foreach (var t in reported)
-        {
-            foreach (var r in t.Call.Changed.Where(c => !t.Roots.Contains(c))) { output.WriteLine($"   LOST {r} of {t.Call}"); }
-            foreach (var r in t.Roots.Where(c => !t.Call.Changed.Contains(c))) { output.WriteLine($"   MORE {r} of {t.Call}"); }
-        }
+    [Fact]
+    public void A_call_is_found_on_the_resource_that_it_names()
+    {
+        var trials = Rows.Select(r => Tried(r.Key, r.Row, isSettled: r.Row.Effect == RowEffect.Create)).ToList();
+
+        Share("resources found", trials, t => t.IsFound).ShouldBeGreaterThan(0.985);
     }
 
-    private void Tell(string what, List<Trial> trials, Func<Trial, bool> isGood)
+    [Fact]
+    public void A_call_that_sets_other_values_shows_the_attributes()
     {
-        output.WriteLine($"{what}: {trials.Count(isGood)} of {trials.Count}, {100.0 * trials.Count(isGood) / trials.Count:F1} %");
-        foreach (var miss in trials.Where(t => !isGood(t)).GroupBy(t => $"{t.Row.Effect} {t.Findings[0].Verdict.Word()}").OrderByDescending(g => g.Count()).Take(12))
+        var changing = Rows.Where(r => r.Row.Effect is RowEffect.Update or RowEffect.Put).Select(r => Tried(r.Key, r.Row, isSettled: false)).Where(t => t.Call.Changed.Count > 0).ToList();
+        var reported = changing.Where(t => t.IsReported).ToList();
+        var attributes = reported.SelectMany(t => t.Call.Changed.Select(a => t.Roots.Contains(a))).ToList();
+        output.WriteLine($"{attributes.Count(a => a)} of {attributes.Count} attributes shown, {reported.Sum(t => t.Roots.Except(t.Call.Changed).Count())} more than the calls set");
+
+        Share("calls with a changed attribute", changing, t => t.IsReported).ShouldBeGreaterThan(0.974);
+        (1.0 * attributes.Count(a => a) / attributes.Count).ShouldBeGreaterThan(0.989);
+    }
+
+    [Fact]
+    public void A_call_that_sets_what_the_state_holds_is_no_drift()
+    {
+        var settled = Rows.Select(r => Tried(r.Key, r.Row, isSettled: true)).ToList();
+
+        Share("calls without a false alarm", settled, t => !t.IsDrift).ShouldBeGreaterThan(0.991);
+    }
+
+    private double Share(string what, List<Trial> trials, Func<Trial, bool> isGood)
+    {
+        var share = 1.0 * trials.Count(isGood) / trials.Count;
+        output.WriteLine($"{what}: {trials.Count(isGood)} of {trials.Count}, {share:P1}");
+        foreach (var misses in trials.Where(t => !isGood(t)).GroupBy(t => $"{t.Row.Effect}, {t.Findings[0].Verdict.Word()}").OrderByDescending(g => g.Count()))
         {
-            output.WriteLine($"  {miss.Count()} {miss.Key}");
-            foreach (var one in miss.Take(60)) { output.WriteLine("     " + one.Call + " => " + one.Findings[0].Verdict + one.Findings[0].Resource?.Address + " " + one.Findings[0].Reason + string.Join(';', one.Findings[0].Changes.Select(c => c.Path))); }
+            output.WriteLine($"  {misses.Count()} {misses.Key}: {string.Join(", ", misses.Select(m => m.Call.ToString()).Distinct().Take(40))}");
         }
+
+        return share;
     }
 
     private static Trial Tried(EventKey key, EventRow row, bool isSettled)
     {
         var call = new SyntheticCall(key, row, isSettled);
-        var findings = Judge.Decide(call.Record, call.States, DeviationBook.Empty).Findings;
-        return new(row, call, findings);
-    }
-
-    private sealed record Trial(EventRow Row, SyntheticCall Call, IReadOnlyList<Finding> Findings)
-    {
-        public bool IsFound => Findings.Any(f => f.Resource?.Address == Call.Address);
-
-        public bool IsQuiet => !Findings.Any(f => f.Resource?.Address == Call.Address && f.Verdict is Verdict.Drift);
-
-        public HashSet<string> Roots => [.. Findings.Where(f => f.Resource?.Address == Call.Address).SelectMany(f => f.Changes).Select(c => AttributePath.Root(c.Path))];
-
-        public bool IsReported => Findings.Any(f => f.Resource?.Address == Call.Address && f.Verdict is Verdict.Drift or Verdict.Touched && f.Changes.Count > 0);
+        return new(row, call, Judge.Decide(call.Record, call.States, DeviationBook.Empty).Findings);
     }
 }

@@ -12,7 +12,7 @@ internal static class EmptiedLists
     public static IEnumerable<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation) =>
         from pairs in row.Pairs.Where(p => !p.IsWeak).GroupBy(p => AttributePath.Root(p.Attributes[0]))
         where type.Attributes.GetValueOrDefault(pairs.Key) is { Kind: AttributeKind.List or AttributeKind.Set, Nested.Count: > 0, IsComputed: false }
-            && Translation.CanDrift(type, pairs.Key) && ListParts.Of(situation.Change.Operation, pairs.First().Path) == ListPart.Whole
+            && Translation.CanDrift(type, pairs.Key) && ListParts.Of(situation.Change.Operation, pairs.First().Path, pairs.Key) == ListPart.Whole
         let list = Shared([.. pairs.Select(p => p.Path.Split('.'))])
         where list.Length > 0 && RequestMembers.Find(situation.Request, list) is [{ Steps.Count: 0, Value: { Kind: ValueKind.List, Items.Count: 0 } }]
         select AttributeEffect.Replace(pairs.Key, Value.EmptyList);

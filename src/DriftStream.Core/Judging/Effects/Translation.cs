@@ -137,7 +137,7 @@ internal static class Translation
 
     // Only a list can be changed by parts.
     private static ListPart PartOf(ResourceType type, MemberPair pair, string attribute, Situation situation) =>
-        type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set } ? ListParts.Of(situation.Change.Operation, pair.Path) : ListPart.Whole;
+        type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set } ? ListParts.Of(situation.Change.Operation, pair.Path, attribute) : ListPart.Whole;
 
     private static int Depth(ResourceType type, string attribute) => attribute.Count(c => c == '.') + (type.Attribute(attribute) is null ? 100 : 0);
 
