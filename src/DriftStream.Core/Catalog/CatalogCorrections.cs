@@ -43,6 +43,9 @@ internal static class CatalogCorrections
 
         new("eks", "UpdateClusterConfig", "aws_eks_cluster") { Pairs = [("logging.clusterLogging.types", null)] },
 
+        // It asks AWS to refuse public policies in this call, and nothing remembers it.
+        new("secretsmanager", "PutResourcePolicy", "aws_secretsmanager_secret_policy") { Pairs = [("BlockPublicPolicy", null)] },
+
         new("sns", "SetTopicAttributes", "aws_sns_topic_policy")
         {
             Pairs = [("AttributeValue", null)],

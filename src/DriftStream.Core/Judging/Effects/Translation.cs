@@ -85,7 +85,7 @@ internal static class Translation
 
     /// <summary>The attributes that the row says are changed without a parameter of their own, as far as a person could have set them.</summary>
     public static IEnumerable<string> Touched(EventRow row) =>
-        row.Touch.Select(AttributePath.Root).Distinct().Where(a => row.Type is { } type && CanDrift(type, a) && type.Attributes.ContainsKey(a));
+        row.Touch.Select(AttributePath.Root).Distinct().Where(a => row.Type is { } type && CanDrift(type, a) && type.Attributes.ContainsKey(a) && !row.Ids.Any(i => i.Attributes.Contains(a)));
 
     /// <summary>The values of a pair's member in this event.</summary>
     public static IEnumerable<Member> Members(MemberPair pair, Situation situation)

@@ -60,9 +60,11 @@ internal static class AnyCall
     private static Target Attached(EventRow row, Situation situation, ResourceInstance parent)
     {
         var child = Child(row, situation);
-        var details = Value.MapOf(child.Members.Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
-        return Ownership.Added(parent, null, hasSeparate: true, null, row.Type!.Name, child, details);
+        return Ownership.Added(parent, null, hasSeparate: true, null, row.Type!.Name, child, Details(row, situation, child));
     }
+
+    private static Value Details(EventRow row, Situation situation, Value child) =>
+        Value.MapOf(child.Members.Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
 
     private static List<Target> Created(Situation situation, List<RowMatch> strong, List<EventRow> creating)
     {
@@ -87,7 +89,7 @@ internal static class AnyCall
         }
 
         var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).FirstOrDefault();
-        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = child, Parent = parent?.Address }];
+        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
     }
 
     // A first password that AWS hides is no sign that the state holds another one.
