@@ -41,6 +41,11 @@ internal static class CatalogCorrections
             ],
         },
 
+        new("eks", "UpdateClusterConfig", "aws_eks_cluster") { Pairs = [("logging.clusterLogging.types", null)] },
+
+        // It asks AWS to refuse public policies in this call, and nothing remembers it.
+        new("secretsmanager", "PutResourcePolicy", "aws_secretsmanager_secret_policy") { Pairs = [("BlockPublicPolicy", null)] },
+
         new("sns", "SetTopicAttributes", "aws_sns_topic_policy")
         {
             Pairs = [("AttributeValue", null)],
@@ -50,8 +55,9 @@ internal static class CatalogCorrections
         // The provider never calls it, but its effect is plain.
         new("autoscaling", "SetDesiredCapacity", "aws_autoscaling_group") { IsKnown = true },
 
-        // The provider also calls these to clean up, which hid what they are.
+        // The provider calls these in other places too, which hid what they are.
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
+        new("elasticloadbalancing", "CreateLoadBalancer", "aws_elb") { Effect = RowEffect.Create },
         new("rds", "DeleteDBInstance", "aws_db_instance") { Effect = RowEffect.Delete },
         new("ds", "DeleteDirectory", "aws_directory_service_directory") { Effect = RowEffect.Delete },
         new("sagemaker", "DeleteEndpoint", "aws_sagemaker_endpoint") { Effect = RowEffect.Delete },

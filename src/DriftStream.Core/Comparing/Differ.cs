@@ -204,9 +204,12 @@ public sealed class Differ(Func<string, bool> isSecret)
 
         return Meaning.Same(state, cloud)
             || (cloud.IsScalar && state.IsScalar && IgnoresCase(facts) && string.Equals(state.Text, cloud.Text, StringComparison.OrdinalIgnoreCase))
-            || (Meaning.IsEmpty(state) && facts?.Default is { } byDefault && cloud.IsScalar && Scalars.Same(Value.Of(byDefault), cloud))
+            || (IsUnset(state) && facts?.Default is { } byDefault && cloud.IsScalar && Scalars.Same(Value.Of(byDefault), cloud))
             || (Meaning.IsEmpty(cloud) && facts?.Default is { } same && state.IsScalar && cloud.IsNull && Scalars.Same(Value.Of(same), state));
     }
+
+    // A false or a zero that the state holds is somebody's choice, and no default stands for it.
+    private static bool IsUnset(Value value) => Meaning.IsEmpty(value) && value.Kind is not (ValueKind.Bool or ValueKind.Number);
 
     private static bool IgnoresCase(AttributeFacts? facts) => facts?.Suppressor?.Contains("CaseInsensitive", StringComparison.Ordinal) == true;
 
@@ -224,8 +227,9 @@ public sealed class Differ(Func<string, bool> isSecret)
 
     // A block that says nothing but the provider's defaults says what no block says.
     private static bool IsDefault(AttributeFacts? facts, Value element) => facts is { Nested.Count: > 0 } && element.Kind == ValueKind.Map && element.Members.All(m =>
-        Meaning.IsEmpty(m.Value)
-        || (facts.Nested.GetValueOrDefault(m.Key)?.Default is { } byDefault && m.Value.IsScalar && Scalars.Same(Value.Of(byDefault), m.Value)));
+        facts.Nested.GetValueOrDefault(m.Key)?.Default is { } byDefault && m.Value.IsScalar && !IsUnset(m.Value)
+            ? Scalars.Same(Value.Of(byDefault), m.Value)
+            : Meaning.IsEmpty(m.Value));
 
     private static AttributeKind KindOf(AttributeFacts? facts, Value state, Value cloud) => facts?.Kind ?? (state.Kind, cloud.Kind) switch
     {

@@ -126,15 +126,20 @@ internal static class ChangePhrase
 
 /// <summary>A security-group rule that came or went.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Verb">opened or closed.</param>
+/// <param name="Verb">opened or closed; of an entry that denies, blocked or unblocked.</param>
 /// <param name="Way">Empty for incoming, <c>outgoing </c> for outgoing.</param>
 internal sealed record RuleChange(NetworkRule Rule, string Verb, string Way)
 {
+    /// <summary>Ports and direction: "all outgoing ports", "outgoing tcp/443".</summary>
+    public string Traffic => Rule.Ports.StartsWith("all ", StringComparison.Ordinal) ? $"all {Way}{Rule.Ports[4..]}" : Way + Rule.Ports;
+
     public static RuleChange? TryRead(Change change)
     {
-        var (value, verb) = change.After.IsNull ? (change.Before, "closed") : (change.After, "opened");
+        var value = change.After.IsNull ? change.Before : change.After;
+        var denies = value["action"].Text == "deny" || value["rule_action"].Text == "deny";
+        var verb = (denies, change.After.IsNull) switch { (true, true) => "unblocked", (true, false) => "blocked", (false, true) => "closed", _ => "opened" };
         var isReplaced = !change.After.IsNull && !change.Before.IsNull;
-        var outgoing = change.Path.Contains("egress", StringComparison.Ordinal) || value["type"].Text == "egress";
+        var outgoing = change.Path.Contains("egress", StringComparison.Ordinal) || value["type"].Text == "egress" || value["egress"].IsTrue;
         return isReplaced || NetworkRule.TryRead(value) is not { } rule ? null : new(rule, verb, outgoing ? "outgoing " : "");
     }
 }

@@ -138,7 +138,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             }
 
             var severity = SeverityTable.Of(Verdict.Unmanaged, created.Type!, change.Operation, [], created.Child);
-            var reason = $"{change.Name} created {Article(created.Type!)} {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
+            var reason = $"{change.Name} created an {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
             var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
             return new(Verdict.Unmanaged, severity, null, Summary(change), actor, resource, [], reason);
         }
@@ -190,6 +190,4 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
     private static string? IdOf(ResourceInstance instance) =>
         instance.Attributes["id"] is { IsScalar: true, Text.Length: > 0 } id ? id.Text : instance.Attributes["arn"] is { IsScalar: true } arn ? arn.Text : null;
-
-    private static string Article(string type) => type.Length > 4 && "aeiou".Contains(type[4]) ? "an" : "a";
 }

@@ -12,7 +12,7 @@ public sealed record NetworkRule(string Ports, IReadOnlyList<string> Peers, stri
 
     private static readonly string[] PeerNames =
     [
-        "cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6", "security_groups", "source_security_group_id",
+        "cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6", "cidr_block", "ipv6_cidr_block", "security_groups", "source_security_group_id",
         "referenced_security_group_id", "prefix_list_ids", "prefix_list_id",
     ];
 

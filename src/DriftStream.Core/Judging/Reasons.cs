@@ -18,7 +18,7 @@ internal static class Reasons
                 ? $"{change.Name} changed {string.Join(", ", outcome.Changes.Select(c => c.Path))}, and CloudTrail hides the new value"
                 : $"{change.Name} changed the resource, but the event does not carry what Terraform could compare",
             Verdict.Deleted => $"{change.Name} deleted what the state holds at {address}",
-            Verdict.Attached => $"{change.Name} added a {Type(outcome)} that no state holds",
+            Verdict.Attached => $"{change.Name} added {Type(outcome)} that no state holds",
             Verdict.Reverted => $"{change.Name} brought back what the state holds: {string.Join(", ", outcome.Changes.Select(c => c.Path).Distinct())}",
             Verdict.InSync => $"{change.Name} set what the state already holds",
             Verdict.NoEffect => $"{change.Name} names the resource but changes nothing that Terraform holds",
@@ -27,7 +27,7 @@ internal static class Reasons
         return outcome.IsLate ? sentence + "; a newer event had already decided this, so it opens and notifies nothing" : sentence;
     }
 
-    private static string Type(AddressOutcome outcome) => outcome.Changes.Count > 0 ? outcome.Changes[0].Path : "child";
+    private static string Type(AddressOutcome outcome) => outcome.Changes.Count > 0 ? "an " + outcome.Changes[0].Path : "a child";
 
     private static string List(IReadOnlyList<Change> changes)
     {
@@ -46,7 +46,7 @@ internal static class Reasons
         if (RuleChange.TryRead(change) is { } rule)
         {
             var peers = string.Join(", ", rule.Rule.Peers);
-            return $"{rule.Verb} {rule.Way}{rule.Rule.Ports}{(peers.Length > 0 ? " to " + peers : "")}" + (rule.Verb == "opened" ? ", which the state does not hold" : ", which the state holds");
+            return $"{rule.Verb} {rule.Traffic}{(peers.Length > 0 ? " to " + peers : "")}" + (change.After.IsNull ? ", which the state holds" : ", which the state does not hold");
         }
 
         if (AttributePath.Root(change.Path) == "tags")

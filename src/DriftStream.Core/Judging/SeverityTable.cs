@@ -11,6 +11,8 @@ internal static class SeverityTable
     // Switches whose off is a loss of protection, and the words that they have in common.
     private static readonly string[] Protection = ["encrypt", "sse_enabled", "kms_", "logging", "_logs.", "log_types", "logs_exports", "versioning", "deletion_protection", "termination", "backup", "rotation", "block_public", "restrict_public", "ignore_public", "log_file_validation", "multi_region_trail", "point_in_time_recovery", "mfa_delete", "is_enabled", "actions_enabled", "validation"];
 
+    private static readonly string[] NoRights = ["lifecycle", "scaling", "backup", "redrive", "protection", "scheduling", "stickiness", "index_policy", "tier_policy", "negotiation", "redirection", "traffic", "headers", "cache", "origin_request", "deployment", "password", "firewall_policy"];
+
     /// <summary>The severity of one finding.</summary>
     /// <param name="verdict">Its verdict.</param>
     /// <param name="type">The Terraform type concerned; empty for none.</param>
@@ -44,7 +46,27 @@ internal static class SeverityTable
         return Max([Exposure.Of(change, type, resource), Public(change, type), Granted(change), Unprotected(change, type, root), ChildOf(change, root), Severity.Medium]);
     }
 
-    private static Severity OfNew(Value child, string type) => Max([Exposure.OfRule(child), Severity.Medium, type is "aws_iam_access_key" or "aws_iam_user_login_profile" ? Severity.High : Severity.Medium]);
+    private static Severity OfNew(Value child, string type) => Max(
+    [
+        Severity.Medium,
+        Exposure.OfRule(child),
+        GivesRights(type) ? Max([ChildOf(new(type, Value.Null, child), type), Granted(new(type, Value.Null, child))]) : Severity.Info,
+        .. child.Members.Select(m => OfNewMember(new(m.Key, Value.Null, m.Value), type)).Where(s => s == Severity.Critical),
+    ]);
+
+    // A policy alone gives nobody rights, however wide it is.
+    private static Severity OfNewMember(Change member, string type) => type == "aws_iam_policy" ? Severity.Info : Max([Public(member, type), Granted(member)]);
+
+    private static bool GivesRights(string type) => type switch
+    {
+        "aws_iam_access_key" or "aws_iam_user_login_profile" or "aws_lambda_permission" or "aws_ami_launch_permission" or "aws_snapshot_create_volume_permission" => true,
+        "aws_iam_policy" => false,
+        _ => type.EndsWith("_policy_attachment", StringComparison.Ordinal) || IsPolicyOfRights(type),
+    };
+
+    // Lifecycle and scaling policies are policies by name only.
+    private static bool IsPolicyOfRights(string type) =>
+        type.EndsWith("_policy", StringComparison.Ordinal) && !NoRights.Any(word => type.Contains(word, StringComparison.Ordinal));
 
     private static Severity Public(Change change, string type)
     {
@@ -52,8 +74,9 @@ internal static class SeverityTable
         var isPublicAcl = AttributePath.Root(change.Path) is "acl" && text.Contains("public", StringComparison.Ordinal);
         var isPublicGrant = text.Contains("AllUsers", StringComparison.Ordinal) || text.Contains("AuthenticatedUsers", StringComparison.Ordinal);
         var isPublicShare = (change.Path.Contains("permission", StringComparison.Ordinal) || change.Path == "shared_accounts") && (text.Contains("\"all\"", StringComparison.Ordinal) || change.After.Text == "all");
+        var isShared = change.Path == "shared_accounts" && !change.After.IsNull;
         var isExposed = change.Path == "publicly_accessible" && change.After.IsTrue;
-        return isPublicAcl || isPublicGrant || isPublicShare ? Severity.Critical : isExposed || type == "aws_s3_bucket_public_access_block" ? Severity.High : Severity.Info;
+        return isPublicAcl || isPublicGrant || isPublicShare ? Severity.Critical : isExposed || isShared || type == "aws_s3_bucket_public_access_block" ? Severity.High : Severity.Info;
     }
 
     // Policies: a principal of everyone or an action of everything is critical, any other change of rights high.
@@ -117,7 +140,7 @@ internal static class SeverityTable
         "aws_iam_access_key" or "aws_iam_user_login_profile" or "aws_lambda_permission" => Severity.High,
         "aws_ami_launch_permission" or "aws_snapshot_create_volume_permission" => Severity.High,
         _ when root.StartsWith("aws_iam_", StringComparison.Ordinal) => change.After.ToString().Contains("AdministratorAccess", StringComparison.Ordinal) ? Severity.Critical : Severity.High,
-        _ when root.StartsWith("aws_", StringComparison.Ordinal) && root.EndsWith("_policy", StringComparison.Ordinal) => Severity.High,
+        _ when root.StartsWith("aws_", StringComparison.Ordinal) && IsPolicyOfRights(root) => Severity.High,
         _ => Severity.Info,
     };
 

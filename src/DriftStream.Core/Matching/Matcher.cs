@@ -29,7 +29,16 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             return MatchNamed(row, change, named);
         }
 
-        return row.IsSingleton ? Singletons(row, change) : [.. MatchNew(row, change), .. MatchListed(row, change)];
+        return row.IsSingleton ? Singletons(row, change) : [.. MatchNew(row, change), .. MatchListed(row, change), .. MatchAnswered(row, change)];
+    }
+
+    // A request that AWS cut off or left out: the answer may name what it changed.
+    private List<RowMatch> MatchAnswered(EventRow row, CloudTrailEvent change)
+    {
+        var response = RequestMembers.ResponseRoot(change);
+        var changed = response.Members is [{ Value.Kind: ValueKind.Map } only] ? only.Value : response;
+        var named = row.Ids.Select(id => (Member: id, Values: (IReadOnlyList<string>)[.. RequestMembers.Find(changed, id.Path).SelectMany(m => RequestMembers.ScalarsIn(m.Value))])).Where(n => n.Values.Count > 0).ToList();
+        return row.Effect is RowEffect.Update or RowEffect.Put && named.Count > 0 ? MatchNamed(row, change, named) : [];
     }
 
     /// <summary>Whether account and region of the event allow that the instance is meant.</summary>

@@ -94,16 +94,22 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
 
         public Node Item(int index) => _items.TryGetValue(index, out var node) ? node : _items[index] = new Node();
 
-        public Value ToValue()
-        {
-            if (Leaf is not null)
-            {
-                return Leaf;
-            }
+        public Value ToValue() => Leaf is null ? Parts() : _items.Count + Members.Count == 0 ? Leaf : Refined(Leaf, Parts());
 
-            return _items.Count > 0
-                ? Value.ListOf(_items.Values.Select(i => i.ToValue()))
-                : Value.MapOf(Members.Select(m => KeyValuePair.Create(m.Key, m.Value.ToValue())));
-        }
+        private Value Parts() => _items.Count > 0
+            ? Value.ListOf(_items.Values.Select(i => i.ToValue()))
+            : Value.MapOf(Members.Select(m => KeyValuePair.Create(m.Key, m.Value.ToValue())));
+
+        // A member that feeds a whole block, and members inside it that feed single attributes: those know their names better.
+        private static Value Refined(Value whole, Value parts) => (whole.Kind, parts.Kind) switch
+        {
+            (ValueKind.Map, ValueKind.Map) => parts.Members.Aggregate(whole, (all, m) => all.With(m.Key, Refined(all[m.Key], m.Value))),
+            (ValueKind.List, ValueKind.List) when whole.Items.Count == parts.Items.Count => Value.ListOf(whole.Items.Zip(parts.Items, Refined)),
+            _ when IsBare(whole) => parts,
+            _ => whole,
+        };
+
+        // {items, quantity} became its items, but the attribute is a block that has both.
+        private static bool IsBare(Value value) => value.IsScalar || value.IsNull || (value.Items.Count > 0 && value.Items.All(i => i.IsScalar));
     }
 }

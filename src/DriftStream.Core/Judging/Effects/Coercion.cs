@@ -22,7 +22,7 @@ internal static class Coercion
         {
             AttributeKind.Bool => ToBool(value),
             AttributeKind.Integer or AttributeKind.Float => ToNumber(value),
-            AttributeKind.Text => value.Kind is ValueKind.Number or ValueKind.Bool ? Value.Of(value.Text) : value,
+            AttributeKind.Text => ToText(value),
             AttributeKind.Map => ToMap(value),
             AttributeKind.List or AttributeKind.Set => facts.Nested.Count > 0 ? ToBlocks(facts, value) : ToList(value),
             AttributeKind.Object => facts.Nested.Count > 0 && value.Kind == ValueKind.Map ? ToBlock(facts, value) : value,
@@ -62,6 +62,13 @@ internal static class Coercion
     {
         "true" or "enabled" or "on" => Value.True,
         "false" or "disabled" or "off" or "suspended" => Value.False,
+        _ => value,
+    };
+
+    private static Value ToText(Value value) => value switch
+    {
+        { Kind: ValueKind.Number or ValueKind.Bool } => Value.Of(value.Text),
+        { Items: [var item] } when Only(item) is { IsScalar: true } only => Value.Of(only.Text),
         _ => value,
     };
 

@@ -23,14 +23,18 @@ internal enum ListPart
 internal static class ListParts
 {
     /// <summary>What a member does, by the names in its path. Parameter groups always take some of their parameters.</summary>
-    public static ListPart Of(string operation, string memberPath)
+    /// <param name="operation">The operation.</param>
+    /// <param name="memberPath">The API path.</param>
+    /// <param name="attribute">The attribute it feeds: a name that is the attribute's own, <c>RemoveHeadersConfig</c>, is no verb.</param>
+    public static ListPart Of(string operation, string memberPath, string attribute)
     {
         if (operation.EndsWith("ParameterGroup", StringComparison.Ordinal) && !operation.StartsWith("Create", StringComparison.Ordinal))
         {
             return operation.StartsWith("Reset", StringComparison.Ordinal) ? ListPart.Removed : ListPart.Updated;
         }
 
-        foreach (var name in memberPath.Split('.'))
+        var own = attribute.Replace("_", "", StringComparison.Ordinal).Split('.');
+        foreach (var name in memberPath.Split('.').Where(n => !own.Contains(n, StringComparer.OrdinalIgnoreCase)))
         {
             switch (name)
             {

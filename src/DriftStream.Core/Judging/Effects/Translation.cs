@@ -71,6 +71,7 @@ internal static class Translation
         [
             .. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)),
             .. parts,
+            .. Verbs.Removes(situation.Change.Operation) || Verbs.Adds(situation.Change.Operation) ? [] : EmptiedLists.Effects(row, type, situation),
             .. Switched(row, type, situation),
         ];
     }
@@ -84,7 +85,7 @@ internal static class Translation
 
     /// <summary>The attributes that the row says are changed without a parameter of their own, as far as a person could have set them.</summary>
     public static IEnumerable<string> Touched(EventRow row) =>
-        row.Touch.Select(AttributePath.Root).Distinct().Where(a => row.Type is { } type && CanDrift(type, a) && type.Attributes.ContainsKey(a));
+        row.Touch.Select(AttributePath.Root).Distinct().Where(a => row.Type is { } type && CanDrift(type, a) && type.Attributes.ContainsKey(a) && !row.Ids.Any(i => i.Attributes.Contains(a)));
 
     /// <summary>The values of a pair's member in this event.</summary>
     public static IEnumerable<Member> Members(MemberPair pair, Situation situation)
@@ -136,7 +137,7 @@ internal static class Translation
 
     // Only a list can be changed by parts.
     private static ListPart PartOf(ResourceType type, MemberPair pair, string attribute, Situation situation) =>
-        type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set } ? ListParts.Of(situation.Change.Operation, pair.Path) : ListPart.Whole;
+        type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set } ? ListParts.Of(situation.Change.Operation, pair.Path, attribute) : ListPart.Whole;
 
     private static int Depth(ResourceType type, string attribute) => attribute.Count(c => c == '.') + (type.Attribute(attribute) is null ? 100 : 0);
 

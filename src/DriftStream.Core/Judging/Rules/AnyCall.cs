@@ -60,19 +60,21 @@ internal static class AnyCall
     private static Target Attached(EventRow row, Situation situation, ResourceInstance parent)
     {
         var child = Child(row, situation);
-        var details = Value.MapOf(child.Members.Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
-        return Ownership.Added(parent, null, hasSeparate: true, null, row.Type!.Name, child, details);
+        return Ownership.Added(parent, null, hasSeparate: true, null, row.Type!.Name, child, Details(row, situation, child));
     }
+
+    private static Value Details(EventRow row, Situation situation, Value child) =>
+        Value.MapOf(child.Members.Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
 
     private static List<Target> Created(Situation situation, List<RowMatch> strong, List<EventRow> creating)
     {
         var held = strong.Where(m => m.Row.Effect == RowEffect.Create && IsTheSame(m, situation)).ToList();
         if (held.Count > 0)
         {
-            return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Translation.Effects(m.Row, situation, m.Instance, new HashSet<string>()) })];
+            return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Stated(m, situation) })];
         }
 
-        var row = creating.OrderByDescending(r => r.Weight).ThenByDescending(r => AnsweredId(r, situation) is not null).ThenBy(r => r.Type!.Name.StartsWith("aws_alb", StringComparison.Ordinal)).First();
+        var row = creating.OrderByDescending(r => r.Weight).ThenByDescending(r => AnsweredId(r, situation) is not null).ThenByDescending(r => Translation.Present(r, situation).Count()).ThenBy(r => r.Type!.Name.StartsWith("aws_alb", StringComparison.Ordinal)).First();
         var child = Child(row, situation);
         var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && Translation.Present(m.Row, situation).Any()).ToList();
         if (places.Count > 0)
@@ -87,8 +89,12 @@ internal static class AnyCall
         }
 
         var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).FirstOrDefault();
-        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = child, Parent = parent?.Address }];
+        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
     }
+
+    // A first password that AWS hides is no sign that the state holds another one.
+    private static List<AttributeEffect> Stated(RowMatch match, Situation situation) =>
+        [.. Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>()).Where(e => !e.Apply(match.Instance.Attributes[e.Attribute]).IsHidden)];
 
     // Of the same parent there can be many children: the answered id and what cannot be changed later tell them apart.
     private static bool IsTheSame(RowMatch match, Situation situation)
@@ -117,7 +123,7 @@ internal static class AnyCall
         {
             var type = match.Row.Type!.Name;
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type)];
+            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type), .. ClusterLogs.Effects(situation, type)];
             claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
             if (effects.Count > 0 || owned.Count == 0)
             {

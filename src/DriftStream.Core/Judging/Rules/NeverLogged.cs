@@ -11,6 +11,9 @@ internal static class NeverLogged
     [
         ("secretsmanager.amazonaws.com", "PutSecretValue", "aws_secretsmanager_secret_version", "secret_string"),
         ("iam.amazonaws.com", "UpdateLoginProfile", "aws_iam_user_login_profile", "password"),
+        ("s3.amazonaws.com", "PutObject", "aws_s3_object", "etag"),
+        ("s3.amazonaws.com", "PutObject", "aws_s3_bucket_object", "etag"),
+        ("s3.amazonaws.com", "CopyObject", "aws_s3_object_copy", "etag"),
         ("ssm.amazonaws.com", "PutParameter", "aws_ssm_parameter", "value"),
     ];
 

@@ -20,6 +20,7 @@ internal static class RuleBook
         InstanceStates.Targets,
         EventTargets.Targets,
         RegisteredTargets.Targets,
+        RegisteredInstances.Targets,
         AutoScalingTags.Targets,
         PatchOperations.Targets,
         IamPolicies.Targets,

@@ -10,7 +10,6 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>Tags on any type: whole replacement, merge and removal, in the shapes that services use; compared with the tags of the provider's defaults included.</summary>
 internal static class Tags
 {
-    private static readonly string[] SingleTagTypes = ["aws_ec2_tag", "aws_ecs_tag", "aws_dynamodb_tag", "aws_transfer_tag"];
     private static readonly string[] Containers = ["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"];
     private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames"];
 
@@ -28,7 +27,7 @@ internal static class Tags
             .Concat(ByArn(situation))
             .Distinct()
             .ToList();
-        var singles = instances.Where(i => SingleTagTypes.Contains(i.Type)).ToList();
+        var singles = instances.Where(IsSingleTag).ToList();
         var change = Read(situation);
         var owned = singles.Select(i => i.Attributes["key"].Text).ToHashSet();
         return
@@ -37,6 +36,10 @@ internal static class Tags
             .. instances.Except(singles).Where(HasTags).Select(i => Whole(i, change, owned)),
         ];
     }
+
+    // aws_ec2_tag, aws_secretsmanager_tag and their kin: one tag is one resource.
+    private static bool IsSingleTag(ResourceInstance instance) =>
+        instance.Type.EndsWith("_tag", StringComparison.Ordinal) && instance.Attributes.Find("key", StringComparison.Ordinal) is not null;
 
     // A call that tags by ARN means what has that ARN, whichever package of the provider the catalogue knows it from.
     private static IEnumerable<ResourceInstance> ByArn(Situation situation) =>

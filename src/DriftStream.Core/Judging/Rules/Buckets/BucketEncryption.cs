@@ -20,7 +20,12 @@ internal static class BucketEncryption
     public static AttributeEffect OfOwnResource(BucketCall call, ResourceInstance instance) =>
         Sent(call, instance.Attributes["rule"]) is { } rule ? AttributeEffect.Replace("rule", Value.ListOf(rule)) : AttributeEffect.Unknown("rule");
 
-    private static AttributeEffect InBlock(Value rule) => AttributeEffect.Replace(Block, Value.ListOf(Value.MapOf(("rule", Value.ListOf(rule)))));
+    private static AttributeEffect InBlock(Value rule)
+    {
+        var block = Value.ListOf(Value.MapOf(("rule", Value.ListOf(rule))));
+        var effect = AttributeEffect.Replace(Block, block);
+        return rule.Equals(Rule("AES256", "", bucketKey: false)) ? effect with { View = state => state.Items.Count == 0 ? block : state } : effect;
+    }
 
     private static Value? Sent(BucketCall call, Value held)
     {

@@ -1,0 +1,27 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Effects;
+
+/// <summary>Lists of blocks that a request sends without any element: nothing under their members tells that the blocks are gone.</summary>
+internal static class EmptiedLists
+{
+    /// <summary>The effects on the blocks that are gone.</summary>
+    public static IEnumerable<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation) =>
+        from pairs in row.Pairs.Where(p => !p.IsWeak).GroupBy(p => AttributePath.Root(p.Attributes[0]))
+        where type.Attributes.GetValueOrDefault(pairs.Key) is { Kind: AttributeKind.List or AttributeKind.Set, Nested.Count: > 0, IsComputed: false }
+            && Translation.CanDrift(type, pairs.Key) && ListParts.Of(situation.Change.Operation, pairs.First().Path, pairs.Key) == ListPart.Whole
+        let list = Shared([.. pairs.Select(p => p.Path.Split('.'))])
+        where list.Length > 0 && RequestMembers.Find(situation.Request, list) is [{ Steps.Count: 0, Value: { Kind: ValueKind.List, Items.Count: 0 } }]
+        select AttributeEffect.Replace(pairs.Key, Value.EmptyList);
+
+    // Rules.Action.Allow and Rules.Name are both about the list Rules.
+    private static string Shared(IReadOnlyList<string[]> paths)
+    {
+        var first = paths[0];
+        var length = paths.Min(p => p.Length) - 1;
+        return string.Join('.', first.Take(length).TakeWhile((name, i) => paths.All(p => p[i] == name)));
+    }
+}
