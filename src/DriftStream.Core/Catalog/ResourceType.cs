@@ -15,6 +15,9 @@ public sealed record ResourceType
     /// <summary>Attributes of Terraform's resource identity; empty where the type has none.</summary>
     public IReadOnlyList<string> Identity { get; init; } = [];
 
+    /// <summary>What else any row compares an identifying member or an answered id with: an index must know these too.</summary>
+    public IReadOnlyList<string> KeyAttributes { get; init; } = [];
+
     /// <summary>The attribute that tagging calls name; null for types without tags.</summary>
     public string? TagAttribute { get; init; }
 

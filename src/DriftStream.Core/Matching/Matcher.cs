@@ -130,14 +130,14 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     // A name in the state and an ARN in the event: then the ARN's account and region have to agree as well.
     private bool IsThere(ResourceInstance instance, string inState, string inEvent)
     {
-        if (Arn.Parse(inEvent) is not { } arn || inState.StartsWith("arn:", StringComparison.Ordinal))
+        if (!Arn.TryParse(inEvent, out var arn) || inState.StartsWith("arn:", StringComparison.Ordinal))
         {
             return true;
         }
 
         var place = states.PlacementOf(instance);
-        return (place.Account is null || arn.Account.Length == 0 || arn.Account == "aws" || arn.Account == place.Account)
-            && (place.Region is null || arn.Region.Length == 0 || arn.Region == place.Region);
+        return (place.Account is null || arn.Account is "" or "aws" || arn.Account.SequenceEqual(place.Account))
+            && (place.Region is null || arn.Region is "" || arn.Region.SequenceEqual(place.Region));
     }
 
     private List<RowMatch> MatchTagged(EventRow row, CloudTrailEvent change)
