@@ -11,6 +11,8 @@ public sealed class CloudTrailEvent
     private Value? _request;
     private Value? _response;
     private Value? _details;
+    private Value? _parameters;
+    private Value? _answer;
 
     /// <summary>The eventID; where the record has none, the SHA-256 of the record in lower-case hex.</summary>
     public required string Id { get; init; }
@@ -89,6 +91,12 @@ public sealed class CloudTrailEvent
 
     /// <summary>The record's own bytes, for the proof that an audit needs.</summary>
     public required ReadOnlyMemory<byte> Record { get; init; }
+
+    /// <summary>The request without the operation's own wrapper.</summary>
+    internal Value Parameters => _parameters ??= OperationWrapper.Remove(Request, Operation);
+
+    /// <summary>The response without the operation's own wrapper.</summary>
+    internal Value Answer => _answer ??= OperationWrapper.Remove(Response, Operation);
 
     internal ReadOnlyMemory<byte> RequestJson { get; init; }
 

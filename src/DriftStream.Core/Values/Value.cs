@@ -94,13 +94,14 @@ public sealed class Value : IEquatable<Value>
         MapOf(members.Select(m => KeyValuePair.Create(m.Name, m.Value)));
 
     /// <summary>The member with this name, or null where there is none. Of several the last one counts, as in JSON readers.</summary>
-    public Value? Find(string name, StringComparison comparison)
+    public Value? Find(ReadOnlySpan<char> name, StringComparison comparison)
     {
-        for (var i = Members.Count - 1; i >= 0; i--)
+        var members = _members ?? NoMembers;
+        for (var i = members.Length - 1; i >= 0; i--)
         {
-            if (string.Equals(Members[i].Key, name, comparison))
+            if (name.Equals(members[i].Key, comparison))
             {
-                return Members[i].Value;
+                return members[i].Value;
             }
         }
 
