@@ -33,6 +33,11 @@ public sealed record ResourceType
     /// <summary>The facts of an attribute by its path (<c>rule.apply_server_side_encryption_by_default</c>), or null where the catalogue has none.</summary>
     public AttributeFacts? Attribute(string path)
     {
+        if (!path.Contains('.', StringComparison.Ordinal))
+        {
+            return Attributes.GetValueOrDefault(path);
+        }
+
         AttributeFacts? found = null;
         var level = Attributes;
         foreach (var segment in path.Split('.'))

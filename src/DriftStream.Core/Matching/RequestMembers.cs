@@ -6,7 +6,7 @@ namespace DriftStream.Core.Matching;
 /// <summary>Finds API members in what CloudTrail records, whichever way the service's protocol spelled and wrapped them.</summary>
 public static class RequestMembers
 {
-    private static readonly string[] Wrappers = ["items", "item", "member", "members", "content", "value"];
+    private static readonly HashSet<string> Wrappers = new(["items", "item", "member", "members", "content", "value"], StringComparer.OrdinalIgnoreCase);
 
     // S3 records these under other names than its API uses.
     private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Renamed = new Dictionary<string, string>
@@ -172,7 +172,7 @@ public static class RequestMembers
         KeyValuePair<string, Value>? inner = null;
         foreach (var member in map.Members)
         {
-            if (Wrappers.Contains(member.Key, StringComparer.OrdinalIgnoreCase))
+            if (Wrappers.Contains(member.Key))
             {
                 inner ??= member;
             }

@@ -11,7 +11,7 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class Tags
 {
     private static readonly string[] SingleTagTypes = ["aws_ec2_tag", "aws_ecs_tag", "aws_dynamodb_tag", "aws_transfer_tag"];
-    private static readonly string[] Containers = ["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"];
+    private static readonly HashSet<string> Containers = new(["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames"];
 
     /// <summary>What a tagging call does; null where it is another call.</summary>
@@ -28,6 +28,11 @@ internal static class Tags
             .Concat(ByArn(situation))
             .Distinct()
             .ToList();
+        if (instances.Count == 0)
+        {
+            return [];
+        }
+
         var singles = instances.Where(i => SingleTagTypes.Contains(i.Type)).ToList();
         var change = Read(situation);
         var owned = singles.Select(i => i.Attributes["key"].Text).ToHashSet();
@@ -47,10 +52,10 @@ internal static class Tags
     {
         foreach (var (name, value) in root.Members)
         {
-            if (Containers.Contains(name.ToLowerInvariant()) && !IsMarker(value))
+            if (Containers.Contains(name) && !IsMarker(value))
             {
                 var plain = RequestMembers.Unwrap(value);
-                if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key.ToLowerInvariant())))
+                if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key)))
                 {
                     return Find(plain);
                 }
