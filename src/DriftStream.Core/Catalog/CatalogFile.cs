@@ -9,7 +9,7 @@ namespace DriftStream.Core.Catalog;
 internal static class CatalogFile
 {
     /// <summary>The last byte is the format's version.</summary>
-    public const uint Mark = 0x01_43_53_44;
+    public const uint Mark = 0x02_43_53_44;
 
     public const int HeaderLength = 8;
 

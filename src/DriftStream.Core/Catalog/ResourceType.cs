@@ -15,6 +15,9 @@ public sealed record ResourceType
     /// <summary>Attributes of Terraform's resource identity; empty where the type has none.</summary>
     public IReadOnlyList<string> Identity { get; init; } = [];
 
+    /// <summary>What else any row compares an identifying member or an answered id with: an index must know these too.</summary>
+    public IReadOnlyList<string> KeyAttributes { get; init; } = [];
+
     /// <summary>The attribute that tagging calls name; null for types without tags.</summary>
     public string? TagAttribute { get; init; }
 
@@ -30,6 +33,11 @@ public sealed record ResourceType
     /// <summary>The facts of an attribute by its path (<c>rule.apply_server_side_encryption_by_default</c>), or null where the catalogue has none.</summary>
     public AttributeFacts? Attribute(string path)
     {
+        if (!path.Contains('.', StringComparison.Ordinal))
+        {
+            return Attributes.GetValueOrDefault(path);
+        }
+
         AttributeFacts? found = null;
         var level = Attributes;
         foreach (var segment in path.Split('.'))

@@ -57,6 +57,7 @@ internal sealed class TypeTable(RecordTable records, HashIndex index, StringTabl
             IdAttributes = strings.List(ref cursor),
             Identity = strings.List(ref cursor),
             ReadCalls = strings.List(ref cursor),
+            KeyAttributes = strings.List(ref cursor),
             Attributes = blocks[cursor.Number()],
         };
     }

@@ -11,6 +11,9 @@ public sealed class CloudTrailEvent
     private Value? _request;
     private Value? _response;
     private Value? _details;
+    private Value? _parameters;
+    private Value? _answer;
+    private UserIdentity? _identity;
 
     /// <summary>The eventID; where the record has none, the SHA-256 of the record in lower-case hex.</summary>
     public required string Id { get; init; }
@@ -61,7 +64,11 @@ public sealed class CloudTrailEvent
     public bool? FromConsole { get; init; }
 
     /// <summary>userIdentity as recorded.</summary>
-    public required UserIdentity Identity { get; init; }
+    public UserIdentity Identity
+    {
+        get => _identity ??= UserIdentityReader.Read(IdentityJson.Span);
+        init => _identity = value;
+    }
 
     /// <summary>requestParameters; <see cref="Value.Null"/> where there are none.</summary>
     public Value Request
@@ -89,6 +96,19 @@ public sealed class CloudTrailEvent
 
     /// <summary>The record's own bytes, for the proof that an audit needs.</summary>
     public required ReadOnlyMemory<byte> Record { get; init; }
+
+    /// <summary>The request without the operation's own wrapper.</summary>
+    internal Value Parameters => _parameters ??= OperationWrapper.Remove(Request, Operation);
+
+    /// <summary>The response without the operation's own wrapper.</summary>
+    internal Value Answer => _answer ??= OperationWrapper.Remove(Response, Operation);
+
+    /// <summary>Whether a parameter of the request, whatever the case of its name, is true. Does not build the request.</summary>
+    internal bool Asks(string parameter) => _request is { } request
+        ? request.Find(parameter, StringComparison.OrdinalIgnoreCase) is { IsTrue: true }
+        : JsonText.IsTrue(RequestJson.Span, parameter);
+
+    internal ReadOnlyMemory<byte> IdentityJson { get; init; }
 
     internal ReadOnlyMemory<byte> RequestJson { get; init; }
 

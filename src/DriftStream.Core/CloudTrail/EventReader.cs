@@ -13,7 +13,7 @@ public static class EventReader
         var json = RecordJson.Of(record);
         var name = Required(json, RecordMember.EventName, "eventName");
         var operation = OperationName.Of(name);
-        var identity = UserIdentityReader.Read(json[RecordMember.Identity].Span);
+        var identity = json[RecordMember.Identity];
         return new CloudTrailEvent
         {
             Id = json.Text(RecordMember.EventId) ?? Convert.ToHexStringLower(SHA256.HashData(record.Span)),
@@ -21,18 +21,18 @@ public static class EventReader
             Source = Required(json, RecordMember.EventSource, "eventSource").ToLowerInvariant(),
             Name = name,
             Operation = operation,
-            Account = json.Text(RecordMember.RecipientAccount) ?? identity.Account,
-            Region = json.Text(RecordMember.Region),
+            Account = json.Name(RecordMember.RecipientAccount) ?? UserIdentityReader.Read(identity.Span).Account,
+            Region = json.Name(RecordMember.Region),
             IsReadOnly = json.Flag(RecordMember.ReadOnly) ?? ReadingVerbs.Covers(operation),
-            ErrorCode = json.Text(RecordMember.ErrorCode),
+            ErrorCode = json.Name(RecordMember.ErrorCode),
             ErrorMessage = json.Text(RecordMember.ErrorMessage),
             SourceIp = json.Text(RecordMember.SourceIp),
-            UserAgent = WithoutBrackets(json.Text(RecordMember.UserAgent)),
-            Type = json.Text(RecordMember.EventType),
-            Category = json.Text(RecordMember.EventCategory),
+            UserAgent = WithoutBrackets(json.Name(RecordMember.UserAgent)),
+            Type = json.Name(RecordMember.EventType),
+            Category = json.Name(RecordMember.EventCategory),
             SharedEventId = json.Text(RecordMember.SharedEventId),
             FromConsole = json.Flag(RecordMember.FromConsole),
-            Identity = identity,
+            IdentityJson = identity,
             Resources = Resources(json[RecordMember.Resources].Span),
             RequestJson = json[RecordMember.Request],
             ResponseJson = json[RecordMember.Response],
@@ -42,10 +42,10 @@ public static class EventReader
     }
 
     private static string Required(RecordJson json, RecordMember member, string name) =>
-        json.Text(member) ?? throw Unreadable(json, $"{name} is {json.Shown(member)}, so nobody can say what happened");
+        json.Name(member) ?? throw Unreadable(json, $"{name} is {json.Shown(member)}, so nobody can say what happened");
 
     private static DateTimeOffset Time(RecordJson json) =>
-        json.Text(RecordMember.EventTime) is { } text && EventTime.Read(text) is { } time
+        EventTime.Read(json[RecordMember.EventTime].Span) is { } time
             ? time
             : throw Unreadable(json, $"eventTime is {json.Shown(RecordMember.EventTime)}, so it cannot be put in order");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace DriftStream.Core.CloudTrail;
@@ -8,12 +9,17 @@ internal static partial class EventTime
 {
     private const string WholeSeconds = "yyyy-MM-dd'T'HH:mm:ss";
     private const int MaxFraction = 7;
+    private const int UsualLength = 20;
 
-    /// <summary>The time in UTC; null where the text is none.</summary>
-    public static DateTimeOffset? Read(string text)
+    /// <summary>The time in UTC; null where the JSON is no text, or the text no time.</summary>
+    public static DateTimeOffset? Read(ReadOnlySpan<byte> json)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(text, WholeSeconds + "'Z'", CultureInfo.InvariantCulture, utc, out var time) ? time : ReadOther(text);
+        Span<char> letters = stackalloc char[UsualLength];
+        return json is [(byte)'"', .. { Length: UsualLength } usual, (byte)'"']
+            && DateTimeOffset.TryParseExact(letters[..Encoding.UTF8.GetChars(usual, letters)], WholeSeconds + "'Z'", CultureInfo.InvariantCulture, utc, out var time)
+                ? time
+                : JsonText.Text(json)?.Trim() is { } text ? ReadOther(text) : null;
     }
 
     private static DateTimeOffset? ReadOther(string text)

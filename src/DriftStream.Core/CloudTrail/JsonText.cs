@@ -45,6 +45,9 @@ internal static class JsonText
         return ValueReader.ReadText(ref reader);
     }
 
+    /// <summary>The same for a text that comes again with other records: one string for all of them, as far as possible.</summary>
+    public static string? Name(ReadOnlySpan<byte> json) => IsString(json) && !json.Contains((byte)'\\') ? NameTable.Of(json[1..^1]) : Text(json);
+
     /// <summary>The bytes inside a JSON string, escapes undone.</summary>
     public static ReadOnlyMemory<byte> Unescape(ReadOnlyMemory<byte> json)
     {
@@ -64,6 +67,27 @@ internal static class JsonText
         {
             return Encoding.UTF8.GetBytes(ValueReader.ReadText(ref reader));
         }
+    }
+
+    /// <summary>Whether an object's member, whatever the case of its name, is true; of several the last one counts.</summary>
+    public static bool IsTrue(ReadOnlySpan<byte> json, string member)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ValueReader.MaxDepth });
+        if (json is not [(byte)'{', ..] || !reader.Read())
+        {
+            return false;
+        }
+
+        var isTrue = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.ValueIsEscaped ? member.Equals(ValueReader.ReadText(ref reader), StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(reader.ValueSpan, member);
+            reader.Read();
+            isTrue = isIt ? reader.TokenType == JsonTokenType.True : isTrue;
+            reader.Skip();
+        }
+
+        return isTrue;
     }
 
     /// <summary>Why a reader gave up, without the line numbers that count from somewhere inside the input.</summary>

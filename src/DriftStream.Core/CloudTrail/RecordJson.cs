@@ -12,15 +12,14 @@ internal sealed class RecordJson
     // The parameters lie one level down, and a value by itself may be ValueReader.MaxDepth deep.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = ValueReader.MaxDepth + 1 };
 
-    private readonly ReadOnlyMemory<byte>[] _members = new ReadOnlyMemory<byte>[RecordMembers.Count];
+    private readonly Range[] _members = new Range[RecordMembers.Count];
+    private readonly ReadOnlyMemory<byte> _record;
 
-    private RecordJson()
-    {
-    }
+    private RecordJson(ReadOnlyMemory<byte> record) => _record = record;
 
     /// <summary>A member's JSON; empty where the record has no such member, or null in it.</summary>
     public ReadOnlyMemory<byte> this[RecordMember member] =>
-        _members[(int)member] is var json && json.Span.SequenceEqual("null"u8) ? default : json;
+        _record[_members[(int)member]] is var json && json.Span.SequenceEqual("null"u8) ? default : json;
 
     /// <summary>Finds the members of one record.</summary>
     /// <exception cref="RecordUnreadableException">The bytes are not one JSON object, or nest too deep.</exception>
@@ -29,8 +28,8 @@ internal sealed class RecordJson
         var reader = new Utf8JsonReader(record.Span, Options);
         try
         {
-            var json = new RecordJson();
-            json.Find(ref reader, record);
+            var json = new RecordJson(record);
+            json.Find(ref reader);
             return json;
         }
         catch (JsonException problem)
@@ -42,6 +41,9 @@ internal sealed class RecordJson
     /// <summary>The text of a member, blanks around it removed; null where it is absent, blank or no text.</summary>
     public string? Text(RecordMember member) =>
         JsonText.Text(this[member].Span)?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The same for a member that has the same text in many records.</summary>
+    public string? Name(RecordMember member) => JsonText.Name(this[member].Span)?.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>A yes or no, also where it is written as text.</summary>
     public bool? Flag(RecordMember member)
@@ -64,7 +66,7 @@ internal sealed class RecordJson
         return json.Length == 0 ? "missing" : json.Length <= ShownLength ? json : json[..ShownLength] + "…";
     }
 
-    private void Find(ref Utf8JsonReader reader, ReadOnlyMemory<byte> record)
+    private void Find(ref Utf8JsonReader reader)
     {
         Span<char> name = stackalloc char[JsonText.NameLength];
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -80,7 +82,7 @@ internal sealed class RecordJson
             reader.Skip();
             if (member is { } known)
             {
-                _members[(int)known] = record[start..(int)reader.BytesConsumed];
+                _members[(int)known] = start..(int)reader.BytesConsumed;
             }
         }
 

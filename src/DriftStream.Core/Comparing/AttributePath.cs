@@ -22,7 +22,8 @@ public static class AttributePath
     }
 
     /// <summary>The path's names without indexes and with keys as names: <c>environment.variables</c>; to compare with sensitive paths.</summary>
-    public static string WithoutIndexes(string path) => string.Join('.', Parse(path).Where(s => s.Name is not null).Select(s => s.Name));
+    public static string WithoutIndexes(string path) =>
+        path.Contains('[', StringComparison.Ordinal) ? string.Join('.', Parse(path).Where(s => s.Name is not null).Select(s => s.Name)) : path;
 
     /// <summary>The value with one place replaced; <see cref="Value.Null"/> removes a map's key. A list block is entered at its first element unless the path says which.</summary>
     public static Value Set(Value root, string path, Value value) => Set(root, Parse(path), 1, value);

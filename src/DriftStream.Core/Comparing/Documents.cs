@@ -86,7 +86,7 @@ public static class Documents
 
     // 111122223333 and arn:aws:iam::111122223333:root are the same principal.
     private static string AccountRoot(string principal) =>
-        Arn.Parse(principal) is { Service: "iam", Resource: "root" } arn ? arn.Account : principal;
+        Arn.TryParse(principal, out var arn) && arn is { Service: "iam", Resource: "root" } ? arn.Account.ToString() : principal;
 
     private static string ConditionText(Value value)
     {

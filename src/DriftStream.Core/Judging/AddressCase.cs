@@ -17,6 +17,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     private readonly List<Deviation> _repeated = [];
     private readonly List<Deviation> _reverted = [];
     private readonly List<(string Path, string Element)> _decided = [];
+    private string? _drift;
     private bool _late;
 
     /// <summary>The outcome of all targets that name the instance.</summary>
@@ -41,7 +42,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), _late, _opened.Count == 0 && _repeated.Count > 0);
     }
 
-    private string Drift => known.FirstOrDefault(d => d.IsOpen)?.Drift ?? DriftId.Of(_address, change.Id);
+    private string Drift => _drift ??= known.FirstOrDefault(d => d.IsOpen)?.Drift ?? DriftId.Of(_address, change.Id);
 
     private void Apply(Target target)
     {

@@ -60,7 +60,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         var changed = new List<DriftAddress>();
         var findings = new List<Finding>();
         var (isUnchecked, isLate) = (false, false);
-        foreach (var group in targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal))
+        foreach (var group in ByAddress(targets))
         {
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
             var known = book.Of(address);
@@ -87,6 +87,10 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = isLate };
     }
+
+    private static IEnumerable<IGrouping<ResourceInstance, Target>> ByAddress(IReadOnlyList<Target> targets) => targets.Count == 0
+        ? []
+        : targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal);
 
     private Ruling? Ignored(CloudTrailEvent change, AddressOutcome outcome) =>
         outcome.Verdict == Verdict.Drift && !settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Covers(change, outcome.Changes)

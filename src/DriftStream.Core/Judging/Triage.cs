@@ -18,7 +18,7 @@ internal static class Triage
             return (Verdict.Failed, $"AWS refused {change.Name} with {change.ErrorCode}, so nothing changed");
         }
 
-        if (change.Request.Find("dryRun", StringComparison.OrdinalIgnoreCase) is { IsTrue: true })
+        if (change.Asks("dryRun"))
         {
             return (Verdict.Failed, $"{change.Name} was a dry run");
         }

@@ -1,57 +1,16 @@
-using System.Buffers;
-
 namespace DriftStream.Core.Matching;
 
 /// <summary>When two spellings mean the same object: ARN against name against id, URLs, composite ids.</summary>
 public static class Identifiers
 {
+    /// <summary>AWS adds a hyphen and six letters to a secret's name.</summary>
+    internal const int SecretSuffix = 7;
+
     private const int AccountLength = 12;
+    private const string Function = "function:";
 
-    // AWS adds a hyphen and six letters to a secret's name.
-    private const int SecretSuffix = 7;
-    private static readonly char[] CompositeSeparators = [',', ':', '/', '|', '_', '#'];
-    private static readonly SearchValues<char> AnySeparator = SearchValues.Create(CompositeSeparators);
-
-    /// <summary>Every text under which a value can be looked up: itself, an ARN's parts, a URL's end, without a trailing dot.</summary>
-    /// <param name="value">An identifier out of a state or an event.</param>
-    /// <param name="isComposite">The value is a Terraform <c>id</c>, which may join several ids.</param>
-    public static IEnumerable<string> Keys(string value, bool isComposite)
-    {
-        var plain = Plain(value);
-        if (plain.Length == 0)
-        {
-            yield break;
-        }
-
-        yield return plain;
-        if (FunctionName(plain) is { } function)
-        {
-            yield return function;
-        }
-
-        if (Arn.Parse(plain) is { } arn)
-        {
-            yield return arn.Resource;
-            yield return arn.WithoutType;
-            yield return arn.LastSegment;
-            if (arn.Service == "secretsmanager" && arn.WithoutType.Length > SecretSuffix)
-            {
-                yield return arn.WithoutType[..^SecretSuffix];
-            }
-
-            if (arn.Resource.EndsWith(":*", StringComparison.Ordinal))
-            {
-                yield return arn.WithoutType[..^2];
-            }
-        }
-        else if (isComposite && plain.AsSpan().ContainsAny(AnySeparator))
-        {
-            foreach (var part in CompositeSeparators.Where(c => plain.Contains(c)).SelectMany(c => plain.Split(c, StringSplitOptions.RemoveEmptyEntries)).Concat(plain.Split(CompositeSeparators, StringSplitOptions.RemoveEmptyEntries)).Distinct())
-            {
-                yield return part;
-            }
-        }
-    }
+    /// <summary>What a Terraform <c>id</c> may join several ids with.</summary>
+    internal static ReadOnlySpan<char> CompositeSeparators => [',', ':', '/', '|', '_', '#'];
 
     /// <summary>Whether an attribute's value and an event's value name the same object.</summary>
     /// <param name="inState">The attribute's value.</param>
@@ -61,36 +20,66 @@ public static class Identifiers
     public static bool Same(string inState, string inEvent, bool isComposite = false, bool ignoreCase = false)
     {
         var comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        string state = Plain(inState), cloud = Plain(inEvent);
-        if (state.Length == 0 || cloud.Length == 0)
+        ReadOnlySpan<char> state = Plain(inState), cloud = Plain(inEvent);
+        if (state.IsEmpty || cloud.IsEmpty)
         {
             return false;
         }
 
-        if (string.Equals(state, cloud, comparison))
+        if (state.Equals(cloud, comparison))
         {
             return true;
         }
 
-        return (Arn.Parse(state), Arn.Parse(cloud)) switch
+        return (Arn.TryParse(state, out var left), Arn.TryParse(cloud, out var right)) switch
         {
-            ({ } left, { } right) => SameArn(left, right),
-            ({ } arn, null) => IsPartOf(arn, cloud, comparison),
-            (null, { } arn) => IsPartOf(arn, state, comparison),
-            _ => FunctionName(cloud) == state || (isComposite && HasPart(state, cloud, comparison)),
+            (true, true) => SameArn(left, right),
+            (true, false) => IsPartOf(left, cloud, comparison),
+            (false, true) => IsPartOf(right, state, comparison),
+            _ => FunctionName(cloud).SequenceEqual(state) || (isComposite && HasPart(state, cloud, comparison)),
         };
     }
 
-    // api-task:read_data has the part read_data, and z_a_b_TXT the part a_b: a part may hold separators itself.
-    private static bool HasPart(string composite, string part, StringComparison comparison)
+    /// <summary>The identifier alone: Route 53 writes /hostedzone/Z123 and names with a trailing dot.</summary>
+    internal static ReadOnlySpan<char> Plain(ReadOnlySpan<char> value)
     {
-        for (var at = composite.IndexOf(part, comparison); at >= 0; at = composite.IndexOf(part, at + 1, comparison))
+        const string Zone = "/hostedzone/";
+        var text = value.Trim();
+        if (text.StartsWith(Zone, StringComparison.Ordinal))
         {
-            var end = at + part.Length;
-            if ((at == 0 || CompositeSeparators.Contains(composite[at - 1])) && (end == composite.Length || CompositeSeparators.Contains(composite[end])))
+            text = text[Zone.Length..];
+        }
+
+        return text.Length > 1 && text[^1] == '.' ? text[..^1] : text;
+    }
+
+    /// <summary>A function can be called by its ARN with a version, or by the ARN's end: 111122223333:function:thumbs. Empty for anything else.</summary>
+    internal static ReadOnlySpan<char> FunctionName(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf(":" + Function, StringComparison.Ordinal);
+        if (at < 0 || !(at == AccountLength || text.Contains(":lambda:", StringComparison.Ordinal)))
+        {
+            return [];
+        }
+
+        var name = text[(at + 1 + Function.Length)..];
+        return name.IndexOf(':') is var end and >= 0 ? name[..end] : name;
+    }
+
+    // api-task:read_data has the part read_data, and z_a_b_TXT the part a_b: a part may hold separators itself.
+    private static bool HasPart(ReadOnlySpan<char> composite, ReadOnlySpan<char> part, StringComparison comparison)
+    {
+        var rest = composite;
+        for (var at = rest.IndexOf(part, comparison); at >= 0; at = rest.IndexOf(part, comparison))
+        {
+            var start = composite.Length - rest.Length + at;
+            var end = start + part.Length;
+            if ((start == 0 || CompositeSeparators.Contains(composite[start - 1])) && (end == composite.Length || CompositeSeparators.Contains(composite[end])))
             {
                 return true;
             }
+
+            rest = rest[(at + 1)..];
         }
 
         return false;
@@ -98,51 +87,29 @@ public static class Identifiers
 
     // A log group's ARN comes with and without ":*", a function's with and without its version.
     private static bool SameArn(Arn left, Arn right) =>
-        left.Service == right.Service && left.Region == right.Region && left.Account == right.Account
-        && Unversioned(left) == Unversioned(right);
+        left.Service.SequenceEqual(right.Service) && left.Region.SequenceEqual(right.Region) && left.Account.SequenceEqual(right.Account)
+        && Unversioned(left).SequenceEqual(Unversioned(right));
 
-    // A function can be called by its ARN with a version, or by the ARN's end: 111122223333:function:thumbs.
-    private static string? FunctionName(string text)
-    {
-        const string Mark = ":function:";
-        var at = text.IndexOf(Mark, StringComparison.Ordinal);
-        if (at < 0 || !(at == AccountLength || text.Contains(":lambda:", StringComparison.Ordinal)))
-        {
-            return null;
-        }
-
-        var name = text[(at + Mark.Length)..];
-        return name.IndexOf(':', StringComparison.Ordinal) is var end and >= 0 ? name[..end] : name;
-    }
-
-    private static string Unversioned(Arn arn)
+    private static ReadOnlySpan<char> Unversioned(Arn arn)
     {
         if (arn.Resource.EndsWith(":*", StringComparison.Ordinal))
         {
             return arn.Resource[..^2];
         }
 
-        return arn.Service == "lambda" && arn.Resource.Split(':') is ["function", var name, ..] ? "function:" + name : arn.Resource;
+        var isFunction = arn.Service is "lambda" && arn.Resource.StartsWith(Function, StringComparison.Ordinal);
+        return isFunction && arn.Resource[Function.Length..].IndexOf(':') is var version and >= 0 ? arn.Resource[..(Function.Length + version)] : arn.Resource;
     }
 
-    private static bool IsPartOf(Arn arn, string text, StringComparison comparison) =>
-        string.Equals(arn.Resource, text, comparison)
-        || string.Equals(arn.LastSegment, text, comparison)
-        || string.Equals(arn.WithoutType, text, comparison)
-        || string.Equals(Unversioned(arn), "function:" + text, comparison)
+    private static bool IsPartOf(Arn arn, ReadOnlySpan<char> text, StringComparison comparison) =>
+        arn.Resource.Equals(text, comparison)
+        || arn.LastSegment.Equals(text, comparison)
+        || arn.WithoutType.Equals(text, comparison)
+        || IsFunction(Unversioned(arn), text, comparison)
         // The name in a path or in front of an id that AWS added: role/path/name, secret:name-AbCdEf.
-        || (arn.Service == "secretsmanager" && arn.WithoutType.Length == text.Length + SecretSuffix && arn.WithoutType.StartsWith(text + "-", comparison))
-        || (arn.Service == "lambda" && FunctionName(text) is { } partial && Unversioned(arn) == "function:" + partial);
+        || (arn.Service is "secretsmanager" && arn.WithoutType.Length == text.Length + SecretSuffix && arn.WithoutType.StartsWith(text, comparison) && arn.WithoutType[text.Length] == '-')
+        || (arn.Service is "lambda" && FunctionName(text) is { IsEmpty: false } name && IsFunction(Unversioned(arn), name, StringComparison.Ordinal));
 
-    // Route 53 writes /hostedzone/Z123 and names with a trailing dot.
-    private static string Plain(string value)
-    {
-        var text = value.Trim();
-        if (text.StartsWith("/hostedzone/", StringComparison.Ordinal))
-        {
-            text = text["/hostedzone/".Length..];
-        }
-
-        return text.Length > 1 && text[^1] == '.' ? text[..^1] : text;
-    }
+    private static bool IsFunction(ReadOnlySpan<char> resource, ReadOnlySpan<char> name, StringComparison comparison) =>
+        resource.StartsWith(Function, comparison) && resource[Function.Length..].Equals(name, comparison);
 }

@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using DriftStream.Core.Catalog;
+using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Matching;
 
@@ -6,49 +9,30 @@ namespace DriftStream.Core.Matching;
 internal sealed class IdentifyingAttributes
 {
     private static readonly string[] Always = ["id", "arn", "name"];
-    private readonly Dictionary<string, HashSet<string>> _byType = [];
-    private readonly HashSet<string> _namingOthers = [];
+    private readonly byte[][] _names;
 
-    private IdentifyingAttributes(EventCatalog catalog)
+    /// <summary>The attributes of one type; a type that the catalogue does not know has an id, an ARN and a name.</summary>
+    public IdentifyingAttributes(ResourceType? type)
     {
-        foreach (var key in catalog.Events)
-        {
-            foreach (var row in catalog.Find(key.Source, key.Operation) ?? [])
-            {
-                if (row.Type is { } type)
-                {
-                    Of(type).UnionWith(row.Ids.SelectMany(i => i.Attributes).Concat(row.Outs.SelectMany(o => o.Attributes)));
-                }
-            }
-        }
+        IEnumerable<string> names = type is null ? Always : [.. Always, .. type.IdAttributes, .. type.Identity, .. type.KeyAttributes, type.TagAttribute ?? "id"];
+        _names = [.. names.Distinct().Select(Encoding.UTF8.GetBytes)];
+        LivesInItsAccountId = type?.Attribute("account_id") is not { IsComputed: false };
     }
 
-    /// <summary>The attributes of every type, from the catalogue's own rows.</summary>
-    public static IdentifyingAttributes From(EventCatalog catalog) => new(catalog);
-
-    /// <summary>The attributes of one type.</summary>
-    public IReadOnlySet<string> Of(string type) => _byType.TryGetValue(type, out var known) ? known : new HashSet<string>(Always);
-
     /// <summary>Whether <c>account_id</c> is the account that the resource lives in. Permissions and memberships name another one.</summary>
-    public bool LivesInItsAccountId(string type) => !_namingOthers.Contains(type);
+    public bool LivesInItsAccountId { get; }
 
-    private HashSet<string> Of(ResourceType type)
+    /// <summary>Whether the attribute with this name is one of them.</summary>
+    public bool Contains(ReadOnlySpan<byte> name)
     {
-        if (!_byType.TryGetValue(type.Name, out var attributes))
+        foreach (var known in _names)
         {
-            attributes = [.. Always, .. type.IdAttributes, .. type.Identity];
-            if (type.TagAttribute is { } tag)
+            if (name.SequenceEqual(known))
             {
-                attributes.Add(tag);
-            }
-
-            _byType.Add(type.Name, attributes);
-            if (type.Attribute("account_id") is { IsComputed: false })
-            {
-                _namingOthers.Add(type.Name);
+                return true;
             }
         }
 
-        return attributes;
+        return false;
     }
 }

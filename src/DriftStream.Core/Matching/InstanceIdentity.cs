@@ -1,49 +1,66 @@
+using System.Text;
 using System.Text.Json;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Matching;
 
-/// <summary>What one pass over an instance's attributes finds: its identifying values and where it lives.</summary>
-/// <param name="Texts">Attribute and value of what identifies it.</param>
-/// <param name="Placement">By its own ARN, owner and region.</param>
-internal sealed record InstanceIdentity(IReadOnlyList<KeyValuePair<string, string>> Texts, Placement Placement)
+/// <summary>Reads what identifies instances, and where they live, from the top level of their attributes, without building them.</summary>
+/// <param name="keys">Gets every identifying value.</param>
+internal sealed class InstanceIdentity(KeyTable keys)
 {
-    /// <summary>Reads the top level of the attributes without building them.</summary>
-    public static InstanceIdentity Read(ResourceInstance instance, IdentifyingAttributes attributes)
+    // Longer values are documents, not identifiers.
+    private const int MostBytes = 2048;
+
+    private readonly char[] _room = new char[MostBytes];
+
+    // A state has many instances and few accounts and regions.
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _places = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Adds the instance's keys and says where it lives by its own ARN, owner and region.</summary>
+    public Placement Read(ResourceInstance instance, int number, IdentifyingAttributes attributes)
     {
-        var identifying = attributes.Of(instance.Type);
-        var texts = new List<KeyValuePair<string, string>>();
-        string? arn = null, owner = null, region = null;
+        var (byArn, owner, region) = (default(Placement), default(string), default(string));
         var reader = new Utf8JsonReader(instance.AttributesJson.Span, new JsonReaderOptions { MaxDepth = 1000 });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = ValueReader.ReadText(ref reader);
+            var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(ValueReader.ReadText(ref reader)) : reader.ValueSpan;
             reader.Read();
             if (reader.TokenType == JsonTokenType.String)
             {
-                arn = name == "arn" ? ValueReader.ReadText(ref reader) : arn;
-                owner = name == "owner_id" || (name == "account_id" && attributes.LivesInItsAccountId(instance.Type)) ? ValueReader.ReadText(ref reader) : owner;
-                region = name == "region" ? ValueReader.ReadText(ref reader) : region;
+                if (name.SequenceEqual("arn"u8))
+                {
+                    byArn = PlaceIn(ref reader);
+                }
+                else if (name.SequenceEqual("region"u8))
+                {
+                    region = Text(ref reader);
+                }
+                else if (name.SequenceEqual("owner_id"u8) || (name.SequenceEqual("account_id"u8) && attributes.LivesInItsAccountId))
+                {
+                    owner = Text(ref reader);
+                }
             }
 
-            Collect(ref reader, name, identifying, texts);
+            if (attributes.Contains(name))
+            {
+                AddValues(ref reader, number, name.SequenceEqual("id"u8));
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
-        var parsed = Arn.Parse(arn);
-        return new(texts, new(Known(parsed?.Account) ?? AccountIn(owner), Known(parsed?.Region) ?? Known(region)));
+        return new(byArn.Account ?? AccountIn(owner), byArn.Region ?? region);
     }
 
-    private static void Collect(ref Utf8JsonReader reader, string name, IReadOnlySet<string> identifying, List<KeyValuePair<string, string>> texts)
+    private void AddValues(ref Utf8JsonReader reader, int number, bool isComposite)
     {
-        if (!identifying.Contains(name))
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
         {
-            reader.Skip();
-        }
-        else if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
-        {
-            Add(texts, name, ref reader);
+            AddValue(ref reader, number, isComposite);
         }
         else if (reader.TokenType == JsonTokenType.StartArray)
         {
@@ -52,7 +69,7 @@ internal sealed record InstanceIdentity(IReadOnlyList<KeyValuePair<string, strin
             {
                 if (reader.TokenType == JsonTokenType.String)
                 {
-                    Add(texts, name, ref reader);
+                    AddValue(ref reader, number, isComposite);
                 }
             }
         }
@@ -62,15 +79,34 @@ internal sealed record InstanceIdentity(IReadOnlyList<KeyValuePair<string, strin
         }
     }
 
-    private static void Add(List<KeyValuePair<string, string>> texts, string name, ref Utf8JsonReader reader)
+    private void AddValue(ref Utf8JsonReader reader, int number, bool isComposite)
     {
-        if (reader.ValueSpan.Length is > 0 and < 2048)
+        if (reader.ValueSpan.Length is > 0 and < MostBytes)
         {
-            texts.Add(KeyValuePair.Create(name, reader.TokenType == JsonTokenType.String ? ValueReader.ReadText(ref reader) : System.Text.Encoding.ASCII.GetString(reader.ValueSpan)));
+            keys.Add(Decode(ref reader), isComposite, number);
         }
     }
 
-    private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private Placement PlaceIn(ref Utf8JsonReader reader) =>
+        Arn.TryParse(Decode(ref reader), out var arn) ? new(Known(arn.Account), Known(arn.Region)) : default;
+
+    private string? Text(ref Utf8JsonReader reader) => Known(Decode(ref reader));
+
+    private string? Known(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        _places.Add(text);
+        return _places.TryGetValue(text, out var known) ? known : null;
+    }
+
+    // Good until the next text is decoded.
+    private ReadOnlySpan<char> Decode(ref Utf8JsonReader reader) => reader.ValueIsEscaped || reader.ValueSpan.Length > MostBytes
+        ? ValueReader.ReadText(ref reader)
+        : _room.AsSpan(0, Encoding.UTF8.GetChars(reader.ValueSpan, _room));
 
     private static string? AccountIn(string? owner) => owner is { Length: 12 } && owner.All(char.IsAsciiDigit) ? owner : null;
 }

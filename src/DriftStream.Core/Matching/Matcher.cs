@@ -139,33 +139,36 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     // A name in the state and an ARN in the event: then the ARN's account and region have to agree as well.
     private bool IsThere(ResourceInstance instance, string inState, string inEvent)
     {
-        if (Arn.Parse(inEvent) is not { } arn || inState.StartsWith("arn:", StringComparison.Ordinal))
+        if (!Arn.TryParse(inEvent, out var arn) || inState.StartsWith("arn:", StringComparison.Ordinal))
         {
             return true;
         }
 
         var place = states.PlacementOf(instance);
-        return (place.Account is null || arn.Account.Length == 0 || arn.Account == "aws" || arn.Account == place.Account)
-            && (place.Region is null || arn.Region.Length == 0 || arn.Region == place.Region);
+        return (place.Account is null || arn.Account is "" or "aws" || arn.Account.SequenceEqual(place.Account))
+            && (place.Region is null || arn.Region is "" || arn.Region.SequenceEqual(place.Region));
     }
 
     private List<RowMatch> MatchTagged(EventRow row, CloudTrailEvent change)
     {
-        var types = row.TagPackages.SelectMany(catalog.TypesOf).Select(t => t.Name).ToHashSet();
         var matches = new List<RowMatch>();
         foreach (var value in row.Ids.SelectMany(id => ValuesOf(id, change)).Distinct())
         {
-            matches.AddRange(
-                from instance in states.Candidates(value)
-                where types.Contains(instance.Type) && catalog.Type(instance.Type)?.TagAttribute is { } tag
-                    && (IEnumerable<string>)[tag, "arn", "id"] is var attributes
-                    && attributes.Any(a => Texts(instance, a).Any(t => Identifiers.Same(t, value, isComposite: false, IgnoresCase(change))))
-                    && IsInPlace(instance, change)
-                select new RowMatch(row, instance, 1, $"{value} is its {catalog.Type(instance.Type)!.TagAttribute}"));
+            foreach (var instance in states.Candidates(value))
+            {
+                if (catalog.Type(instance.Type) is { TagAttribute: { } tag } type && row.TagPackages.Contains(type.Package) && IsTagged(instance, tag, value, change))
+                {
+                    matches.Add(new(row, instance, 1, $"{value} is its {tag}"));
+                }
+            }
         }
 
         return matches;
     }
+
+    private bool IsTagged(ResourceInstance instance, string tag, string value, CloudTrailEvent change) =>
+        new[] { tag, "arn", "id" }.Any(a => Texts(instance, a).Any(t => Identifiers.Same(t, value, isComposite: false, IgnoresCase(change))))
+        && IsInPlace(instance, change);
 
     private List<RowMatch> Singletons(EventRow row, CloudTrailEvent change) =>
         [.. states.OfType(row.Type!.Name).Where(i => IsInPlace(i, change) && states.PlacementOf(i).Account is not null).Select(i => new RowMatch(row, i, 1, "there is one for each account and region"))];

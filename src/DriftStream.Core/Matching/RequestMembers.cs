@@ -6,28 +6,28 @@ namespace DriftStream.Core.Matching;
 /// <summary>Finds API members in what CloudTrail records, whichever way the service's protocol spelled and wrapped them.</summary>
 public static class RequestMembers
 {
-    private static readonly string[] Wrappers = ["items", "item", "member", "members", "content", "value"];
+    private static readonly HashSet<string> Wrappers = new(["items", "item", "member", "members", "content", "value"], StringComparer.OrdinalIgnoreCase);
 
     // S3 records these under other names than its API uses.
-    private static readonly Dictionary<string, string> Renamed = new()
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Renamed = new Dictionary<string, string>
     {
         ["Bucket"] = "bucketName",
         ["Policy"] = "bucketPolicy",
         ["ACL"] = "x-amz-acl",
-    };
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The parameters without the operation's own wrapper (<c>CreateFlowLogsRequest</c>, <c>createStageInput</c>).</summary>
-    public static Value Root(CloudTrailEvent change) => Unwrapped(change.Request, change.Operation);
+    public static Value Root(CloudTrailEvent change) => change.Parameters;
 
     /// <summary>The response without the operation's own wrapper.</summary>
-    public static Value ResponseRoot(CloudTrailEvent change) => Unwrapped(change.Response, change.Operation);
+    public static Value ResponseRoot(CloudTrailEvent change) => change.Answer;
 
     /// <summary>All values under a member path such as <c>IpPermissions.IpRanges.CidrIp</c>; empty where there are none.</summary>
     public static IReadOnlyList<Member> Find(Value root, string path)
     {
-        var found = new List<Member>();
-        Walk(root, path.Split('.'), 0, [], found);
-        return found;
+        List<Member>? found = null;
+        Walk(root, path, 0, [], ref found);
+        return found ?? [];
     }
 
     /// <summary>All texts that an identifying member carries: by its path, by its XML spelling, or by its last segment anywhere.</summary>
@@ -42,7 +42,7 @@ public static class RequestMembers
         if (texts.Count == 0)
         {
             var found = new List<Value>();
-            Search(root, Singular(LastOf(xmlPath ?? path)), found, 0);
+            Search(root, LastOf(xmlPath ?? path), found, 0);
             texts = [.. found.SelectMany(ScalarsIn).Distinct()];
         }
 
@@ -80,58 +80,34 @@ public static class RequestMembers
 
     private static List<string> Texts(IReadOnlyList<Member> members) => [.. members.SelectMany(m => ScalarsIn(m.Value)).Distinct()];
 
-    private static Value Unwrapped(Value root, string operation)
+    private static void Walk(Value at, ReadOnlySpan<char> path, int segment, ListStep[] steps, ref List<Member>? found)
     {
-        if (root.Kind != ValueKind.Map)
+        if (path.IsEmpty)
         {
-            return root;
+            (found ??= []).Add(new Member(Unwrap(at), steps));
         }
-
-        var wrapper = root.Members.FirstOrDefault(m => m.Value.Kind == ValueKind.Map && IsWrapperOf(m.Key, operation));
-        return wrapper.Key is null
-            ? root
-            : Value.MapOf(root.Members.Where(m => m.Key != wrapper.Key).Concat(wrapper.Value.Members));
-    }
-
-    private static bool IsWrapperOf(string name, string operation) =>
-        name.StartsWith(operation, StringComparison.OrdinalIgnoreCase)
-        && name[operation.Length..] is "Request" or "Response" or "Input" or "Result"
-        && name.Length > operation.Length;
-
-    private static void Walk(Value at, string[] segments, int next, ListStep[] steps, List<Member> found)
-    {
-        if (at.Kind == ValueKind.List && next < segments.Length)
+        else if (at.Kind == ValueKind.List)
         {
             for (var i = 0; i < at.Items.Count; i++)
             {
-                Walk(at.Items[i], segments, next, [.. steps, new ListStep(next - 1, i)], found);
+                Walk(at.Items[i], path, segment, [.. steps, new ListStep(segment - 1, i)], ref found);
             }
-
-            return;
         }
-
-        if (next == segments.Length)
+        else if (at.Kind == ValueKind.Map)
         {
-            found.Add(new Member(Unwrap(at), steps));
-            return;
-        }
-
-        if (at.Kind != ValueKind.Map)
-        {
-            return;
-        }
-
-        if (Child(at, segments[next]) is { } child)
-        {
-            Walk(child, segments, next + 1, steps, found);
-        }
-        else if (Wrapped(at) is { } wrapped)
-        {
-            Walk(wrapped.Value, segments, next, steps, found);
+            var end = path.IndexOf('.');
+            if (Child(at, end < 0 ? path : path[..end]) is { } child)
+            {
+                Walk(child, end < 0 ? [] : path[(end + 1)..], segment + 1, steps, ref found);
+            }
+            else if (Wrapped(at) is { } wrapped)
+            {
+                Walk(wrapped.Value, path, segment, steps, ref found);
+            }
         }
     }
 
-    private static Value? Child(Value map, string segment)
+    private static Value? Child(Value map, ReadOnlySpan<char> segment)
     {
         if (Renamed.TryGetValue(segment, out var renamed) && map.Find(renamed, StringComparison.Ordinal) is { } special)
         {
@@ -147,7 +123,7 @@ public static class RequestMembers
         Value? marker = null;
         foreach (var (name, value) in map.Members)
         {
-            if (SameName(name, segment))
+            if (MemberName.AreAlike(name, segment))
             {
                 if (value.Kind != ValueKind.Text || value.Text.Length > 0)
                 {
@@ -161,37 +137,9 @@ public static class RequestMembers
         return marker;
     }
 
-    private static bool SameName(string recorded, string member) =>
-        recorded.Equals(member, StringComparison.OrdinalIgnoreCase)
-        || Singular(recorded).Equals(Singular(member), StringComparison.OrdinalIgnoreCase)
-        || (recorded.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
-            && recorded[6..].Replace("-", "", StringComparison.Ordinal).Equals(member, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>A member's name without the ending that makes it many: <c>instancesSet</c>, <c>InstanceIds</c> and <c>instanceId</c> become alike.</summary>
-    private static string Singular(string name)
-    {
-        var text = name.ToLowerInvariant();
-        foreach (var ending in (ReadOnlySpan<string>)["set", "list"])
-        {
-            if (text.Length > ending.Length + 2 && text.EndsWith(ending, StringComparison.Ordinal))
-            {
-                text = text[..^ending.Length];
-            }
-        }
-
-        return text switch
-        {
-            _ when text.EndsWith("ies", StringComparison.Ordinal) => text[..^3] + "y",
-            _ when text.EndsWith("sses", StringComparison.Ordinal) => text[..^2],
-            _ when text.EndsWith("ss", StringComparison.Ordinal) => text,
-            _ when text.Length > 2 && text.EndsWith('s') => text[..^1],
-            _ => text,
-        };
-    }
-
     private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
-    private static void Search(Value at, string singular, List<Value> found, int depth)
+    private static void Search(Value at, string member, List<Value> found, int depth)
     {
         if (depth > 6)
         {
@@ -200,19 +148,19 @@ public static class RequestMembers
 
         foreach (var (name, value) in at.Members)
         {
-            if (Singular(name) == singular && Unwrap(value) is { IsScalar: true } or { Kind: ValueKind.List })
+            if (MemberName.AreOneWord(name, member) && Unwrap(value) is { IsScalar: true } or { Kind: ValueKind.List })
             {
                 found.Add(value);
             }
             else
             {
-                Search(value, singular, found, depth + 1);
+                Search(value, member, found, depth + 1);
             }
         }
 
         foreach (var item in at.Items)
         {
-            Search(item, singular, found, depth + 1);
+            Search(item, member, found, depth + 1);
         }
     }
 
@@ -224,7 +172,7 @@ public static class RequestMembers
         KeyValuePair<string, Value>? inner = null;
         foreach (var member in map.Members)
         {
-            if (Wrappers.Contains(member.Key, StringComparer.OrdinalIgnoreCase))
+            if (Wrappers.Contains(member.Key))
             {
                 inner ??= member;
             }

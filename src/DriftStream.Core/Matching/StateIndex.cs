@@ -6,26 +6,26 @@ namespace DriftStream.Core.Matching;
 /// <summary>All instances of all states, findable by what identifies them. Immutable: a reload builds a new one and swaps it whole.</summary>
 public sealed class StateIndex
 {
-    private static readonly Lazy<IdentifyingAttributes> Identifying = new(() => IdentifyingAttributes.From(EventCatalog.Load()));
     private readonly List<ResourceInstance> _instances = [];
     private readonly List<Placement> _placements = [];
-    private readonly Dictionary<string, int[]> _byValue = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<ResourceInstance>> _byType = [];
+    private readonly KeyTable _keys = new();
+    private readonly Dictionary<string, TypeInstances> _byType = [];
     private readonly Dictionary<ResourceInstance, int> _numbers = new(ReferenceEqualityComparer.Instance);
 
-    private StateIndex(IReadOnlyList<TerraformState> states)
+    private StateIndex(EventCatalog catalog, IReadOnlyList<TerraformState> states)
     {
         States = states;
+        var identity = new InstanceIdentity(_keys);
         foreach (var instance in states.SelectMany(s => s.Instances).Where(i => i.Deposed is null))
         {
-            Add(instance);
+            Add(instance, catalog, identity);
         }
 
         InferPlacements();
     }
 
     /// <summary>An index without states.</summary>
-    public static StateIndex Empty { get; } = new([]);
+    public static StateIndex Empty { get; } = new(EventCatalog.Load(), []);
 
     /// <summary>The states in the index.</summary>
     public IReadOnlyList<TerraformState> States { get; }
@@ -37,56 +37,36 @@ public sealed class StateIndex
     public static StateIndex Build(EventCatalog catalog, IReadOnlyList<TerraformState> states)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(states);
+        return new(catalog, states);
     }
 
     /// <summary>The instance at an address of a state; none where the state has moved on.</summary>
     public IEnumerable<ResourceInstance> At(string state, string address) => _instances.Where(i => i.State == state && i.Address == address);
 
     /// <summary>The instances of a type, in state order.</summary>
-    public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found : [];
+    public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found.Instances : [];
 
     /// <summary>The instances that have this text among their identifying values or inside their ARN or composite id; a candidate, not yet a match.</summary>
-    public IEnumerable<ResourceInstance> Find(string key) => _byValue.TryGetValue(key, out var found) ? found.Select(i => _instances[i]) : [];
+    public IEnumerable<ResourceInstance> Find(string key) => _keys.Of(key).Select(i => _instances[i]);
 
     /// <summary>The candidates under any spelling of an event's value.</summary>
-    public IEnumerable<ResourceInstance> Candidates(string value) => Identifiers.Keys(value, isComposite: false).SelectMany(Find).Distinct();
+    public IEnumerable<ResourceInstance> Candidates(string value) => _keys.OfAny(value).Select(i => _instances[i]);
 
     /// <summary>Where the instance lives.</summary>
     public Placement PlacementOf(ResourceInstance instance) => _placements[_numbers[instance]];
 
-    private void Add(ResourceInstance instance)
+    private void Add(ResourceInstance instance, EventCatalog catalog, InstanceIdentity identity)
     {
-        var number = _instances.Count;
-        var identity = InstanceIdentity.Read(instance, Identifying.Value);
-        _instances.Add(instance);
-        _numbers.Add(instance, number);
-        _placements.Add(identity.Placement);
         if (!_byType.TryGetValue(instance.Type, out var ofType))
         {
-            _byType.Add(instance.Type, ofType = []);
+            _byType.Add(instance.Type, ofType = new(new(catalog.Type(instance.Type)), []));
         }
 
-        ofType.Add(instance);
-        foreach (var (name, value) in identity.Texts)
-        {
-            foreach (var key in Identifiers.Keys(value, isComposite: name == "id"))
-            {
-                Post(key, number);
-            }
-        }
-    }
-
-    private void Post(string key, int number)
-    {
-        if (!_byValue.TryGetValue(key, out var posted))
-        {
-            _byValue.Add(key, [number]);
-        }
-        else if (posted[^1] != number)
-        {
-            _byValue[key] = [.. posted, number];
-        }
+        var number = _instances.Count;
+        _instances.Add(instance);
+        _numbers.Add(instance, number);
+        _placements.Add(identity.Read(instance, number, ofType.Identifying));
+        ofType.Instances.Add(instance);
     }
 
     // Many types have no ARN; they live where everything else of their state and provider configuration lives, if that is one place.
@@ -110,4 +90,6 @@ public sealed class StateIndex
         var distinct = texts.Where(t => t is not null).Distinct().Take(2).ToList();
         return distinct.Count == 1 ? distinct[0] : null;
     }
+
+    private sealed record TypeInstances(IdentifyingAttributes Identifying, List<ResourceInstance> Instances);
 }

@@ -6,16 +6,14 @@ namespace DriftStream.Core.Values;
 public sealed class Value : IEquatable<Value>
 {
     private static readonly KeyValuePair<string, Value>[] NoMembers = [];
-    private readonly string? _text;
-    private readonly Value[]? _items;
-    private readonly KeyValuePair<string, Value>[]? _members;
 
-    private Value(ValueKind kind, string? text = null, Value[]? items = null, KeyValuePair<string, Value>[]? members = null)
+    // A text, the elements of a list or the members of a map, as the kind says.
+    private readonly object? _content;
+
+    private Value(ValueKind kind, object? content = null)
     {
         Kind = kind;
-        _text = text;
-        _items = items;
-        _members = members;
+        _content = content;
     }
 
     /// <summary>JSON null, and what every absent member reads as.</summary>
@@ -31,16 +29,16 @@ public sealed class Value : IEquatable<Value>
     public static Value Hidden { get; } = new(ValueKind.Hidden);
 
     /// <summary>A list without elements.</summary>
-    public static Value EmptyList { get; } = new(ValueKind.List, items: []);
+    public static Value EmptyList { get; } = new(ValueKind.List, Array.Empty<Value>());
 
     /// <summary>A map without members.</summary>
-    public static Value EmptyMap { get; } = new(ValueKind.Map, members: []);
+    public static Value EmptyMap { get; } = new(ValueKind.Map, NoMembers);
 
     /// <summary>Which kind of value this is; the other members make sense by it.</summary>
     public ValueKind Kind { get; }
 
     /// <summary>The text of a text, number or boolean as written; empty for the other kinds.</summary>
-    public string Text => _text ?? "";
+    public string Text => _content as string ?? "";
 
     /// <summary>True only for the boolean true.</summary>
     public bool IsTrue => ReferenceEquals(this, True);
@@ -55,13 +53,15 @@ public sealed class Value : IEquatable<Value>
     public bool IsScalar => Kind is ValueKind.Text or ValueKind.Number or ValueKind.Bool;
 
     /// <summary>The elements of a list; empty for the other kinds.</summary>
-    public IReadOnlyList<Value> Items => _items ?? [];
+    public IReadOnlyList<Value> Items => _content as Value[] ?? [];
 
     /// <summary>The members of a map in written order; empty for the other kinds.</summary>
-    public IReadOnlyList<KeyValuePair<string, Value>> Members => _members ?? NoMembers;
+    public IReadOnlyList<KeyValuePair<string, Value>> Members => MemberArray;
 
     /// <summary>The member with exactly this name, or <see cref="Null"/>.</summary>
     public Value this[string name] => Find(name, StringComparison.Ordinal) ?? Null;
+
+    private KeyValuePair<string, Value>[] MemberArray => _content as KeyValuePair<string, Value>[] ?? NoMembers;
 
     /// <summary>A text value.</summary>
     public static Value Of(string text) => new(ValueKind.Text, text);
@@ -76,31 +76,30 @@ public sealed class Value : IEquatable<Value>
     public static Value NumberOf(string literal) => new(ValueKind.Number, literal);
 
     /// <summary>A list of these elements.</summary>
-    public static Value ListOf(params IEnumerable<Value> items)
-    {
-        Value[] all = [.. items];
-        return all.Length == 0 ? EmptyList : new(ValueKind.List, items: all);
-    }
+    public static Value ListOf(params IEnumerable<Value> items) => Owning([.. items]);
 
     /// <summary>A map of these members, order kept. Of members with the same name the last one counts.</summary>
-    public static Value MapOf(params IEnumerable<KeyValuePair<string, Value>> members)
-    {
-        KeyValuePair<string, Value>[] all = [.. members];
-        return all.Length == 0 ? EmptyMap : new(ValueKind.Map, members: all);
-    }
+    public static Value MapOf(params IEnumerable<KeyValuePair<string, Value>> members) => Owning([.. members]);
 
     /// <summary>A map of these members, order kept.</summary>
     public static Value MapOf(params (string Name, Value Value)[] members) =>
         MapOf(members.Select(m => KeyValuePair.Create(m.Name, m.Value)));
 
+    /// <summary>A list of these elements, which nobody else may change.</summary>
+    internal static Value Owning(Value[] items) => items.Length == 0 ? EmptyList : new(ValueKind.List, items);
+
+    /// <summary>A map of these members, which nobody else may change.</summary>
+    internal static Value Owning(KeyValuePair<string, Value>[] members) => members.Length == 0 ? EmptyMap : new(ValueKind.Map, members);
+
     /// <summary>The member with this name, or null where there is none. Of several the last one counts, as in JSON readers.</summary>
-    public Value? Find(string name, StringComparison comparison)
+    public Value? Find(ReadOnlySpan<char> name, StringComparison comparison)
     {
-        for (var i = Members.Count - 1; i >= 0; i--)
+        var members = MemberArray;
+        for (var i = members.Length - 1; i >= 0; i--)
         {
-            if (string.Equals(Members[i].Key, name, comparison))
+            if (name.Equals(members[i].Key, comparison))
             {
-                return Members[i].Value;
+                return members[i].Value;
             }
         }
 
@@ -122,7 +121,7 @@ public sealed class Value : IEquatable<Value>
         ValueKind.List => Items.SequenceEqual(other.Items),
         ValueKind.Map => Members.Count == other.Members.Count
             && Members.All(m => other.Find(m.Key, StringComparison.Ordinal) is { } theirs && m.Value.Equals(theirs)),
-        _ => _text == other._text,
+        _ => Text == other.Text,
     };
 
     /// <inheritdoc/>
@@ -133,7 +132,7 @@ public sealed class Value : IEquatable<Value>
     {
         ValueKind.List => HashCode.Combine(Kind, Items.Count),
         ValueKind.Map => HashCode.Combine(Kind, Members.Count),
-        _ => HashCode.Combine(Kind, _text),
+        _ => HashCode.Combine(Kind, _content as string),
     };
 
     /// <summary>The value as compact JSON; a hidden one as the text <c>(hidden)</c>.</summary>

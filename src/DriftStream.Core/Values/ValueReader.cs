@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -46,7 +46,9 @@ public static class ValueReader
     }
 
     /// <summary>Reads the value the reader stands on and leaves it on that value's last token.</summary>
-    public static Value Read(ref Utf8JsonReader reader)
+    public static Value Read(ref Utf8JsonReader reader) => Read(ref reader, new([], []));
+
+    private static Value Read(ref Utf8JsonReader reader, Unfinished unfinished)
     {
         switch (reader.TokenType)
         {
@@ -61,9 +63,9 @@ public static class ValueReader
             case JsonTokenType.String:
                 return Value.Of(ReadText(ref reader));
             case JsonTokenType.StartArray:
-                return ReadList(ref reader);
+                return ReadList(ref reader, unfinished);
             case JsonTokenType.StartObject:
-                return ReadMap(ref reader);
+                return ReadMap(ref reader, unfinished);
             default:
                 throw new JsonException($"a value cannot start with {reader.TokenType}");
         }
@@ -87,29 +89,42 @@ public static class ValueReader
         }
     }
 
-    private static Value ReadList(ref Utf8JsonReader reader)
+    /// <summary>The property name the reader stands on; the same string for the same name, as far as possible.</summary>
+    internal static string ReadName(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? ReadText(ref reader) : NameTable.Of(reader.ValueSpan);
+
+    private static Value ReadList(ref Utf8JsonReader reader, Unfinished unfinished)
     {
-        var items = new List<Value>();
+        var start = unfinished.Items.Count;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(Read(ref reader));
+            unfinished.Items.Add(Read(ref reader, unfinished));
         }
 
-        return Value.ListOf(items);
+        return Value.Owning(Take(unfinished.Items, start));
     }
 
-    private static Value ReadMap(ref Utf8JsonReader reader)
+    private static Value ReadMap(ref Utf8JsonReader reader, Unfinished unfinished)
     {
-        var members = new List<KeyValuePair<string, Value>>();
+        var start = unfinished.Members.Count;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = ReadText(ref reader);
+            var name = ReadName(ref reader);
             reader.Read();
-            members.Add(KeyValuePair.Create(name, Read(ref reader)));
+            unfinished.Members.Add(KeyValuePair.Create(name, Read(ref reader, unfinished)));
         }
 
-        return Value.MapOf(members);
+        return Value.Owning(Take(unfinished.Members, start));
     }
+
+    private static T[] Take<T>(List<T> stack, int start)
+    {
+        var taken = CollectionsMarshal.AsSpan(stack)[start..].ToArray();
+        stack.RemoveRange(start, taken.Length);
+        return taken;
+    }
+
+    // The elements of lists and maps that are still open, the innermost last.
+    private readonly record struct Unfinished(List<Value> Items, List<KeyValuePair<string, Value>> Members);
 
     // Only for strings that System.Text.Json refuses: lone surrogate escapes or invalid UTF-8 beside escapes.
     private static string Unescape(ReadOnlySpan<byte> escaped)

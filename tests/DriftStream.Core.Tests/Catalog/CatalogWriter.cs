@@ -14,6 +14,7 @@ internal sealed class CatalogWriter
     private readonly StringPool _strings;
     private readonly string[] _types;
     private readonly Dictionary<string, int> _typeNumbers;
+    private readonly KeyAttributes _keys;
 
     private CatalogWriter(CatalogFacts facts, GoConstants constants, StringPool strings)
     {
@@ -21,6 +22,7 @@ internal sealed class CatalogWriter
         _constants = constants;
         _strings = strings;
         _types = [.. facts.Types.EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal)];
+        _keys = new(facts);
         _typeNumbers = _types.Select((name, number) => (name, number)).ToDictionary(type => type.name, type => type.number);
     }
 
@@ -82,6 +84,7 @@ internal sealed class CatalogWriter
             writer.List(texts, text => writer.Number(_strings[text]));
         }
 
+        writer.List(_keys.Of(name), text => writer.Number(_strings[text]));
         writer.Number(blocks.Add(package, _facts.Attributes.GetProperty(name)));
         return writer.ToArray();
     }

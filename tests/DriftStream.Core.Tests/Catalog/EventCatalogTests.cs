@@ -94,6 +94,20 @@ public sealed class EventCatalogTests
     }
 
     [Fact]
+    public void A_type_knows_every_attribute_that_a_row_compares_an_id_with()
+    {
+        var compared =
+            from key in Catalog.Events
+            from row in Catalog.Find(key.Source, key.Operation)!
+            where row.Type is not null
+            from attribute in row.Ids.SelectMany(id => id.Attributes).Concat(row.Outs.SelectMany(pair => pair.Attributes))
+            select (row.Type!, attribute);
+
+        compared.Distinct().Where(pair => !pair.Item1.KeyAttributes.Contains(pair.attribute)).ShouldBeEmpty();
+        Catalog.Type("aws_security_group_rule")!.KeyAttributes.ShouldContain("security_group_id");
+    }
+
+    [Fact]
     public void Defaults_are_values_or_nothing_but_never_names_of_constants()
     {
         Catalog.Type("aws_sqs_queue")!.Attribute("visibility_timeout_seconds")!.Default.ShouldBe("30");

@@ -17,7 +17,7 @@ public sealed class EventPathsTests(ITestOutputHelper output)
     private static readonly Judge Judge = new(EventCatalog.Load(), new JudgeSettings());
 
     private static readonly IReadOnlyList<EventPathTrial> Trials =
-        EventPathTrial.Read(Path.Combine(RepositoryFolder.Root, "tests", "DriftStream.Core.Tests", "OpenData", "event-paths.json"));
+        EventPathTrial.Read(Path.Combine(Checkout.Root, "tests", "DriftStream.Core.Tests", "OpenData", "event-paths.json"));
 
     [Fact]
     public void Every_listed_event_is_tried_on_every_listed_type()
@@ -86,8 +86,7 @@ public sealed class EventPathsTests(ITestOutputHelper output)
 
     private static List<(string Event, List<string> Types, JsonNode? Example)> Listed()
     {
-        var path = RepositoryFolder.Shared(Path.Combine("data", "event_paths.json"));
-        Assert.SkipWhen(path is null, "The list of event paths is not beside this repository.");
+        var path = Checkout.Shared("data", "event_paths.json");
         return
         [
             .. JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(e => (

@@ -19,6 +19,8 @@ internal static class Translation
         "cascade_delete", "auth_token_update_strategy", "auto_minor_version_upgrade_force", "name_prefix", "id", "arn", "region", "skip_resource_in_use_check",
     ];
 
+    private static readonly HashSet<string> CallParameters = new(CallOptions.Select(o => o.Replace("_", "", StringComparison.Ordinal)), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What the row's pairs make of the request, minus the members that a more specific resource owns.</summary>
     /// <param name="row">The row.</param>
     /// <param name="situation">The event.</param>
@@ -44,14 +46,20 @@ internal static class Translation
 
     private static IReadOnlyList<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation, Value held, IReadOnlySet<string> claimed)
     {
-        var trees = Enum.GetValues<ListPart>().ToDictionary(p => p, _ => new BlockTree(type.Attributes));
+        var trees = new SortedDictionary<ListPart, BlockTree> { [ListPart.Whole] = new(type.Attributes) };
         foreach (var pair in row.Pairs.Where(p => !claimed.Contains(p.Path)))
         {
             foreach (var member in Members(pair, situation))
             {
                 if (AttributeFor(pair, member, type, held) is { } attribute && CanDrift(type, attribute))
                 {
-                    trees[PartOf(type, pair, attribute, situation)].Put(pair.Path, attribute, member);
+                    var part = PartOf(type, pair, attribute, situation);
+                    if (!trees.TryGetValue(part, out var parts))
+                    {
+                        trees.Add(part, parts = new(type.Attributes));
+                    }
+
+                    parts.Put(pair.Path, attribute, member);
                 }
             }
         }
@@ -66,18 +74,18 @@ internal static class Translation
             }
         }
 
-        var parts = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
+        var partly = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
         return
         [
             .. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)),
-            .. parts,
+            .. partly,
             .. Verbs.Removes(situation.Change.Operation) || Verbs.Adds(situation.Change.Operation) ? [] : EmptiedLists.Effects(row, type, situation),
             .. Switched(row, type, situation),
         ];
     }
 
     /// <summary>Whether a parameter steers the call and is no setting.</summary>
-    public static bool IsCallOption(string parameter) => CallOptions.Any(o => o.Replace("_", "", StringComparison.Ordinal).Equals(parameter, StringComparison.OrdinalIgnoreCase));
+    public static bool IsCallOption(string parameter) => CallParameters.Contains(parameter);
 
     /// <summary>The members of a row that are in this event.</summary>
     public static IEnumerable<string> Present(EventRow row, Situation situation) =>
@@ -145,7 +153,7 @@ internal static class Translation
     private static string? MapPath(ResourceType type, MemberPair pair)
     {
         var end = pair.Path.LastIndexOf('.');
-        return end > 0 && pair.Path[(end + 1)..] is "Key" or "Name" or "Value" or "key" or "name" or "value" && type.Attribute(pair.Attributes[0])?.Kind == AttributeKind.Map
+        return end > 0 && pair.Path.AsSpan(end + 1) is "Key" or "Name" or "Value" or "key" or "name" or "value" && type.Attribute(pair.Attributes[0])?.Kind == AttributeKind.Map
             ? pair.Path[..end]
             : null;
     }

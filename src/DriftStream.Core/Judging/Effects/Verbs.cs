@@ -40,6 +40,16 @@ internal static class Verbs
     public static bool Passes(string operation) => StartsWithAny(operation, Passing);
 
     // "Add" must not take "Address", so a capital letter or the end has to follow.
-    private static bool StartsWithAny(string operation, string[] verbs) =>
-        verbs.Any(v => operation.StartsWith(v, StringComparison.OrdinalIgnoreCase) && (operation.Length == v.Length || char.IsUpper(operation[v.Length])));
+    private static bool StartsWithAny(string operation, string[] verbs)
+    {
+        foreach (var verb in verbs)
+        {
+            if (operation.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && (operation.Length == verb.Length || char.IsUpper(operation[verb.Length])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

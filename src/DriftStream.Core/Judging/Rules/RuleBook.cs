@@ -33,6 +33,16 @@ internal static class RuleBook
     ];
 
     /// <summary>What the event does to what it names.</summary>
-    public static IReadOnlyList<Target> Targets(Situation situation) =>
-        SpecialRules.Select(rule => rule(situation)).FirstOrDefault(t => t is not null) ?? AnyCall.Targets(situation);
+    public static IReadOnlyList<Target> Targets(Situation situation)
+    {
+        foreach (var rule in SpecialRules)
+        {
+            if (rule(situation) is { } targets)
+            {
+                return targets;
+            }
+        }
+
+        return AnyCall.Targets(situation);
+    }
 }

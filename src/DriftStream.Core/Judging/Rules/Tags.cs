@@ -10,7 +10,7 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>Tags on any type: whole replacement, merge and removal, in the shapes that services use; compared with the tags of the provider's defaults included.</summary>
 internal static class Tags
 {
-    private static readonly string[] Containers = ["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"];
+    private static readonly HashSet<string> Containers = new(["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames"];
 
     /// <summary>What a tagging call does; null where it is another call.</summary>
@@ -27,6 +27,11 @@ internal static class Tags
             .Concat(ByArn(situation))
             .Distinct()
             .ToList();
+        if (instances.Count == 0)
+        {
+            return [];
+        }
+
         var singles = instances.Where(IsSingleTag).ToList();
         var change = Read(situation);
         var owned = singles.Select(i => i.Attributes["key"].Text).ToHashSet();
@@ -50,10 +55,10 @@ internal static class Tags
     {
         foreach (var (name, value) in root.Members)
         {
-            if (Containers.Contains(name.ToLowerInvariant()) && !IsMarker(value))
+            if (Containers.Contains(name) && !IsMarker(value))
             {
                 var plain = RequestMembers.Unwrap(value);
-                if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key.ToLowerInvariant())))
+                if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key)))
                 {
                     return Find(plain);
                 }
