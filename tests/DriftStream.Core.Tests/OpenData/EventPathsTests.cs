@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
-using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
-using DriftStream.Core.Tests.Terraform;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +15,7 @@ public sealed class EventPathsTests(ITestOutputHelper output)
     private static readonly Judge Judge = new(EventCatalog.Load(), new JudgeSettings());
 
     private static readonly IReadOnlyList<EventPathTrial> Trials =
-        EventPathTrial.Read(Path.Combine(RepositoryFolder.Root, "tests", "DriftStream.Core.Tests", "OpenData", "event-paths.json"));
+        EventPathTrial.Read(Path.Combine(Checkout.Root, "tests", "DriftStream.Core.Tests", "OpenData", "event-paths.json"));
 
     [Fact]
     public void Every_listed_event_is_tried_on_every_listed_type()
@@ -86,11 +84,10 @@ public sealed class EventPathsTests(ITestOutputHelper output)
 
     private static List<(string Event, List<string> Types, JsonNode? Example)> Listed()
     {
-        var path = RepositoryFolder.Shared(Path.Combine("data", "event_paths.json"));
-        Assert.SkipWhen(path is null, "The list of event paths is not beside this repository.");
+        var list = File.ReadAllText(Checkout.Shared("data", "event_paths.json"));
         return
         [
-            .. JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(e => (
+            .. JsonNode.Parse(list)!.AsArray().Select(e => (
                 $"{e!["eventSource"]!.GetValue<string>().Split('.')[0]}:{e["eventName"]!.GetValue<string>()}",
                 e["terraform"]!.AsArray().Select(t => t!.GetValue<string>()).ToList(),
                 e["example_requestParameters"])),
