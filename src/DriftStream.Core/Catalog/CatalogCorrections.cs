@@ -58,6 +58,7 @@ internal static class CatalogCorrections
         // The provider calls these in other places too, which hid what they are.
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
         new("elasticloadbalancing", "CreateLoadBalancer", "aws_elb") { Effect = RowEffect.Create },
+        new("rds", "CreateDBInstance", "aws_docdb_cluster_instance") { Effect = RowEffect.Create },
         new("rds", "DeleteDBInstance", "aws_db_instance") { Effect = RowEffect.Delete },
         new("ds", "DeleteDirectory", "aws_directory_service_directory") { Effect = RowEffect.Delete },
         new("sagemaker", "DeleteEndpoint", "aws_sagemaker_endpoint") { Effect = RowEffect.Delete },

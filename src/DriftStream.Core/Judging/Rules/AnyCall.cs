@@ -63,6 +63,24 @@ internal static class AnyCall
         return Ownership.Added(parent, null, hasSeparate: true, null, row.Type!.Name, child, Details(row, situation, child));
     }
 
+    // One event name for several services or types: the one whose identifying members the request has, whose kind it names, whose settings it sends.
+    private static EventRow Likeliest(List<EventRow> creating, Situation situation) => creating
+        .OrderBy(r => Identifying(r, situation).Any(isThere => !isThere))
+        .ThenByDescending(r => Identifying(r, situation).Count(isThere => isThere) > 1)
+        .ThenByDescending(r => r.Weight)
+        .ThenByDescending(r => AnsweredId(r, situation) is not null)
+        .ThenByDescending(r => IsNamed(r, situation))
+        .ThenByDescending(r => Translation.Present(r, situation).Count())
+        .ThenBy(r => r.Type!.Name.StartsWith("aws_alb", StringComparison.Ordinal))
+        .ThenBy(r => r.Type!.Name.Length)
+        .First();
+
+    private static IEnumerable<bool> Identifying(EventRow row, Situation situation) => row.Ids.Select(i => RequestMembers.Find(situation.Request, i.Path).Count > 0);
+
+    // DocumentDB and Neptune live behind the API of RDS, and keys of a customer's own material beside AWS's.
+    private static bool IsNamed(EventRow row, Situation situation) =>
+        situation.Text("engine") == row.Type!.Package || (situation.Text("origin") == "EXTERNAL" && row.Type.Name.Contains("_external_", StringComparison.Ordinal));
+
     private static Value Details(EventRow row, Situation situation, Value child) =>
         Value.MapOf(child.Members.Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
 
@@ -74,7 +92,7 @@ internal static class AnyCall
             return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Stated(m, situation) })];
         }
 
-        var row = creating.OrderByDescending(r => r.Weight).ThenByDescending(r => AnsweredId(r, situation) is not null).ThenByDescending(r => Translation.Present(r, situation).Count()).ThenBy(r => r.Type!.Name.StartsWith("aws_alb", StringComparison.Ordinal)).First();
+        var row = Likeliest(creating, situation);
         var child = Child(row, situation);
         var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && Translation.Present(m.Row, situation).Any()).ToList();
         if (places.Count > 0)
