@@ -30,7 +30,7 @@ internal sealed class SyntheticCall
     public SyntheticCall(EventKey key, EventRow row, bool isSettled)
     {
         (_key, _type) = (key, row.Type!);
-_agrees = isSettled != TakesAway(key.Operation);
+        _agrees = isSettled != TakesAway(key.Operation);
         foreach (var id in row.Ids)
         {
             Identify(id.XmlPath ?? id.Path, id.Attributes, _request);
