@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
-using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
-using DriftStream.Core.Tests.Terraform;
 using Shouldly;
 using Xunit;
 
@@ -86,10 +84,10 @@ public sealed class EventPathsTests(ITestOutputHelper output)
 
     private static List<(string Event, List<string> Types, JsonNode? Example)> Listed()
     {
-        var path = Checkout.Shared("data", "event_paths.json");
+        var list = File.ReadAllText(Checkout.Shared("data", "event_paths.json"));
         return
         [
-            .. JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(e => (
+            .. JsonNode.Parse(list)!.AsArray().Select(e => (
                 $"{e!["eventSource"]!.GetValue<string>().Split('.')[0]}:{e["eventName"]!.GetValue<string>()}",
                 e["terraform"]!.AsArray().Select(t => t!.GetValue<string>()).ToList(),
                 e["example_requestParameters"])),
