@@ -75,7 +75,7 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(record.Span, hash);
-        var settled = request.Keeping == Keeping.Verdict ? Settled(change) : null;
+        var settled = request.Keeping == Keeping.Verdict ? Judge.Settled(change) : null;
         return new(change.Time, change.Id, BinaryPrimitives.ReadUInt128BigEndian(hash))
         {
             Settled = settled ?? default,
@@ -83,17 +83,6 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
             // A copy, so that one event that is kept does not keep its whole file in memory.
             Event = settled is null ? door.Read(record.ToArray()) : null,
         };
-    }
-
-    // What AWS refused and what only read has the same verdict whatever came before it.
-    private Verdict? Settled(CloudTrailEvent change)
-    {
-        if (!change.IsReadOnly && change.ErrorCode is null)
-        {
-            return null;
-        }
-
-        return door.Decide(change, DeviationBook.Empty).Findings is [{ Verdict: Verdict.ReadOnly or Verdict.Failed } only] ? only.Verdict : null;
     }
 
     private static void AddUnreadable(string sentence, InputFile file, FileReading reading)
