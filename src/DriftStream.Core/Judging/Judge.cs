@@ -49,6 +49,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         return Decide(situation, targets, actor, claim, story);
     }
 
+    /// <summary>The verdict of what AWS refused and of what only read: it is the same whatever came before it, and needs no state. Null for everything else.</summary>
+    public static Verdict? Settled(CloudTrailEvent change) => Triage.Of(change)?.Verdict;
+
     /// <summary>The finding for an event that was judged before.</summary>
     public static Finding Duplicate(CloudTrailEvent change) =>
         Without(change, ActorOf(change), Verdict.Duplicate, $"event {change.Id} was judged before");

@@ -54,12 +54,11 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
     {
         try
         {
-            // A copy, so that one event that is kept does not keep its whole file in memory.
-            var change = door.Read(bytes.ToArray());
+            var change = door.Read(bytes);
             reading.Records++;
             if (request.Filter.Keeps(change))
             {
-                reading.Events.Add(Kept(change, bytes.Span));
+                reading.Events.Add(Kept(change, bytes));
             }
             else
             {
@@ -72,25 +71,18 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
         }
     }
 
-    private PastEvent Kept(CloudTrailEvent change, ReadOnlySpan<byte> record)
+    private PastEvent Kept(CloudTrailEvent change, ReadOnlyMemory<byte> record)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(record, hash);
-        var past = new PastEvent(change.Time, change.Id, BinaryPrimitives.ReadUInt128BigEndian(hash));
-        return request.Keeping == Keeping.Verdict && Settled(change) is { } verdict
-            ? past with { Settled = verdict }
-            : past with { Event = change };
-    }
-
-    // What AWS refused and what only read has the same verdict whatever came before it.
-    private Verdict? Settled(CloudTrailEvent change)
-    {
-        if (!change.IsReadOnly && change.ErrorCode is null)
+        SHA256.HashData(record.Span, hash);
+        var settled = request.Keeping == Keeping.Verdict ? Judge.Settled(change) : null;
+        return new(change.Time, change.Id, BinaryPrimitives.ReadUInt128BigEndian(hash))
         {
-            return null;
-        }
+            Settled = settled ?? default,
 
-        return door.Decide(change, DeviationBook.Empty).Findings is [{ Verdict: Verdict.ReadOnly or Verdict.Failed } only] ? only.Verdict : null;
+            // A copy, so that one event that is kept does not keep its whole file in memory.
+            Event = settled is null ? door.Read(record.ToArray()) : null,
+        };
     }
 
     private static void AddUnreadable(string sentence, InputFile file, FileReading reading)
