@@ -54,7 +54,7 @@ public sealed class BoundaryTests
     [InlineData("src/DriftStream/Web/X.cs", "using DriftStream.Alerts;")]
     [InlineData("src/DriftStream/Web/X.razor", "@using DriftStream.Alerts")]
     [InlineData("src/DriftStream/Web/X.cs", "Alerts.SlackMessage message;")]
-    [InlineData("src/DriftStream/Ledger/X.cs", "using DriftStream.Aws;")]
+    [InlineData("src/DriftStream/Ledger/X.cs", "using DriftStream.Alerts;")]
     [InlineData("src/DriftStream/States/X.cs", "using DriftStream.Commands;")]
     [InlineData("src/DriftStream/Configuration/X.cs", "using DriftStream.Ledger;")]
     [InlineData("src/DriftStream/Web/X.cs", "internal sealed class DriftManager;")]
@@ -82,7 +82,6 @@ public sealed class BoundaryTests
         [
             new(path, text),
             new("src/DriftStream/Alerts/SlackMessage.cs", ""),
-            new("src/DriftStream/Aws/AwsClient.cs", ""),
             new("src/DriftStream/Ledger/LedgerWriter.cs", ""),
             new("src/DriftStream/Commands/RunCommand.cs", ""),
         ];

@@ -52,7 +52,7 @@ public sealed class QueuePumpTests(QueueFauxqs fauxqs) : IClassFixture<QueueFaux
     {
         using var sqs = SqsServerUnderTest.ClientOf(endpoint, LocalAwsServer.Secret);
         var request = new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = ["All"] };
-        var attributes = (await sqs.GetQueueAttributesAsync(request, Cancellation)).Attributes.ShouldNotBeNull();
+        var attributes = (await sqs.GetQueueAttributesAsync(request, Cancellation)).Attributes;
         return (attributes["ApproximateNumberOfMessages"], attributes["ApproximateNumberOfMessagesNotVisible"]);
     }
 }

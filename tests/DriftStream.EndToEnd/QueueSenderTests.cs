@@ -31,6 +31,6 @@ public sealed class QueueSenderTests
         using var sqs = SqsServerUnderTest.ClientOf(server.Endpoint, LocalAwsServer.Secret);
         var request = new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10 };
         var messages = (await sqs.ReceiveMessageAsync(request, Cancellation)).Messages ?? [];
-        return [.. messages.Select(message => JsonNode.Parse(message.Body!)!)];
+        return [.. messages.Select(message => JsonNode.Parse(message.Body)!)];
     }
 }

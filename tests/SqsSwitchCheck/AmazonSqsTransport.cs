@@ -1,6 +1,6 @@
 using Amazon.SQS;
 
-// The members of MassTransit.AmazonSQS 8.5 that DriftStream uses, with that package's names and signatures.
+// The members of MassTransit.AmazonSQS 8.5 that DriftStream uses, with that package's names and signatures; the client is the real one.
 // https://github.com/MassTransit/MassTransit/tree/develop/src/Transports/MassTransit.AmazonSqsTransport
 namespace MassTransit;
 

@@ -16,6 +16,8 @@ internal static class SqsFaults
     private const string Missing = "there is no such queue: check Queue:Url, its account and its region";
     private const string Throttled = "AWS throttles the calls";
 
+    // Under the code that the client shows, which is the one of the Query protocol where the answer carries that, and under
+    // the name in SQS's model, which servers that only speak like SQS send alone.
     private static readonly Dictionary<string, (SqsFaultKind Kind, string Meaning)> ByCode = new()
     {
         // The queue is deleted or never was; it may be created while DriftStream waits.
@@ -27,8 +29,16 @@ internal static class SqsFaults
         ["AccessDenied"] = (SqsFaultKind.Standing, NotAllowed),
         ["AccessDeniedException"] = (SqsFaultKind.Standing, NotAllowed),
         ["InvalidSecurity"] = (SqsFaultKind.Standing, NotAllowed),
+        ["KMS.AccessDeniedException"] = (SqsFaultKind.Standing, KeyNotUsable),
+        ["KMS.DisabledException"] = (SqsFaultKind.Standing, KeyNotUsable),
+        ["KMS.InvalidKeyUsageException"] = (SqsFaultKind.Standing, KeyNotUsable),
+        ["KMS.InvalidStateException"] = (SqsFaultKind.Standing, KeyNotUsable),
+        ["KMS.NotFoundException"] = (SqsFaultKind.Standing, KeyNotUsable),
+        ["KMS.OptInRequired"] = (SqsFaultKind.Standing, KeyNotUsable),
+        ["KMS.ThrottlingException"] = (SqsFaultKind.Passing, Throttled),
         ["KmsAccessDenied"] = (SqsFaultKind.Standing, KeyNotUsable),
         ["KmsDisabled"] = (SqsFaultKind.Standing, KeyNotUsable),
+        ["KmsInvalidKeyUsage"] = (SqsFaultKind.Standing, KeyNotUsable),
         ["KmsInvalidState"] = (SqsFaultKind.Standing, KeyNotUsable),
         ["KmsNotFound"] = (SqsFaultKind.Standing, KeyNotUsable),
         ["KmsOptInRequired"] = (SqsFaultKind.Standing, KeyNotUsable),

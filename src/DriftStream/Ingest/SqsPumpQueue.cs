@@ -5,15 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace DriftStream.Ingest;
 
-/// <summary>The calls that the pump makes to its one queue.</summary>
+/// <summary>The calls that the pump makes to its one queue. Where SQS sent no elements, the client leaves a collection null.</summary>
 internal sealed class SqsPumpQueue(IAmazonSQS sqs, QueueAddress address, IOptions<QueueOptions> options)
 {
     /// <summary>The most entries that SQS takes in one batch, and hands out in one receive.</summary>
     public const int BatchSize = 10;
-
-    private const string VisibilityTimeout = "VisibilityTimeout";
-    private const string RedrivePolicy = "RedrivePolicy";
-    private const string ReceiveCount = "ApproximateReceiveCount";
 
     private readonly string _url = address.Url.OriginalString;
 
@@ -21,14 +17,14 @@ internal sealed class SqsPumpQueue(IAmazonSQS sqs, QueueAddress address, IOption
 
     /// <summary>How often SQS has handed the message out, this time included.</summary>
     public static int ReceiveCountOf(Message message) =>
-        int.TryParse(message.Attributes?.GetValueOrDefault(ReceiveCount), CultureInfo.InvariantCulture, out var count) ? count : 1;
+        int.TryParse(message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.ApproximateReceiveCount), CultureInfo.InvariantCulture, out var count) ? count : 1;
 
     public async Task<SqsPumpTraits> DescribeAsync(CancellationToken cancellation)
     {
-        var request = new GetQueueAttributesRequest { QueueUrl = _url, AttributeNames = [VisibilityTimeout, RedrivePolicy] };
+        var request = new GetQueueAttributesRequest { QueueUrl = _url, AttributeNames = [QueueAttributeName.VisibilityTimeout, QueueAttributeName.RedrivePolicy] };
         var attributes = (await sqs.GetQueueAttributesAsync(request, cancellation)).Attributes ?? [];
-        var seconds = int.Parse(attributes.GetValueOrDefault(VisibilityTimeout, "30"), CultureInfo.InvariantCulture);
-        return new SqsPumpTraits(TimeSpan.FromSeconds(Math.Max(1, seconds)), attributes.ContainsKey(RedrivePolicy));
+        var seconds = int.Parse(attributes.GetValueOrDefault(QueueAttributeName.VisibilityTimeout, "30"), CultureInfo.InvariantCulture);
+        return new SqsPumpTraits(TimeSpan.FromSeconds(Math.Max(1, seconds)), attributes.ContainsKey(QueueAttributeName.RedrivePolicy));
     }
 
     public async Task<IReadOnlyList<Message>> ReceiveAsync(int atMost, CancellationToken cancellation)
@@ -38,7 +34,7 @@ internal sealed class SqsPumpQueue(IAmazonSQS sqs, QueueAddress address, IOption
             QueueUrl = _url,
             MaxNumberOfMessages = atMost,
             WaitTimeSeconds = options.Value.WaitSeconds,
-            MessageSystemAttributeNames = [ReceiveCount],
+            MessageSystemAttributeNames = [MessageSystemAttributeName.ApproximateReceiveCount],
         };
         return (await sqs.ReceiveMessageAsync(request, cancellation)).Messages ?? [];
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DriftStream.Ingest;
 
-/// <summary>The queue read with our own client; <c>-p:DriftStreamSqs=MassTransit</c> compiles <c>AmazonSqsIngest</c> instead.</summary>
+/// <summary>The queue read with AWS's client and our own pump; <c>-p:DriftStreamSqs=MassTransit</c> compiles <c>AmazonSqsIngest</c> instead.</summary>
 internal static class SqsPumpRegistration
 {
     public static IServiceCollection AddQueueTransport(this IServiceCollection services, QueueAddress address)

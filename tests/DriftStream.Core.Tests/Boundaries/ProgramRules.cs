@@ -13,12 +13,11 @@ internal static partial class ProgramRules
     // Events also come over HTTP, through the same door as those of the queue.
     private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"] };
 
-    private static readonly string[] Shared = ["Aws", "Ledger", "Configuration"];
+    private static readonly string[] Shared = ["Ledger", "Configuration"];
 
     private static readonly Dictionary<string, string[]> SharedKnow = new()
     {
         ["Configuration"] = [],
-        ["Aws"] = ["Configuration"],
         ["Ledger"] = ["Configuration"],
     };
 

@@ -44,7 +44,7 @@ internal sealed class LocalQueues : IAsyncDisposable
     public async Task CreateAsync(int maxReceiveCount = 3, int visibilitySeconds = 600)
     {
         var created = await _sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = $"{Name}-dead" });
-        _deadLetters = created.QueueUrl.ShouldNotBeNull();
+        _deadLetters = created.QueueUrl;
         var arn = (await AttributesAsync(_deadLetters))["QueueArn"];
         var policy = $$"""{"deadLetterTargetArn":"{{arn}}","maxReceiveCount":{{maxReceiveCount}}}""";
         var attributes = new Dictionary<string, string> { ["RedrivePolicy"] = policy, ["VisibilityTimeout"] = $"{visibilitySeconds}" };

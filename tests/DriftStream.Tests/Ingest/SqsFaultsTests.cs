@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
+using Amazon.SQS;
+using Amazon.SQS.Model;
 using DriftStream.Ingest;
+using DriftStream.Tests.LocalAws;
 using Shouldly;
 using Xunit;
 
@@ -25,6 +28,7 @@ public sealed class SqsFaultsTests
         { new HttpRequestException("Connection refused (127.0.0.1:1)"), "Passing", "cannot be reached (Connection refused (127.0.0.1:1))" },
         { new AmazonServiceException("x", new HttpRequestException("y", new SocketException(111))), "Passing", "cannot be reached" },
         { new TaskCanceledException("The operation timed out."), "Passing", "cannot be reached" },
+        { new AmazonSQSException("MD5 hash mismatch for message id m-1"), "Passing", "MD5 hash mismatch for message id m-1" },
         { new InvalidOperationException("odd."), "Passing", "InvalidOperationException (odd)" },
     };
 
@@ -38,6 +42,32 @@ public sealed class SqsFaultsTests
         fault.Sentence.ShouldStartWith($"The queue {Queue} cannot be read: ");
         fault.Sentence.ShouldContain(remedy);
         fault.Sentence.Length.ShouldBeLessThan(300);
+    }
+
+    [Theory]
+    [InlineData("QueueDoesNotExist", "Standing", "there is no such queue")]
+    [InlineData("AccessDenied", "Standing", "grant sqs:ReceiveMessage")]
+    [InlineData("KmsAccessDenied", "Standing", "grant kms:Decrypt")]
+    [InlineData("KmsDisabled", "Standing", "grant kms:Decrypt")]
+    [InlineData("KmsInvalidKeyUsage", "Standing", "grant kms:Decrypt")]
+    [InlineData("KmsInvalidState", "Standing", "grant kms:Decrypt")]
+    [InlineData("KmsNotFound", "Standing", "grant kms:Decrypt")]
+    [InlineData("KmsOptInRequired", "Standing", "grant kms:Decrypt")]
+    [InlineData("KmsThrottled", "Passing", "throttles")]
+    [InlineData("RequestThrottled", "Passing", "throttles")]
+    [InlineData("OverLimit", "Passing", "being worked on at once")]
+    public async Task An_error_of_sqs_means_the_same_after_awss_client_has_read_it(string error, string kind, string remedy)
+    {
+        await using var server = await LocalAwsServer.StartAsync();
+        using var sqs = SqsServerUnderTest.ClientOf(server.Endpoint, LocalAwsServer.Secret);
+        server.FailNext("ReceiveMessage", error);
+
+        var thrown = await Should.ThrowAsync<AmazonSQSException>(() =>
+            sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = Queue.OriginalString }, TestContext.Current.CancellationToken));
+
+        var fault = SqsFaults.Judge(thrown, Queue);
+        fault.Kind.ToString().ShouldBe(kind);
+        fault.Sentence.ShouldContain(remedy);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public abstract class SqsConformance : IAsyncLifetime
         message.Body.ShouldBe(body);
         message.MessageId.ShouldBe(sent.MessageId);
         message.MD5OfBody.ShouldBe(sent.MD5OfMessageBody);
-        message.Attributes!["ApproximateReceiveCount"].ShouldBe("1");
+        message.Attributes["ApproximateReceiveCount"].ShouldBe("1");
     }
 
     [Fact]
@@ -89,12 +89,12 @@ public abstract class SqsConformance : IAsyncLifetime
         var url = await CreateAsync("batch");
         var entries = Enumerable.Range(0, 10).Select(i => new SendMessageBatchRequestEntry { Id = $"{i}", MessageBody = $"body {i}" });
         var sent = await Sqs.SendMessageBatchAsync(new SendMessageBatchRequest { QueueUrl = url, Entries = [.. entries] }, Cancellation);
-        sent.Successful!.Count.ShouldBe(10);
+        sent.Successful.Count.ShouldBe(10);
 
         var received = await ReceiveAllAsync(url, 10);
         var deleted = await DeleteAsync(url, received.Select(message => message.ReceiptHandle));
 
-        deleted.Successful!.Count.ShouldBe(10);
+        deleted.Successful.Count.ShouldBe(10);
         received.Select(message => message.Body).Order().ShouldBe(Enumerable.Range(0, 10).Select(i => $"body {i}"));
         (await CountAsync(url)).ShouldBe((0, 0));
     }
@@ -111,7 +111,7 @@ public abstract class SqsConformance : IAsyncLifetime
         Server.PassTime(TimeSpan.FromSeconds(2));
         var again = (await ReceiveAsync(url)).ShouldHaveSingleItem();
 
-        again.Attributes!["ApproximateReceiveCount"].ShouldBe("2");
+        again.Attributes["ApproximateReceiveCount"].ShouldBe("2");
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public abstract class SqsConformance : IAsyncLifetime
         var url = await CreateAsync("eleven");
 
         var failure = await Should.ThrowAsync<AmazonSQSException>(() =>
-            DeleteAsync(url, Enumerable.Range(0, 11).Select(i => (string?)$"receipt-{i}")));
+            DeleteAsync(url, Enumerable.Range(0, 11).Select(i => $"receipt-{i}")));
 
         failure.ErrorCode.ShouldContain("TooManyEntriesInBatchRequest");
     }
@@ -245,7 +245,7 @@ public abstract class SqsConformance : IAsyncLifetime
             QueueName = $"{name}-{TestContext.Current.Test?.UniqueID[..12]}",
             Attributes = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value),
         };
-        return (await Sqs.CreateQueueAsync(request, Cancellation)).QueueUrl.ShouldNotBeNull();
+        return (await Sqs.CreateQueueAsync(request, Cancellation)).QueueUrl;
     }
 
     private Task<SendMessageResponse> SendAsync(string url, string body) =>
@@ -274,7 +274,7 @@ public abstract class SqsConformance : IAsyncLifetime
         return all;
     }
 
-    private Task<DeleteMessageBatchResponse> DeleteAsync(string url, IEnumerable<string?> receipts)
+    private Task<DeleteMessageBatchResponse> DeleteAsync(string url, IEnumerable<string> receipts)
     {
         var entries = receipts.Select((receipt, i) => new DeleteMessageBatchRequestEntry { Id = $"{i}", ReceiptHandle = receipt });
         return Sqs.DeleteMessageBatchAsync(new DeleteMessageBatchRequest { QueueUrl = url, Entries = [.. entries] }, Cancellation);
