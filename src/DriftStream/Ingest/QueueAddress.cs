@@ -38,8 +38,16 @@ internal sealed partial record QueueAddress(Uri Url, string Name, string Region,
     /// <summary>Client settings that reach this queue.</summary>
     public AmazonSQSConfig ToConfig()
     {
-        // A network that swallows everything has to be told within a minute; the SDK by itself would stay silent for several.
-        var config = new AmazonSQSConfig { ConnectTimeout = TimeSpan.FromSeconds(10), Timeout = LongestPoll + TimeSpan.FromSeconds(10), MaxErrorRetry = 1 };
+        var config = new AmazonSQSConfig
+        {
+            // A network that swallows everything has to be told within a minute; the SDK by itself would stay silent for several.
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            Timeout = LongestPoll + TimeSpan.FromSeconds(10),
+            MaxErrorRetry = 1,
+
+            // Where AWS_ENDPOINT_URL_SQS names the endpoint, the SDK by itself would sign for us-east-1.
+            AuthenticationRegion = Region,
+        };
         if (Endpoint is null)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
@@ -47,7 +55,6 @@ internal sealed partial record QueueAddress(Uri Url, string Name, string Region,
         else
         {
             config.ServiceURL = Endpoint.AbsoluteUri;
-            config.AuthenticationRegion = Region;
         }
 
         return config;

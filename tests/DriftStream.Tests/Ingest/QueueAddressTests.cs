@@ -16,6 +16,7 @@ public sealed class QueueAddressTests
 
         address.ShouldBe(new QueueAddress(new Uri(url), "drift", region, Endpoint: null));
         address.ToConfig().RegionEndpoint.SystemName.ShouldBe(region);
+        address.ToConfig().AuthenticationRegion.ShouldBe(region);
     }
 
     [Theory]
