@@ -27,6 +27,12 @@ public sealed record Actor(
 {
     private const string SsoRole = "AWSReservedSSO_";
 
+    /// <summary>Who opened the session, and the one before it, from the caller outward; empty where no earlier event tells.</summary>
+    public IReadOnlyList<ActorLink> Chain { get; init; } = [];
+
+    /// <summary>What is known of the CI job behind the call; null where none is known.</summary>
+    public CiJob? Job { get; init; }
+
     /// <summary>The permission set that Identity Center made the role from, as people chose its name; null for any other role.</summary>
     public string? PermissionSet =>
         Role?.StartsWith(SsoRole, StringComparison.Ordinal) == true && Role.LastIndexOf('_') is var end && end > SsoRole.Length

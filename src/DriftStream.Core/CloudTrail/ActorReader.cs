@@ -1,14 +1,20 @@
+using DriftStream.Core.CloudTrail.Sessions;
+
 namespace DriftStream.Core.CloudTrail;
 
 /// <summary>Says who caused an event.</summary>
 public static class ActorReader
 {
     /// <summary>The actor by the record alone. <see cref="ActorKind.Terraform"/> is never given here: only a declared runner is that.</summary>
-    public static Actor Read(CloudTrailEvent change)
+    public static Actor Read(CloudTrailEvent change) => Read(change, SessionBook.Empty);
+
+    /// <summary>The actor by the record and by what earlier events tell of its session.</summary>
+    public static Actor Read(CloudTrailEvent change, SessionBook sessions)
     {
         var identity = change.Identity;
         var agent = UserAgent.KindOf(change.UserAgent);
-        var caller = Caller.Of(change, agent);
+        var chain = SessionChain.Of(Caller.Of(change, agent), identity, sessions.Openings(identity, change.Time));
+        var caller = chain.Caller;
         return new Actor(
             caller.Name,
             caller.Kind,
@@ -20,7 +26,11 @@ public static class ActorReader
             change.SourceIp,
             change.UserAgent,
             identity.Mfa,
-            caller.Confidence);
+            caller.Confidence)
+        {
+            Chain = chain.Links,
+            Job = chain.Job,
+        };
     }
 
     /// <summary>Whether the call claims to be Terraform's or OpenTofu's: by its agent, and not in a console session.</summary>

@@ -6,6 +6,12 @@ namespace DriftStream.Core.CloudTrail;
 /// <param name="Confidence">How sure.</param>
 internal sealed record Caller(string? Name, ActorKind Kind, Confidence Confidence)
 {
+    /// <summary>What the name rests on.</summary>
+    public NameSource Source { get; init; } = NameSource.Recorded;
+
+    /// <summary>It is a job that its token, or the service that runs it, vouches for.</summary>
+    public bool IsJob { get; init; }
+
     /// <summary>The caller of an event.</summary>
     public static Caller Of(CloudTrailEvent change, AgentKind agent)
     {
@@ -15,13 +21,13 @@ internal sealed record Caller(string? Name, ActorKind Kind, Confidence Confidenc
             "Root" => Root(change),
             "IAMUser" => User(change, agent),
             "AssumedRole" or "Role" => RoleCaller.Of(change, agent),
-            "FederatedUser" => Human(CallerArn.UserName(identity.Arn) ?? PrincipalSuffix(identity), Confidence.Likely),
+            "FederatedUser" => Human(CallerArn.UserName(identity.Arn) ?? PrincipalSuffix(identity), Confidence.Likely) with { Source = NameSource.Chosen },
             "SAMLUser" => Human(identity.UserName ?? PrincipalSuffix(identity), Confidence.VeryLikely),
             "IdentityCenterUser" => Human(identity.UserName ?? identity.OnBehalfOfUser, Confidence.Likely),
             "WebIdentityUser" => RoleCaller.OfWebIdentity(identity.IdentityProvider ?? identity.PrincipalId, identity.UserName ?? PrincipalSuffix(identity), identity),
             "AWSAccount" => OtherAccount(identity),
             "AWSService" => Service(change),
-            _ => new(Named(identity.UserName) ?? Named(PrincipalSuffix(identity)), ActorKind.Unknown, Confidence.Unknown),
+            _ => new(Named(identity.UserName) ?? Named(PrincipalSuffix(identity)), ActorKind.Unknown, Confidence.Unknown) { Source = NameSource.Chosen },
         };
     }
 
@@ -70,9 +76,9 @@ internal sealed record Caller(string? Name, ActorKind Kind, Confidence Confidenc
         var session = Named(PrincipalSuffix(identity));
         return SessionName.KindOf(session) switch
         {
-            SessionNameKind.Email or SessionNameKind.PersonLike => Human(session, Confidence.Guess),
-            SessionNameKind.Instance or SessionNameKind.Machine => new(session, ActorKind.Automation, Confidence.Guess),
-            _ => new(Account(identity), ActorKind.Unknown, Confidence.Guess),
+            SessionNameKind.Email or SessionNameKind.PersonLike => Human(session, Confidence.Guess) with { Source = NameSource.Chosen },
+            SessionNameKind.Instance or SessionNameKind.Machine => new(session, ActorKind.Automation, Confidence.Guess) { Source = NameSource.Chosen },
+            _ => new(Account(identity), ActorKind.Unknown, Confidence.Guess) { Source = NameSource.Chosen },
         };
     }
 

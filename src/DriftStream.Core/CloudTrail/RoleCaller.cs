@@ -82,11 +82,13 @@ internal static class RoleCaller
 
         return provider.Contains(":saml-provider/", StringComparison.Ordinal)
             ? new(session ?? role, ActorKind.Human, Confidence.VeryLikely)
-            : OfWebIdentity(provider, session, identity);
+            : OfWebIdentity(provider, session, identity) with { Source = NameSource.Chosen };
     }
 
     private static Caller? Console(CloudTrailEvent change, AgentKind agent, string? role, string? session) =>
-        Caller.IsPersonal(change, agent) ? new(Informative(session) ?? role ?? session, ActorKind.Human, Confidence.VeryLikely) : null;
+        Caller.IsPersonal(change, agent)
+            ? new(Informative(session) ?? role ?? session, ActorKind.Human, Confidence.VeryLikely) { Source = NameSource.ChosenByPerson }
+            : null;
 
     private static Caller? InAws(CloudTrailEvent change, string? role, string? session)
     {
@@ -101,7 +103,9 @@ internal static class RoleCaller
             : null;
     }
 
-    private static Caller BySessionName(UserIdentity identity, AgentKind agent, string? role, string? session) => SessionName.KindOf(session) switch
+    private static Caller BySessionName(UserIdentity identity, AgentKind agent, string? role, string? session) => ByName(identity, agent, role, session) with { Source = NameSource.Chosen };
+
+    private static Caller ByName(UserIdentity identity, AgentKind agent, string? role, string? session) => SessionName.KindOf(session) switch
     {
         SessionNameKind.Email => new(session, ActorKind.Human, Confidence.VeryLikely),
         SessionNameKind.PersonLike => new(session, ActorKind.Human, Confidence.Likely),

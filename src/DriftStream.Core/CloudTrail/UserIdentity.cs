@@ -37,6 +37,9 @@ public sealed record UserIdentity
     /// <summary>sessionContext.attributes.mfaAuthenticated; null where the record does not say.</summary>
     public bool? Mfa { get; init; }
 
+    /// <summary>sessionContext.attributes.creationDate: when the session was opened.</summary>
+    public DateTimeOffset? SessionOpened { get; init; }
+
     /// <summary>sessionContext.sourceIdentity: set by whoever assumed the role, and kept through chains.</summary>
     public string? SourceIdentity { get; init; }
 

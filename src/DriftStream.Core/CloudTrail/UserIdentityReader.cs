@@ -10,6 +10,7 @@ internal static class UserIdentityReader
 
     private static readonly string[] OfSession = ["sessionIssuer", "attributes", "sourceIdentity", "ec2RoleDelivery", "webIdFederationData"];
     private static readonly string[] OfIssuer = ["arn", "userName", "type"];
+    private static readonly string[] OfAttributes = ["mfaAuthenticated", "creationDate"];
 
     /// <summary>The identity in this JSON; no bytes read as an identity without facts.</summary>
     public static UserIdentity Read(ReadOnlySpan<byte> json)
@@ -17,6 +18,7 @@ internal static class UserIdentityReader
         var identity = new JsonMembers(json, OfIdentity);
         var session = new JsonMembers(identity["sessionContext"], OfSession);
         var issuer = new JsonMembers(session["sessionIssuer"], OfIssuer);
+        var attributes = new JsonMembers(session["attributes"], OfAttributes);
         return new UserIdentity
         {
             Type = identity.Text("type"),
@@ -32,7 +34,8 @@ internal static class UserIdentityReader
             IssuerArn = issuer.Text("arn"),
             IssuerName = issuer.Text("userName"),
             IssuerType = issuer.Text("type"),
-            Mfa = new JsonMembers(session["attributes"], ["mfaAuthenticated"]).Flag("mfaAuthenticated"),
+            Mfa = attributes.Flag("mfaAuthenticated"),
+            SessionOpened = EventTime.Read(attributes["creationDate"]),
             SourceIdentity = session.Text("sourceIdentity"),
             Ec2RoleDelivery = session.Text("ec2RoleDelivery"),
             FederatedProvider = new JsonMembers(session["webIdFederationData"], ["federatedProvider"]).Text("federatedProvider"),

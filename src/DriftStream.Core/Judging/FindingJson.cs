@@ -51,13 +51,15 @@ public static class FindingJson
     {
         writer.WriteStartObject();
         writer.WriteString("id", summary.Id);
-        writer.WriteString("time", summary.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        writer.WriteString("time", Time(summary.Time));
         writer.WriteString("source", summary.Source);
         writer.WriteString("name", summary.Name);
         writer.WriteString("account", summary.Account);
         writer.WriteString("region", summary.Region);
         writer.WriteEndObject();
     }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
     private static void WriteActor(Utf8JsonWriter writer, Actor actor)
     {
@@ -81,6 +83,50 @@ public static class FindingJson
         }
 
         writer.WriteString("confidence", actor.Confidence.Word());
+        writer.WriteStartArray("chain");
+        foreach (var link in actor.Chain)
+        {
+            WriteLink(writer, link);
+        }
+
+        writer.WriteEndArray();
+        writer.WritePropertyName("job");
+        WriteJob(writer, actor.Job);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLink(Utf8JsonWriter writer, ActorLink link)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", link.Name);
+        writer.WriteString("kind", link.Kind.Word());
+        writer.WriteString("how", link.How);
+        writer.WriteString("event", link.Event);
+        writer.WriteString("confidence", link.Confidence.Word());
+        writer.WriteString("time", Time(link.Time));
+        writer.WriteString("type", link.Type);
+        writer.WriteString("account", link.Account);
+        writer.WriteString("opened", link.Opened);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteJob(Utf8JsonWriter writer, CiJob? job)
+    {
+        if (job is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("system", job.System);
+        writer.WriteString("repository", job.Repository);
+        writer.WriteString("ref", job.Ref);
+        writer.WriteString("workflow", job.Workflow);
+        writer.WriteString("environment", job.Environment);
+        writer.WriteString("step", job.Step);
+        writer.WriteString("commit", job.Commit);
+        writer.WriteString("run", job.Run);
         writer.WriteEndObject();
     }
 

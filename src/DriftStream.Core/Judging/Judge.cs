@@ -1,5 +1,6 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules;
@@ -16,22 +17,31 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
     /// <param name="states">The snapshot of all states.</param>
     /// <param name="deviations">What earlier events did.</param>
-    public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Decide(change, states, deviations, story: null);
+    public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Decide(change, states, deviations, SessionBook.Empty);
+
+    /// <summary>Judges one event whose session may be among those that earlier events opened; learning of them is the caller's (see <see cref="SessionBook.With(CloudTrailEvent)"/>).</summary>
+    public Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions) =>
+        Decide(change, states, deviations, sessions, story: null);
 
     /// <summary>Judges one event and tells how: the same judgement, with its steps.</summary>
-    public Judgement Explain(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Decide(change, states, deviations, new Story(change));
+    public Judgement Explain(CloudTrailEvent change, StateIndex states, DeviationBook deviations) => Explain(change, states, deviations, SessionBook.Empty);
 
-    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, Story? story)
+    /// <summary>Judges one event whose session may be known, and tells how.</summary>
+    public Judgement Explain(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions) =>
+        Decide(change, states, deviations, sessions, new Story(change));
+
+    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions, Story? story)
     {
+        var caller = ActorReader.Read(change, sessions);
         if (Triage.Of(change) is { } sorted)
         {
             story?.Add("triage", sorted.Reason + ".");
-            return Alone(Without(change, ActorOf(change), sorted.Verdict, sorted.Reason), deviations, story);
+            return Alone(Without(change, caller, sorted.Verdict, sorted.Reason), deviations, story);
         }
 
         story?.Add("triage", "AWS carried it out and it is no reading call, so it may have changed something.");
         var claim = TerraformClaim.Of(change, settings.Runners);
-        var actor = claim.IsRunner ? ActorReader.Read(change) with { Kind = ActorKind.Terraform } : ActorReader.Read(change);
+        var actor = claim.IsRunner ? caller with { Kind = ActorKind.Terraform } : caller;
         story?.AddActor(actor, claim);
         if (QuietCalls.Covers(change))
         {
@@ -54,7 +64,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
     /// <summary>The finding for an event that was judged before.</summary>
     public static Finding Duplicate(CloudTrailEvent change) =>
-        Without(change, ActorOf(change), Verdict.Duplicate, $"event {change.Id} was judged before");
+        Without(change, ActorReader.Read(change), Verdict.Duplicate, $"event {change.Id} was judged before");
 
     private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story? story)
     {
@@ -192,8 +202,6 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         new(verdict, Severity.Info, null, Summary(change), actor, null, [], reason);
 
     private static EventSummary Summary(CloudTrailEvent change) => new(change.Id, change.Time, change.Source, change.Name, change.Account, change.Region);
-
-    private static Actor ActorOf(CloudTrailEvent change) => ActorReader.Read(change);
 
     private static string? IdOf(ResourceInstance instance) =>
         instance.Attributes["id"] is { IsScalar: true, Text.Length: > 0 } id ? id.Text : instance.Attributes["arn"] is { IsScalar: true } arn ? arn.Text : null;

@@ -31,7 +31,7 @@ internal sealed class Story
             { IsPlausible: true } => " The agent is Terraform's; no runners are declared, so the claim is believed. Anyone can set an agent: declare your runners.",
             _ => " The agent is Terraform's, but the principal is no declared runner, so the claim is not believed.",
         };
-        Add("actor", who + claimed);
+        Add("actor", string.Join('\n', [who + claimed, .. ChainLines.Of(actor)]));
     }
 
     public void AddRows(Situation situation)
