@@ -10,7 +10,7 @@ internal static class ChainLines
     {
         foreach (var link in actor.Chain)
         {
-            yield return $"{link.Name ?? "Somebody"} ({Who(link)}) {Did(link)} at {link.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC (event {link.Event}), {link.Confidence.Word()}.";
+            yield return $"{link.Name ?? FindingSentence.Somebody} ({Who(link)}) {Did(link)} at {link.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC (event {link.Event}), {link.Confidence.Word()}.";
         }
 
         if (actor.Job is { } job)

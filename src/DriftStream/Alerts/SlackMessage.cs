@@ -115,7 +115,8 @@ internal static class SlackMessage
             { Role: { } name } when name != actor.Name => $"{separator}role {SlackText.Code(name, 100)}",
             _ => "",
         };
-        return $"{Via(actor)}{from}{role}";
+        var job = actor.Job is { } known ? $"{separator}job {SlackText.Code(known.Summary, 160)}" : "";
+        return $"{Via(actor)}{from}{role}{job}";
     }
 
     private static string Where(Finding finding, AlertContext context, string separator)

@@ -52,10 +52,10 @@ internal sealed class ExplainCommand
         var reading = await new FileReader(prepared.Door, request).ReadAsync(request.Files[0], cancellation);
         reading.Events.Sort();
 
-        var book = DeviationBook.Empty;
+        var (book, sessions) = (DeviationBook.Empty, new PastSessions(reading.Sessions));
         foreach (var past in reading.Events.Take(MostExplained))
         {
-            var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(past.Event!, book);
+            var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(past.Event!, book, sessions.Until(past.Time));
             book = judgement.Deviations;
             await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(past.Event!, judgement) : ExplainText.Of(judgement));
         }

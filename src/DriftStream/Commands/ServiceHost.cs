@@ -77,7 +77,7 @@ internal static class ServiceHost
     {
         var states = services.GetRequiredService<StateSnapshot>();
         var judge = new Judge(EventCatalog.Load(), services.GetRequiredService<JudgeSettings>());
-        return (change, deviations) => judge.Decide(change, states.Index, deviations);
+        return (change, deviations, sessions) => judge.Decide(change, states.Index, deviations, sessions);
     }
 
     private static AlertContext ContextOf(IServiceProvider services) => new(

@@ -91,6 +91,6 @@ internal sealed class DemoStage : IAsyncDisposable
 
             return body;
         }));
-        services.Replace(ServiceDescriptor.Singleton<JudgeEvent>(provider => (change, deviations) => _judgement = ((JudgeEvent)judge(provider))(change, deviations)));
+        services.Replace(ServiceDescriptor.Singleton<JudgeEvent>(provider => (change, deviations, sessions) => _judgement = ((JudgeEvent)judge(provider))(change, deviations, sessions)));
     }
 }

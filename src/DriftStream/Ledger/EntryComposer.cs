@@ -1,4 +1,5 @@
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 
 namespace DriftStream.Ledger;
@@ -6,14 +7,18 @@ namespace DriftStream.Ledger;
 /// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
 internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, TimeProvider clock)
 {
+    /// <summary>What a group of events teaches about sessions.</summary>
+    public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
+
     /// <summary>Judges the event and makes its rows.</summary>
     /// <param name="change">The event.</param>
     /// <param name="before">The deviations before it.</param>
+    /// <param name="sessions">The sessions that are known.</param>
     /// <param name="lastNumber">The number of the last finding recorded.</param>
     /// <param name="findDrift">Finds a drift by its id.</param>
-    public LedgerEntry Compose(CloudTrailEvent change, DeviationBook before, long lastNumber, Func<string, DriftRecord?> findDrift)
+    public LedgerEntry Compose(CloudTrailEvent change, DeviationBook before, SessionBook sessions, long lastNumber, Func<string, DriftRecord?> findDrift)
     {
-        var judgement = judge(change, before);
+        var judgement = judge(change, before, sessions);
         var now = clock.GetUtcNow();
         var findings = Number(judgement, lastNumber, now);
         var drifts = new DriftLives(judgement, change, findDrift).After(before);

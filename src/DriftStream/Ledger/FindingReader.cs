@@ -43,7 +43,34 @@ internal static class FindingReader
         Text(value["sourceIp"]),
         Text(value["userAgent"]),
         value["mfa"].IsNull ? null : value["mfa"].IsTrue,
-        ContractWordReader.Confidence(value["confidence"].Text));
+        ContractWordReader.Confidence(value["confidence"].Text))
+    {
+        Chain = [.. value["chain"].Items.Select(Link)],
+        Job = Job(value["job"]),
+    };
+
+    private static ActorLink Link(Value value) => new(
+        Text(value["name"]),
+        ContractWordReader.Kind(value["kind"].Text),
+        value["how"].Text,
+        value["event"].Text,
+        ContractWordReader.Confidence(value["confidence"].Text),
+        DateTimeOffset.Parse(value["time"].Text, CultureInfo.InvariantCulture),
+        Text(value["type"]),
+        Text(value["account"]),
+        Text(value["opened"]));
+
+    private static CiJob? Job(Value value) => value.IsNull ? null : new()
+    {
+        System = Text(value["system"]),
+        Repository = Text(value["repository"]),
+        Ref = Text(value["ref"]),
+        Workflow = Text(value["workflow"]),
+        Environment = Text(value["environment"]),
+        Step = Text(value["step"]),
+        Commit = Text(value["commit"]),
+        Run = Text(value["run"]),
+    };
 
     private static ResourceRef? Resource(Value value) => value.IsNull
         ? null

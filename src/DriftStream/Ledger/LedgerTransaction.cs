@@ -60,6 +60,9 @@ internal sealed class LedgerTransaction : IDisposable
         }
     }
 
+    /// <summary>Writes what was learnt about sessions.</summary>
+    public void Write(LearntSessions learnt) => SessionRows.Save(_connection, _transaction, learnt);
+
     /// <summary>Makes all of it durable.</summary>
     public void Commit() => _transaction.Commit();
 

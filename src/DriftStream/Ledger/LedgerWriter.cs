@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Dapper;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using Microsoft.Data.Sqlite;
 
@@ -17,6 +18,7 @@ internal sealed partial class LedgerWriter(
     // Full means that events come faster than the disk takes them: callers wait, and with them the queue's receivers.
     private readonly Channel<WaitingEvent> _waiting = Channel.CreateBounded<WaitingEvent>(1024);
     private volatile DeviationBook _deviations = DeviationBook.Empty;
+    private volatile SessionBook _sessions = SessionBook.Empty;
     private volatile string? _problem;
     private LedgerLock? _lock;
     private SqliteConnection? _connection;
@@ -25,6 +27,9 @@ internal sealed partial class LedgerWriter(
 
     /// <summary>What the cloud is believed to hold, as of the last commit.</summary>
     public DeviationBook Deviations => _deviations;
+
+    /// <summary>The sessions that events opened, as of the last commit.</summary>
+    public SessionBook Sessions => _sessions;
 
     /// <summary>Why nothing can be recorded, in one sentence; null where it can. After a failure it is tried anew, as the event that would show it may never come.</summary>
     public string? Problem => _problem = _problem is { } known ? database.StillWrong(known) : null;
@@ -131,6 +136,7 @@ internal sealed partial class LedgerWriter(
         using var transaction = new LedgerTransaction(connection);
         var results = new List<GroupResult>(group.Count);
         var (book, number) = (_deviations, _lastNumber);
+        var sessions = Learn(group, transaction);
         foreach (var waiting in group)
         {
             if (transaction.Holds(waiting.Event.Id, waiting.Event.Account ?? ""))
@@ -139,7 +145,7 @@ internal sealed partial class LedgerWriter(
                 continue;
             }
 
-            if (TryCompose(waiting, book, number, transaction) is { } entry)
+            if (TryCompose(waiting, book, sessions, number, transaction) is { } entry)
             {
                 transaction.Write(entry);
                 results.Add(new(waiting, entry));
@@ -148,16 +154,27 @@ internal sealed partial class LedgerWriter(
         }
 
         transaction.Commit();
-        (_deviations, _lastNumber) = (book, number);
+        (_deviations, _sessions, _lastNumber) = (book, sessions, number);
         return results;
     }
 
+    private SessionBook Learn(List<WaitingEvent> group, LedgerTransaction transaction)
+    {
+        var learnt = composer.Learn(group.Select(w => w.Event), _sessions);
+        if (learnt.New.Count > 0)
+        {
+            transaction.Write(learnt);
+        }
+
+        return learnt.Book;
+    }
+
     // One event that cannot be judged must not take its neighbours along.
-    private LedgerEntry? TryCompose(WaitingEvent waiting, DeviationBook book, long number, LedgerTransaction transaction)
+    private LedgerEntry? TryCompose(WaitingEvent waiting, DeviationBook book, SessionBook sessions, long number, LedgerTransaction transaction)
     {
         try
         {
-            return composer.Compose(waiting.Event, book, number, transaction.FindDrift);
+            return composer.Compose(waiting.Event, book, sessions, number, transaction.FindDrift);
         }
         catch (Exception failure) when (failure is not SqliteException)
         {
@@ -206,6 +223,7 @@ internal sealed partial class LedgerWriter(
         {
             _connection = database.OpenForWriting();
             _deviations = DeviationRows.Load(_connection);
+            _sessions = SessionRows.Load(_connection);
             _lastNumber = _connection.ExecuteScalar<long>("select coalesce(max(id), 0) from finding");
         }
 

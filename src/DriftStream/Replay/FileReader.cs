@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 
 namespace DriftStream.Replay;
@@ -56,6 +57,11 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
         {
             var change = door.Read(bytes);
             reading.Records++;
+            if (SessionBook.OpenedBy(change) is { } session)
+            {
+                reading.Sessions.Add(session);
+            }
+
             if (request.Filter.Keeps(change))
             {
                 reading.Events.Add(Kept(change, bytes));

@@ -1,3 +1,5 @@
+using DriftStream.Core.CloudTrail.Sessions;
+
 namespace DriftStream.Replay;
 
 /// <summary>What one file gave, or all of them together.</summary>
@@ -5,6 +7,9 @@ internal sealed class FileReading
 {
     /// <summary>The events that are asked about.</summary>
     public List<PastEvent> Events { get; } = [];
+
+    /// <summary>The sessions that events opened, those of events that are not asked about included.</summary>
+    public List<OpenedSession> Sessions { get; } = [];
 
     /// <summary>What kept something from being judged.</summary>
     public List<InputProblem> Problems { get; } = [];
@@ -28,6 +33,7 @@ internal sealed class FileReading
     public void Add(FileReading other)
     {
         Events.AddRange(other.Events);
+        Sessions.AddRange(other.Sessions);
         Problems.AddRange(other.Problems);
         Records += other.Records;
         Unreadable += other.Unreadable;

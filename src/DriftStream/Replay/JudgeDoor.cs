@@ -1,5 +1,6 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
@@ -15,9 +16,9 @@ namespace DriftStream.Replay;
 internal sealed record JudgeDoor(
     Func<ReadOnlyMemory<byte>, IEnumerable<EnvelopeItem>> Split,
     Func<ReadOnlyMemory<byte>, CloudTrailEvent> Read,
-    Func<CloudTrailEvent, DeviationBook, Judgement> Decide,
+    Func<CloudTrailEvent, DeviationBook, SessionBook, Judgement> Decide,
     Func<CloudTrailEvent, Finding> Duplicate,
-    Func<CloudTrailEvent, DeviationBook, Judgement>? Explain = null)
+    Func<CloudTrailEvent, DeviationBook, SessionBook, Judgement>? Explain = null)
 {
     /// <summary>Opens the real one.</summary>
     public static JudgeDoor Open(JudgeSettings settings, IReadOnlyList<TerraformState> states)
@@ -25,6 +26,11 @@ internal sealed record JudgeDoor(
         var catalog = EventCatalog.Load();
         var index = StateIndex.Build(catalog, states);
         var judge = new Judge(catalog, settings);
-        return new(Envelope.Split, EventReader.Read, (change, book) => judge.Decide(change, index, book), Judge.Duplicate, (change, book) => judge.Explain(change, index, book));
+        return new(
+            Envelope.Split,
+            EventReader.Read,
+            (change, book, sessions) => judge.Decide(change, index, book, sessions),
+            Judge.Duplicate,
+            (change, book, sessions) => judge.Explain(change, index, book, sessions));
     }
 }

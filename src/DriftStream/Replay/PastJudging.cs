@@ -3,7 +3,7 @@ using DriftStream.Core.Judging;
 namespace DriftStream.Replay;
 
 /// <summary>Judges events one after another in their order, each id once, and hands on every finding.</summary>
-internal sealed class PastJudging(JudgeDoor door, Action<Finding> found)
+internal sealed class PastJudging(JudgeDoor door, PastSessions sessions, Action<Finding> found)
 {
     private DeviationBook _book = DeviationBook.Empty;
 
@@ -37,7 +37,7 @@ internal sealed class PastJudging(JudgeDoor door, Action<Finding> found)
             return;
         }
 
-        var judgement = door.Decide(change, _book);
+        var judgement = door.Decide(change, _book, sessions.Until(change.Time));
         _book = judgement.Deviations;
         Tally.Count(change, judgement);
         foreach (var finding in judgement.Findings)

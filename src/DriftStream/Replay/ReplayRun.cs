@@ -20,7 +20,7 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
             reading.Add(part);
         }
 
-        var judging = new PastJudging(door, found);
+        var judging = new PastJudging(door, new PastSessions(reading.Sessions), found);
         judging.Judge(reading.Events, cancellation);
         return new(request.Files.Count, reading, judging.Tally);
     }

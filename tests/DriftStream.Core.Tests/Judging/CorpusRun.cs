@@ -1,5 +1,6 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 
@@ -21,15 +22,23 @@ internal sealed record CorpusRun(IReadOnlyList<Finding> Findings, IReadOnlyList<
         var book = DeviationBook.Empty;
         var findings = new List<Finding>();
         var judged = new HashSet<string>();
-        foreach (var change in events.OrderBy(e => e.Time).ThenBy(e => e.Id, StringComparer.Ordinal))
+        var sorted = events.OrderBy(e => e.Time).ThenBy(e => e.Id, StringComparer.Ordinal).ToList();
+        var (sessions, learnt) = (SessionBook.Empty, 0);
+        foreach (var change in sorted)
         {
+            // A session may be opened and used in one second, and ids tell nothing about the order in it.
+            for (; learnt < sorted.Count && sorted[learnt].Time <= change.Time; learnt++)
+            {
+                sessions = sessions.With(sorted[learnt]);
+            }
+
             if (!judged.Add(change.Id))
             {
                 findings.Add(Judge.Duplicate(change));
                 continue;
             }
 
-            var judgement = judge.Decide(change, states, book);
+            var judgement = judge.Decide(change, states, book, sessions);
             findings.AddRange(judgement.Findings);
             book = judgement.Deviations;
         }

@@ -49,7 +49,7 @@ public sealed class AlertRegistrationTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
-        builder.Services.AddSingleton<JudgeEvent>(Facts.JudgeTag).AddLedger().AddAlerts();
+        builder.Services.AddSingleton<JudgeEvent>(Facts.JudgeAny).AddLedger().AddAlerts();
         return builder.Build();
     }
 }

@@ -20,7 +20,7 @@ internal static class FakeParts
     public static ProgramParts Default { get; } = new() { OpenDoor = OpenDoor, FindStates = FindStatesAsync };
 
     private static JudgeDoor OpenDoor(JudgeSettings settings, IReadOnlyList<TerraformState> states) =>
-        new(Split, Read, (change, book) => Decide(change, book, settings), Duplicate);
+        new(Split, Read, (change, book, _) => Decide(change, book, settings), Duplicate);
 
     private static IEnumerable<EnvelopeItem> Split(ReadOnlyMemory<byte> content)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
 
@@ -43,6 +44,9 @@ internal static class Facts
         new(Bucket.Address, "aws_s3_bucket", "acme-data", Bucket.State, null),
         changes,
         "a reason");
+
+    /// <summary>The same judge where sessions are brought too; it looks at none.</summary>
+    public static Judgement JudgeAny(CloudTrailEvent change, DeviationBook book, SessionBook sessions) => JudgeTag(change, book);
 
     /// <summary>A judge that knows one tag: <c>Put…</c> sets it and opens a drift, <c>Delete…</c> takes it away again, anything else touches nothing.</summary>
     public static Judgement JudgeTag(CloudTrailEvent change, DeviationBook book)

@@ -1,4 +1,5 @@
 using Dapper;
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using Microsoft.Data.Sqlite;
@@ -25,9 +26,12 @@ internal sealed class LedgerFile : IDisposable
     public LedgerQueries Queries() => new(Database());
 
     public LedgerProcess Process(JudgeEvent? judge = null, ComposeAlert? compose = null, TimeProvider? clock = null) =>
-        new(this, judge ?? Facts.JudgeTag, compose ?? (o => $"alert {o.Finding.Event.Id}"), clock ?? TimeProvider.System);
+        new(this, judge ?? Facts.JudgeAny, compose ?? (o => $"alert {o.Finding.Event.Id}"), clock ?? TimeProvider.System);
 
-    public async Task<LedgerProcess> StartAsync(JudgeEvent? judge = null, ComposeAlert? compose = null, TimeProvider? clock = null)
+    public Task<LedgerProcess> StartAsync(Func<CloudTrailEvent, DeviationBook, Judgement>? judge = null, ComposeAlert? compose = null, TimeProvider? clock = null) =>
+        StartAsync(judge is null ? Facts.JudgeAny : (change, book, _) => judge(change, book), compose, clock);
+
+    public async Task<LedgerProcess> StartAsync(JudgeEvent judge, ComposeAlert? compose = null, TimeProvider? clock = null)
     {
         var process = Process(judge, compose, clock);
         await process.Writer.StartAsync(CancellationToken.None);

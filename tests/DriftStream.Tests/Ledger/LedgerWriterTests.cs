@@ -1,4 +1,5 @@
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
 using DriftStream.Ledger;
@@ -107,7 +108,7 @@ public sealed class LedgerWriterTests
             new Change("description", Value.Of("null"), Value.Null),
             Change.Concealed("password"),
         };
-        JudgeEvent judge = (change, book) => Facts.Judged(change, book, Verdict.Drift, "D-1", isOpen: true, kept);
+        JudgeEvent judge = (change, book, _) => Facts.Judged(change, book, Verdict.Drift, "D-1", isOpen: true, kept);
         await using (var before = await file.StartAsync(judge))
         {
             await before.RecordAsync(Facts.Event("e1"));
@@ -148,8 +149,8 @@ public sealed class LedgerWriterTests
         using (var connection = file.Database().OpenForWriting())
         using (var transaction = new LedgerTransaction(connection))
         {
-            var composer = new EntryComposer(Facts.JudgeTag, _ => "{}", TimeProvider.System);
-            transaction.Write(composer.Compose(Facts.Event("e1"), DeviationBook.Empty, 0, transaction.FindDrift));
+            var composer = new EntryComposer(Facts.JudgeAny, _ => "{}", TimeProvider.System);
+            transaction.Write(composer.Compose(Facts.Event("e1"), DeviationBook.Empty, SessionBook.Empty, 0, transaction.FindDrift));
         }
 
         await using var process = await file.StartAsync();

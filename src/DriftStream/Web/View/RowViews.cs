@@ -154,6 +154,8 @@ internal static class RowViews
         yield return ("Call", $"{finding.Event.Name} on {finding.Event.Source}");
         yield return ("Actor", $"{actor.Kind.Word()}, {Sureness(actor.Confidence)}");
         yield return actor.PermissionSet is { } set ? ("Permission set", set) : ("Role", actor.Role);
+        yield return ("Opened by", actor.Chain.Count == 0 ? null : string.Join(", by ", actor.Chain.Select(Opener)));
+        yield return ("Job", actor.Job?.Summary);
         yield return ("From", actor.SourceIp);
         yield return ("Account", finding.Event.Account);
         yield return ("State", finding.Resource?.State);
@@ -162,6 +164,8 @@ internal static class RowViews
         yield return ("Drift", finding.Drift);
         yield return ("Event", finding.Event.Id);
     }
+
+    private static string Opener(ActorLink link) => $"{link.Name ?? FindingSentence.Somebody} ({link.How})";
 
     private static string Sureness(Confidence confidence) => confidence switch
     {
