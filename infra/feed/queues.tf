@@ -2,6 +2,7 @@ locals {
   visibility_timeout = 60
   receives           = 5
   fourteen_days      = 14 * 24 * 60 * 60
+  rule_arns          = concat([aws_cloudwatch_event_rule.changes.arn], aws_cloudwatch_event_rule.sessions[*].arn, aws_cloudwatch_event_rule.switches[*].arn)
 }
 
 resource "aws_sqs_queue" "events" {
@@ -38,7 +39,7 @@ resource "aws_sqs_queue_redrive_allow_policy" "parked" {
 # Whoever can write into the queue can invent drift, so the policy also refuses what IAM alone would allow.
 data "aws_iam_policy_document" "events" {
   statement {
-    sid       = "TheRuleMaySend"
+    sid       = "TheRulesMaySend"
     actions   = ["sqs:SendMessage"]
     resources = [aws_sqs_queue.events.arn]
 
@@ -50,7 +51,7 @@ data "aws_iam_policy_document" "events" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = [aws_cloudwatch_event_rule.changes.arn]
+      values   = local.rule_arns
     }
   }
 
@@ -65,11 +66,11 @@ data "aws_iam_policy_document" "events" {
       identifiers = ["*"]
     }
 
-    # A call without a source ARN, which is any call by a person or a program, is not equal to the rule's either.
+    # A call without a source ARN, which is any call by a person or a program, is not equal to a rule's either.
     condition {
       test     = "ArnNotEquals"
       variable = "aws:SourceArn"
-      values   = [aws_cloudwatch_event_rule.changes.arn]
+      values   = local.rule_arns
     }
 
     dynamic "condition" {
@@ -92,7 +93,7 @@ resource "aws_sqs_queue_policy" "events" {
 # SQS itself moves messages here without asking a policy; EventBridge has to be let in.
 data "aws_iam_policy_document" "parked" {
   statement {
-    sid       = "TheRuleMayPark"
+    sid       = "TheRulesMayPark"
     actions   = ["sqs:SendMessage"]
     resources = [aws_sqs_queue.parked.arn]
 
@@ -104,7 +105,7 @@ data "aws_iam_policy_document" "parked" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = [aws_cloudwatch_event_rule.changes.arn]
+      values   = local.rule_arns
     }
   }
 }

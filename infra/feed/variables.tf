@@ -20,6 +20,12 @@ variable "redrive_principals" {
   }
 }
 
+variable "sessions" {
+  description = "Also feed the calls that open sessions (AssumeRole and its kin), so that DriftStream can say who is behind a role. Off by default: in accounts with many roles there are more of these calls than of all changes together."
+  type        = bool
+  default     = false
+}
+
 variable "tags" {
   description = "Tags for everything that can carry them."
   type        = map(string)

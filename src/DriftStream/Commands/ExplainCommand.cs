@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DriftStream.Configuration;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using DriftStream.Replay;
@@ -48,11 +49,11 @@ internal sealed class ExplainCommand
         UsageErrors.RefuseOptionsIn([parsed.GetRequiredValue(_event)], parsed.CommandResult.Command);
         var format = SharedOptions.Format(parsed, _output);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
-        var request = await RequestAsync(parsed.GetRequiredValue(_event), prepared.Configuration);
+        var (request, known) = await RequestAsync(parsed.GetRequiredValue(_event), prepared.Configuration);
         var reading = await new FileReader(prepared.Door, request).ReadAsync(request.Files[0], cancellation);
         reading.Events.Sort();
 
-        var (book, sessions) = (DeviationBook.Empty, new PastSessions(reading.Sessions));
+        var (book, sessions) = (DeviationBook.Empty, new PastSessions([.. reading.Sessions, .. known.All]));
         foreach (var past in reading.Events.Take(MostExplained))
         {
             var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(past.Event!, book, sessions.Until(past.Time));
@@ -63,12 +64,12 @@ internal sealed class ExplainCommand
         return await SumUpAsync(reading, prepared);
     }
 
-    private async Task<ReplayRequest> RequestAsync(string asked, LoadedConfiguration configuration)
+    private async Task<(ReplayRequest Request, SessionBook Known)> RequestAsync(string asked, LoadedConfiguration configuration)
     {
         var path = Path.GetFullPath(asked, _around.Folder);
         if (asked == "-" || File.Exists(path))
         {
-            return new([asked == "-" ? InputFile.StandardInput : new(asked, path)], _around.In);
+            return (new([asked == "-" ? InputFile.StandardInput : new(asked, path)], _around.In), SessionBook.Empty);
         }
 
         var kept = Find(configuration, asked);
@@ -81,7 +82,7 @@ internal sealed class ExplainCommand
             await _around.Error.WriteLineAsync("Secrets were taken out of the record before it was kept; where they stood, the value counts as hidden.");
         }
 
-        return new([InputFile.StandardInput with { Shown = "the ledger" }], new MemoryStream(record));
+        return (new([InputFile.StandardInput with { Shown = "the ledger" }], new MemoryStream(record)), kept.Sessions);
     }
 
     private KeptEvent Find(LoadedConfiguration configuration, string asked)

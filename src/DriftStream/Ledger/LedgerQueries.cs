@@ -1,4 +1,5 @@
 using Dapper;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using Microsoft.Data.Sqlite;
 
@@ -68,7 +69,7 @@ internal sealed class LedgerQueries(LedgerDatabase database)
     public KeptEvent? FindEvent(string eventId) => Ask(connection =>
         connection.QueryFirstOrDefault<EventRecord>(
             "select event_id Id, at At, verdict Verdict, record Record, masked Masked from processed_event where event_id = @eventId order by account",
-            new { eventId })?.ToKept());
+            new { eventId })?.ToKept() is { } kept ? kept with { Sessions = SessionRows.Load(connection) } : null);
 
     /// <summary>How the sending of alerts is doing.</summary>
     public OutboxHealth Outbox() => Ask(connection =>
@@ -155,7 +156,11 @@ internal sealed class LedgerQueries(LedgerDatabase database)
 /// <param name="Verdicts">The contract's words, separated by commas.</param>
 /// <param name="Record">Its record; null where it touched nothing that a state holds, and only its verdict was kept.</param>
 /// <param name="IsMasked">Values were taken out of the record before it was kept.</param>
-internal sealed record KeptEvent(string Id, DateTimeOffset JudgedAt, string Verdicts, byte[]? Record, bool IsMasked);
+internal sealed record KeptEvent(string Id, DateTimeOffset JudgedAt, string Verdicts, byte[]? Record, bool IsMasked)
+{
+    /// <summary>The sessions that the ledger knows, for whoever judges the event again.</summary>
+    public SessionBook Sessions { get; init; } = SessionBook.Empty;
+}
 
 /// <summary>How the sending of alerts is doing.</summary>
 /// <param name="Waiting">Not sent yet.</param>

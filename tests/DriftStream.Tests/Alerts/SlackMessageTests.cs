@@ -64,6 +64,7 @@ public sealed class SlackMessageTests
             Verdict.Drift, Severity.Critical, Group, new Change("ingress", Value.Null, Rule("0.0.0.0/0", "temp ssh")), new Change("ingress", Value.Null, Rule("::/0", "")))
             with
         { Event = new("e-2", Facts.Noon, "ec2.amazonaws.com", "AuthorizeSecurityGroupIngress", "111122223333", "eu-west-1") }),
+        ["job"] = Occasion(Finding(Verdict.Deleted, Severity.High, new("aws_db_instance.orders", "aws_db_instance", "orders", "prod", null)) with { Actor = Facts.Job }),
         ["deleted"] = Occasion(Finding(Verdict.Deleted, Severity.High, new("aws_db_instance.orders", "aws_db_instance", "orders", "prod", null))),
         ["attached"] = Occasion(Finding(
             Verdict.Attached, Severity.High, new("aws_iam_user.bob", "aws_iam_user", "bob", "iam", null), new Change("aws_iam_access_key", Value.Null, Value.MapOf(("id", Value.Of("AKIAEXAMPLE")), ("status", Value.Of("Active")))))),

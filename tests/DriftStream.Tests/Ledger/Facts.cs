@@ -17,6 +17,14 @@ internal static class Facts
         "alice@example.com", ActorKind.Human, ActorVia.Console, "AssumedRole", "arn:aws:sts::111122223333:assumed-role/Admin/alice@example.com",
         "111122223333", "Admin", "203.0.113.7", "Mozilla/5.0", true, Confidence.Certain);
 
+    public static readonly Actor Job = new(
+        "acme/infra", ActorKind.Automation, ActorVia.Sdk, "AssumedRole", "arn:aws:sts::111122223333:assumed-role/deploy/GitHubActions",
+        "111122223333", "deploy", "203.0.113.7", "aws-sdk-js/3.844.0", false, Confidence.Certain)
+    {
+        Chain = [new("acme/infra", ActorKind.Automation, "AssumeRoleWithWebIdentity", "e0", Confidence.Certain, Noon, "WebIdentityUser", null, "deploy")],
+        Job = new() { System = "github", Repository = "acme/infra", Ref = "refs/heads/main", Commit = "feedfacecafebeefdecade0a1b2c3d4e5f607182" },
+    };
+
     public static CloudTrailEvent Event(string id, string name = "PutBucketTagging", string account = "111122223333", int second = 0, string? record = null) => new()
     {
         Id = id,

@@ -66,6 +66,16 @@ public sealed class RowViewTests
     }
 
     [Fact]
+    public void The_job_behind_a_change_and_who_opened_its_session_are_among_the_facts()
+    {
+        var row = RowViews.Of(Story.TagAdded with { Finding = Story.TagAdded.Finding with { Actor = Ledger.Facts.Job } }, Story.Start);
+
+        row.Facts.ShouldContain(("Opened by", "acme/infra (AssumeRoleWithWebIdentity)"));
+        row.Facts.ShouldContain(("Job", "github acme/infra refs/heads/main feedface"));
+        RowViews.Of(Story.TagAdded, Story.Start).Facts.ShouldNotContain(f => f.Name == "Job" || f.Name == "Opened by");
+    }
+
+    [Fact]
     public void A_block_is_shown_as_terraform_writes_it_without_what_is_empty()
     {
         var change = RowViews.Of(Story.PortOpened, Story.Start).Changes.ShouldHaveSingleItem();
