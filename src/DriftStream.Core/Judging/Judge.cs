@@ -4,6 +4,7 @@ using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules;
+using DriftStream.Core.Judging.Severities;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -13,6 +14,8 @@ namespace DriftStream.Core.Judging;
 /// <summary>The one door of every source: an event, the states and what is known of the cloud go in, findings come out. Pure.</summary>
 public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
+    private readonly Grading _grading = new(settings.Severities);
+
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
     /// <param name="states">The snapshot of all states.</param>
@@ -79,8 +82,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             var known = book.Of(address);
             var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group]);
             var ruling = Ignored(change, outcome) ?? claim.Rule(outcome.Verdict);
-            findings.Add(Found(change, actor, group.Key, outcome, ruling));
-            story?.AddTarget(group.Key, group, outcome, findings[^1]);
+            var grade = GradeOf(group.Key, outcome, ruling);
+            findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));
+            story?.AddTarget(group.Key, group, outcome, grade, findings[^1]);
             isUnchecked |= ruling.IsUnchecked;
             isLate |= outcome.IsLate;
             if (ruling.KeepsBook && !ReferenceEquals(outcome.Deviations, known))
@@ -93,7 +97,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         if (findings.Count == 0)
         {
             story?.AddNoMatch();
-            findings.Add(WithoutAddress(situation, targets, actor, claim));
+            findings.Add(WithoutAddress(situation, targets, actor, claim, story));
             isUnchecked = findings[0].Verdict == Verdict.Terraform && !Deletes(situation);
             story?.Verdict(findings[0]);
         }
@@ -110,15 +114,22 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             ? new(Verdict.Ignored, $"; ignored by the built-in rule {AwsScaling.Name}", IsUnchecked: false, Raises: false, KeepsBook: false)
             : null;
 
-    private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
+    private Grade GradeOf(ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
+    {
+        var grade = ruling.Verdict.IsShown()
+            ? _grading.Of(ruling.Verdict, new(instance.State, instance.Address, instance.Type), outcome.Changes, InCloud(instance, outcome))
+            : Grade.Info;
+        return ruling.Raises ? grade.Raised() : grade;
+    }
+
+    private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling, Grade grade)
     {
         var isShown = ruling.Verdict.IsShown();
-        var severity = SeverityTable.Of(ruling.Verdict, instance.Type, change.Operation, outcome.Changes, InCloud(instance, outcome));
         var reason = Reasons.For(change, instance.Address, outcome) + ruling.Addition;
         var resource = new ResourceRef(instance.Address, instance.Type, IdOf(instance), instance.State, null);
         return new(
             ruling.Verdict,
-            ruling.Raises ? SeverityTable.Raise(severity) : severity,
+            grade.Severity,
             isShown ? outcome.Drift : null,
             Summary(change),
             actor,
@@ -134,7 +145,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     // That no state holds it any more is what a deletion by Terraform should leave behind.
     private static bool Deletes(Situation situation) => situation.Rows.Any(r => r is { Effect: RowEffect.Delete, Weight: >= 2, IsInferred: false });
 
-    private Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim)
+    private Finding WithoutAddress(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story? story)
     {
         var change = situation.Change;
         if (claim.Claims && Deletes(situation))
@@ -154,10 +165,11 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
                 return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own scaling at work; ignored by the built-in rule {AwsScaling.Name}");
             }
 
-            var severity = SeverityTable.Of(Verdict.Unmanaged, created.Type!, change.Operation, [], created.Child);
+            var grade = _grading.OfCreation(created.Type!, created.Child);
+            story?.AddSeverity(grade);
             var reason = $"{change.Name} created an {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
             var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
-            return new(Verdict.Unmanaged, severity, null, Summary(change), actor, resource, [], reason);
+            return new(Verdict.Unmanaged, grade.Severity, null, Summary(change), actor, resource, [], reason);
         }
 
         return situation.Rows.All(r => r.IsInferred)

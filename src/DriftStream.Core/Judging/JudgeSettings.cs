@@ -1,3 +1,5 @@
+using DriftStream.Core.Judging.Severities;
+
 namespace DriftStream.Core.Judging;
 
 /// <summary>What the user decides about judging.</summary>
@@ -14,4 +16,7 @@ public sealed record JudgeSettings
 
     /// <summary>The accounts whose events are judged; empty: any.</summary>
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>();
+
+    /// <summary>What the user thinks of effects; the first rule that fits an effect and its place counts, and without one the table's severity.</summary>
+    public IReadOnlyList<SeverityRule> Severities { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Severities;
 using DriftStream.Core.Terraform;
 
 namespace DriftStream.Core.Judging;
@@ -42,7 +43,7 @@ internal sealed class Story
         Add("recognise", $"It can concern {string.Join(", ", types.Take(8))}{(types.Count > 8 ? $" and {types.Count - 8} more types" : "")}.{inferred}");
     }
 
-    public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Finding finding)
+    public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Grade grade, Finding finding)
     {
         Add("match", $"{instance.Address} in state {instance.State}. {_why!.For(instance)}");
         Add("effect", string.Join(" ", targets.Select(Effect).Distinct()));
@@ -53,7 +54,16 @@ internal sealed class Story
             { Verdict: Judging.Verdict.Deleted } => "The state holds it, the cloud no longer does.",
             _ => "The event carries no value that could be compared.",
         });
+        AddSeverity(grade);
         Verdict(finding);
+    }
+
+    public void AddSeverity(Grade grade)
+    {
+        if (grade.Sentence() is { } sentence)
+        {
+            Add("severity", sentence);
+        }
     }
 
     public void AddNoMatch() => Add("match", string.Join("\n", [_why!.Searched(), .. _why.NearMisses()]));

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging;
+using DriftStream.Core.Judging.Severities;
 
 namespace DriftStream.Configuration;
 
@@ -17,6 +18,9 @@ internal sealed record CoreSettings
     /// <summary>Built-in ignore rules that do not apply, by name.</summary>
     public IReadOnlyList<string> SwitchedOffRules { get; init; } = [];
 
+    /// <summary>Severities that differ from the table's, the first that fits counts.</summary>
+    public IReadOnlyList<SeverityRule> Severities { get; init; } = [];
+
     /// <summary>What people call the accounts, by id; those without a name are not in it.</summary>
     public IReadOnlyDictionary<string, string> AccountNames => Accounts.Where(a => a.Name is not null).ToDictionary(a => a.Id, a => a.Name!);
 
@@ -26,5 +30,6 @@ internal sealed record CoreSettings
         Runners = [.. Runners.Concat(States.SelectMany(s => s.Runners)).Distinct()],
         Accounts = Accounts.Select(a => a.Id).ToHashSet(),
         SwitchedOffRules = SwitchedOffRules.ToHashSet(),
+        Severities = Severities,
     };
 }

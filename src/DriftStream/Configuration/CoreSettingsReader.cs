@@ -2,7 +2,7 @@ using DriftStream.Core.Judging;
 
 namespace DriftStream.Configuration;
 
-/// <summary>Reads <c>States</c>, <c>Runners</c>, <c>Accounts</c> and <c>SwitchedOffRules</c>, and notes everything about them that cannot be meant.</summary>
+/// <summary>Reads <c>States</c>, <c>Runners</c>, <c>Accounts</c>, <c>SwitchedOffRules</c> and <c>Severities</c>, and notes everything about them that cannot be meant.</summary>
 internal sealed class CoreSettingsReader(IConfiguration configured, List<string> mistakes)
 {
     public CoreSettings Read() => new()
@@ -11,6 +11,7 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         Runners = ReadPatterns(configured.GetSection("Runners")),
         Accounts = ReadAccounts(),
         SwitchedOffRules = ReadRules(),
+        Severities = new SeverityEntries(configured, mistakes).Read(),
     };
 
     private List<StateEntry> ReadStates()

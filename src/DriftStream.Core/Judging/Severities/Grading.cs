@@ -1,0 +1,56 @@
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Severities;
+
+/// <summary>Gives findings their severity: that of the worst effect, as the user's rules have it.</summary>
+internal sealed class Grading(IReadOnlyList<SeverityRule> rules)
+{
+    /// <summary>The grade of a finding on a managed resource.</summary>
+    /// <param name="verdict">Its verdict.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="changes">What changed, as the finding shows it.</param>
+    /// <param name="resource">The resource as the cloud holds it.</param>
+    public Grade Of(Verdict verdict, SeverityPlace place, IReadOnlyList<Change> changes, Value resource) => verdict switch
+    {
+        Verdict.Deleted => Worst([Deletions.Of(place.Type)], place),
+        Verdict.Drift or Verdict.Touched or Verdict.Attached when changes.Count == 0 => Worst([new(SeverityEffects.ValueHidden, place.Type)], place),
+        Verdict.Drift or Verdict.Touched or Verdict.Attached => Worst(ReplacedElements.Narrowed(changes).SelectMany(c => OfChange(new(c, place.Type, resource, changes))), place),
+        _ => Grade.Info,
+    };
+
+    /// <summary>The grade of something new that no state holds.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="thing">What is known of it.</param>
+    public Grade OfCreation(string type, Value thing)
+    {
+        var seen = Creations.Of(type, thing).ToList();
+        return Worst(seen.Count > 0 ? seen : [new(SeverityEffects.Unmanaged, type)], new(null, null, type));
+    }
+
+    private static List<SeenEffect> OfChange(ChangeFacts facts)
+    {
+        if (WordChanges.Cover(facts))
+        {
+            return [facts.Seen(SeverityEffects.WordsOnly)];
+        }
+
+        List<SeenEffect> seen =
+        [
+            .. TrailChanges.Of(facts), .. OpenPorts.Of(facts), .. PublicAccess.Of(facts), .. RightsChanges.Of(facts), .. RouteChanges.Of(facts), .. Guards.Of(facts),
+        ];
+        return seen.Count > 0 ? seen : [facts.Seen(facts.Change.Hidden ? SeverityEffects.ValueHidden : facts.IsChild ? SeverityEffects.Attached : SeverityEffects.Other)];
+    }
+
+    private Grade Worst(IEnumerable<SeenEffect> seen, SeverityPlace place)
+    {
+        GradedEffect[] graded =
+        [
+            .. seen.Distinct().Select(s => new GradedEffect(s, SeverityOf(s.Effect, place)))
+                .OrderByDescending(g => g.Severity).ThenBy(g => g.Seen.Effect.Name, StringComparer.Ordinal).ThenBy(g => g.Seen.Where, StringComparer.Ordinal),
+        ];
+        return new(graded[0].Severity, graded);
+    }
+
+    private Severity SeverityOf(SeverityEffect effect, SeverityPlace place) =>
+        rules.FirstOrDefault(rule => rule.Fits(effect, place))?.Change.Apply(effect.Severity) ?? effect.Severity;
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Severities;
+
+/// <summary>Changes of attributes that guard something: what was lost, if anything.</summary>
+internal static class Guards
+{
+    // What nobody calls weak today.
+    private const int SafeTls = 12;
+
+    /// <summary>The effects of one change.</summary>
+    public static IEnumerable<SeenEffect> Of(ChangeFacts facts)
+    {
+        if (facts.Change.Hidden || facts.IsChild)
+        {
+            return [];
+        }
+
+        var attribute = $"{facts.Type}.{facts.Path}";
+        return GuardRules.Of(attribute) is { } rule && IsLost(rule.Loss, facts, attribute) ? [facts.Seen(rule.Effect)] : [];
+    }
+
+    private static bool IsLost(Loss loss, ChangeFacts facts, string attribute) => loss switch
+    {
+        Loss.Off => (Strength.Of(facts.After) < Strength.Of(facts.Before) || LacksElement(facts.Before, facts.After)) && !IsReplaced(facts),
+        Loss.On => Strength.Of(facts.Before) == Strength.Off && Strength.Of(facts.After) > Strength.Off,
+        Loss.Less => IsLess(facts.Before, facts.After, GuardRules.IsZeroForEver(attribute)),
+        Loss.OlderTls => TlsFloor.Of(facts.After) is { } now && now < (TlsFloor.Of(facts.Before) ?? SafeTls),
+        Loss.Public => SaysPublic(facts.After) && !SaysPublic(facts.Before),
+        _ => false,
+    };
+
+    private static bool LacksElement(Value before, Value after) =>
+        before.Kind == ValueKind.List && after.Kind == ValueKind.List && before.Items.Any(i => i.IsScalar && !after.Items.Contains(i));
+
+    // One of several blocks gone and another one come: the same guard, set otherwise.
+    private static bool IsReplaced(ChangeFacts facts) =>
+        facts is { Before.Kind: ValueKind.Map, After.IsNull: true }
+        && facts.All.Count(c => c.Path == facts.Change.Path && c.After.IsNull) <= facts.All.Count(c => c.Path == facts.Change.Path && c.Before.IsNull);
+
+    private static bool IsLess(Value before, Value after, bool isZeroForEver) =>
+        Number(before) is { } was && Number(after) is { } now && (isZeroForEver ? now > 0 && (was == 0 || now < was) : now < was);
+
+    private static decimal? Number(Value value) => decimal.TryParse(value.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static bool SaysPublic(Value value) => value.Text.Contains("public", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,52 @@
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Severities;
+
+/// <summary>Changes that give data to everybody, or to another account.</summary>
+internal static class PublicAccess
+{
+    private static readonly string[] Shares = ["aws_ami_launch_permission", "aws_snapshot_create_volume_permission", "aws_ram_principal_association"];
+
+    /// <summary>The effects of one change.</summary>
+    public static IEnumerable<SeenEffect> Of(ChangeFacts facts)
+    {
+        if (facts.After.IsNull || facts.Change.Hidden)
+        {
+            return [];
+        }
+
+        if (IsGivenToAll(facts.Root, facts.After))
+        {
+            return [facts.Seen(SeverityEffects.PublicBucket)];
+        }
+
+        var isShare = Shares.Contains(facts.Root) || facts.Root is "shared_accounts" or "allowed_accounts" || (facts.Root.Contains("permission", StringComparison.Ordinal) && facts.Type == "aws_ssm_document");
+        return isShare ? [facts.Seen(IsForAll(facts.After) ? OfEverybody($"{facts.Type} {facts.Root}") : SeverityEffects.Shared)] : [];
+    }
+
+    /// <summary>The effects of something of a type being there that was not there before.</summary>
+    public static IEnumerable<SeenEffect> OfThing(string type, Value thing)
+    {
+        if (Shares.Contains(type))
+        {
+            return [new(IsForAll(thing) ? OfEverybody(type) : SeverityEffects.Shared, type)];
+        }
+
+        return thing.Members.Where(m => IsGivenToAll(m.Key, m.Value)).Select(m => new SeenEffect(SeverityEffects.PublicBucket, m.Key));
+    }
+
+    private static bool IsGivenToAll(string root, Value value)
+    {
+        var text = value.ToString();
+        return (root == "acl" && (text.Contains("public", StringComparison.Ordinal) || text.Contains("authenticated-read", StringComparison.Ordinal)))
+            || text.Contains("global/AllUsers", StringComparison.Ordinal) || text.Contains("global/AuthenticatedUsers", StringComparison.Ordinal);
+    }
+
+    private static bool IsForAll(Value value) =>
+        value.Text.Equals("all", StringComparison.OrdinalIgnoreCase) || value.Items.Any(IsForAll) || value.Members.Any(m => IsForAll(m.Value));
+
+    private static SeverityEffect OfEverybody(string what) =>
+        what.Contains("snapshot", StringComparison.Ordinal) ? SeverityEffects.PublicSnapshot
+        : what.Contains("aws_ami", StringComparison.Ordinal) ? SeverityEffects.PublicImage
+        : SeverityEffects.PublicResource;
+}
