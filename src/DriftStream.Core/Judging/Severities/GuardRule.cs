@@ -1,13 +1,11 @@
-using DriftStream.Core.CloudTrail;
-
 namespace DriftStream.Core.Judging.Severities;
 
 /// <summary>Attributes that guard something, by name.</summary>
 /// <param name="Effect">What it means to lose them.</param>
 /// <param name="Loss">How they are lost.</param>
-/// <param name="Patterns">Their names: <c>type.path</c>, without indexes; <c>*</c> stands for anything.</param>
+/// <param name="Patterns">Their names, as <see cref="AttributeName.Fits"/> takes them.</param>
 internal sealed record GuardRule(SeverityEffect Effect, Loss Loss, params string[] Patterns)
 {
     /// <summary>Whether the rule speaks of an attribute.</summary>
-    public bool Fits(string attribute) => Array.Exists(Patterns, pattern => PrincipalPattern.Matches(pattern, attribute));
+    public bool Fits(AttributeName attribute) => Array.Exists(Patterns, attribute.Fits);
 }

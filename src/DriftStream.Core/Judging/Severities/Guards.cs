@@ -17,11 +17,11 @@ internal static class Guards
             return [];
         }
 
-        var attribute = $"{facts.Type}.{facts.Path}";
+        var attribute = new AttributeName(facts.Type, facts.Path);
         return GuardRules.Of(attribute) is { } rule && IsLost(rule.Loss, facts, attribute) ? [facts.Seen(rule.Effect)] : [];
     }
 
-    private static bool IsLost(Loss loss, ChangeFacts facts, string attribute) => loss switch
+    private static bool IsLost(Loss loss, ChangeFacts facts, AttributeName attribute) => loss switch
     {
         Loss.Off => (Strength.Of(facts.After) < Strength.Of(facts.Before) || LacksElement(facts.Before, facts.After)) && !IsReplaced(facts),
         Loss.On => Strength.Of(facts.Before) == Strength.Off && Strength.Of(facts.After) > Strength.Off,
