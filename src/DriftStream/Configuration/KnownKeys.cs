@@ -9,6 +9,6 @@ internal static class KnownKeys
         KnownKey.ListOfValues("Runners"),
         KnownKey.ListOfValues("Accounts"),
         KnownKey.ListOfValues("SwitchedOffRules"),
-        KnownKey.ListOf<SeverityEntry>(SeverityEntries.Section),
+        SeverityEntries.Key,
     ];
 }

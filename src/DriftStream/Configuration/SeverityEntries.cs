@@ -2,13 +2,15 @@ using DriftStream.Core.Judging.Severities;
 
 namespace DriftStream.Configuration;
 
-/// <summary>Reads <c>Severities</c> and notes what cannot be meant.</summary>
+/// <summary>Reads <c>Severities</c>, the severities that differ from the table's, and notes what cannot be meant.</summary>
 internal sealed class SeverityEntries(IConfiguration configured, List<string> mistakes)
 {
-    /// <summary>The key.</summary>
-    public const string Section = "Severities";
-
+    private const string Section = "Severities";
+    private static readonly string[] Patterns = ["Effect", "State", "Address", "Type"];
     private static readonly IReadOnlyList<string> Effects = [.. SeverityEffects.All.Select(e => e.Name)];
+
+    /// <summary>The key and those of its entries: four patterns, and the severity instead.</summary>
+    public static KnownKey Key { get; } = new(Section, KeyShape.List) { Members = [.. Patterns.Append("Severity").Select(name => new KnownKey(name, KeyShape.Value))] };
 
     /// <summary>The rules in written order.</summary>
     public List<SeverityRule> Read()
@@ -18,9 +20,9 @@ internal sealed class SeverityEntries(IConfiguration configured, List<string> mi
         {
             if (section.Value is { Length: > 0 } text)
             {
-                mistakes.Add($"{section.Path} is '{text}': an entry is an object such as {{ \"Effect\": \"port-open\", \"Severity\": \"critical\" }}, so it would have no effect.");
+                mistakes.Add($"{section.Path} is '{TerminalText.Clean(text)}': an entry is an object such as {{ \"Effect\": \"port-open\", \"Severity\": \"critical\" }}, so it would have no effect.");
             }
-            else if (Rule(section, section.Get<SeverityEntry>() ?? new()) is { } rule)
+            else if (Rule(section) is { } rule)
             {
                 Add(section.Path, rule, rules);
             }
@@ -29,44 +31,49 @@ internal sealed class SeverityEntries(IConfiguration configured, List<string> mi
         return [.. rules.Select(r => r.Rule)];
     }
 
-    private SeverityRule? Rule(IConfigurationSection section, SeverityEntry entry)
+    private SeverityRule? Rule(IConfigurationSection section)
     {
-        if (entry.Effect is { } effect && !SeverityRule.Names(effect))
+        if (section["Effect"] is { Length: > 0 } effect && !SeverityRule.Names(effect))
         {
-            mistakes.Add($"{section.Path}:Effect is '{effect}': there is no such effect, so nothing would change. {Advice(effect, Effects, "docs/severity.md lists them.")}");
+            mistakes.Add($"{section.Path}:Effect is '{TerminalText.Clean(effect)}': there is no such effect, so nothing would change. {Advice(effect, Effects, "docs/severity.md lists them.")}");
         }
 
-        foreach (var (key, pattern) in new (string, string?)[] { ("State", entry.State), ("Address", entry.Address), ("Type", entry.Type) })
+        return Change(section) is not { } change ? null : new(change)
         {
-            if (pattern is "")
-            {
-                mistakes.Add($"{section.Path}:{key} is empty: no {key.ToLowerInvariant()} is called nothing, so the entry would never count. Leave it out for any.");
-            }
+            Effect = Pattern(section, "Effect"),
+            State = Pattern(section, "State"),
+            Address = Pattern(section, "Address"),
+            Type = Pattern(section, "Type"),
+        };
+    }
+
+    // JSON cannot say an empty text here: to the configuration it is no value.
+    private static string Pattern(IConfigurationSection section, string name) => section[name] is { Length: > 0 } pattern ? pattern : "*";
+
+    private SeverityChange? Change(IConfigurationSection section)
+    {
+        var word = section["Severity"] ?? "";
+        if (SeverityChange.TryParse(word) is { } change)
+        {
+            return change;
         }
 
-        var change = entry.Severity is { } word ? SeverityChange.TryParse(word) : null;
-        if (change is null)
-        {
-            mistakes.Add(string.IsNullOrEmpty(entry.Severity)
-                ? $"{section.Path}:Severity is missing: nothing says what becomes of the severity. Give one of {Words}."
-                : $"{section.Path}:Severity is '{entry.Severity}': it is no severity, so nothing would change. {Advice(entry.Severity, SeverityChange.Words, $"Give one of {Words}.")}");
-            return null;
-        }
-
-        return new(change) { Effect = entry.Effect ?? "*", State = entry.State ?? "*", Address = entry.Address ?? "*", Type = entry.Type ?? "*" };
+        var words = $"Give one of {string.Join(", ", SeverityChange.Words)}.";
+        mistakes.Add(word.Length == 0
+            ? $"{section.Path}:Severity is missing: nothing says what becomes of the severity. {words}"
+            : $"{section.Path}:Severity is '{TerminalText.Clean(word)}': it is no severity, so nothing would change. {Advice(word, SeverityChange.Words, words)}");
+        return null;
     }
 
     private void Add(string path, SeverityRule rule, List<(string Path, SeverityRule Rule)> rules)
     {
-        if (rules.Find(r => r.Rule with { Change = rule.Change } == rule || r.Rule with { Change = rule.Change } == new SeverityRule(rule.Change)) is { Path: { } earlier })
+        if (rules.Find(r => r.Rule with { Change = rule.Change } is var earlier && (earlier == rule || earlier == new SeverityRule(rule.Change))) is { Path: { } covering })
         {
-            mistakes.Add($"{path} can never count: {earlier} comes first and fits everything that it fits. Put it before that one, or remove it.");
+            mistakes.Add($"{path} can never count: {covering} comes first and fits everything that it fits. Put it before that one, or remove it.");
         }
 
         rules.Add((path, rule));
     }
-
-    private static string Words => string.Join(", ", SeverityChange.Words);
 
     private static string Advice(string written, IEnumerable<string> names, string otherwise) => ClosestName.Of(written, names) is { } closest ? $"Did you mean {closest}?" : otherwise;
 }

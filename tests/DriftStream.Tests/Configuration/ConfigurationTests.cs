@@ -87,6 +87,26 @@ public sealed class ConfigurationTests
         string.Concat(mistakes.Select(m => m.Replace(folder.Path, "/folder", StringComparison.Ordinal) + "\n")).ShouldBeApproved("mistakes");
     }
 
+    [Fact]
+    public void Severities_that_cannot_be_meant_are_named()
+    {
+        using var folder = new TestFolder();
+        folder.Write("driftstream.json", """
+            {
+              "Severities": [
+                "port-open",
+                { "Effect": "ports-open", "Severity": "high" }, { "Effect": "banana", "Severity": "hihg" }, { "Effect": "public-*" },
+                { "Effect": "deleted", "Severity": "terrible disaster" },
+                { "Effect": "grant", "Severity": "low" }, { "Effect": "grant", "Severity": "high" }, { "Severity": "raise" }, { "State": "dev", "Severity": "lower" }, { "Efect": "shared" },
+              ],
+            }
+            """);
+
+        var mistakes = Should.Throw<ConfigurationMistakesException>(() => Load(folder, [])).Mistakes;
+
+        string.Concat(mistakes.Select(m => m + "\n")).ShouldBeApproved("severity-mistakes");
+    }
+
     [Theory]
     [InlineData("{ \"States\": [ }", "driftstream.json is not usable JSON, so nothing of it would be in force: ")]
     [InlineData("{ \"Ledger\": {}, \"Ledger\": {\"Url\":\"a\"}, \"ledger\": {\"url\":\"b\"} }", "driftstream.json is not usable JSON, so nothing of it would be in force: ")]

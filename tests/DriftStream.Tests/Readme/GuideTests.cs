@@ -41,10 +41,23 @@ public sealed partial class GuideTests
         loaded.Values["Queue:Url"].ShouldNotBeNull();
     }
 
+    [Fact]
+    public void The_severities_shown_have_no_mistake()
+    {
+        using var folder = new TestFolder();
+        folder.Write("driftstream.json", Configuration().Match(Guide("severity.md")).Groups[1].Value);
+
+        var rules = new ConfigurationLoader(ConfigurationSections.All, folder.Path, new Dictionary<string, string>()).Load(null).Core.ForJudge().Severities;
+
+        rules.Select(r => $"{r.Effect} {r.State} {r.Address} {r.Type} {r.Change}")
+            .ShouldBe(["data-loss * * aws_sqs_queue low", "data-loss * * * critical", "public-endpoint * module.website.* * info", "* dev/* * * lower"]);
+    }
+
     [Theory]
     [InlineData("connect.md")]
     [InlineData("replay.md")]
     [InlineData("catalogue.md")]
+    [InlineData("severity.md")]
     public void Every_file_linked_is_there(string guide) =>
         Link().Matches(Guide(guide)).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal))
             .ShouldAllBe(link => Path.Exists(Path.Combine(Checkout.Root, "docs", link)));

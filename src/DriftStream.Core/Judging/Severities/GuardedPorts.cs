@@ -3,7 +3,8 @@ namespace DriftStream.Core.Judging.Severities;
 /// <summary>The ports that nobody should reach from the internet: administration and data.</summary>
 internal static class GuardedPorts
 {
-    private static readonly (int Port, string Name)[] Rows =
+    /// <summary>The ports and what listens there.</summary>
+    public static IReadOnlyList<(int Port, string Name)> Rows { get; } =
     [
         (22, "SSH"), (23, "Telnet"), (135, "RPC"), (139, "NetBIOS"), (445, "SMB"), (2049, "NFS"), (3389, "RDP"), (5900, "VNC"), (5985, "WinRM"), (5986, "WinRM"),
         (389, "LDAP"), (1433, "SQL Server"), (1434, "SQL Server"), (1521, "Oracle"), (2484, "Oracle"), (3306, "MySQL"), (5432, "PostgreSQL"), (50000, "DB2"),
