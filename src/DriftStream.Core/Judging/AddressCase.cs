@@ -31,7 +31,8 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         // All at once: what one part of the call does to an attribute, the next part finds there.
         Compare([.. targets.SelectMany(t => t.Effects)]);
 
-        var changes = _opened.Select(d => Shown(d, d.InState, d.InCloud)).Concat(_reverted.Select(d => Shown(d, d.InCloud, d.InState)));
+        var back = _reverted.Select(d => Shown(d, d.InCloud, d.InState)).ToList();
+        var changes = _opened.Select(d => Shown(d, d.InState, d.InCloud)).Concat(back);
         var verdict = VerdictOf(targets);
         if (_opened.Count == 0 && _reverted.Count == 0 && _repeated.Count > 0)
         {
@@ -39,7 +40,10 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         }
 
         IReadOnlyList<Change> shown = verdict is Verdict.Deleted ? [] : [.. changes.Where(c => c.Path.Length > 0).OrderBy(c => c.Path, StringComparer.Ordinal)];
-        return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), _late, _opened.Count == 0 && _repeated.Count > 0);
+        return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), _late, _opened.Count == 0 && _repeated.Count > 0)
+        {
+            Away = [.. shown.Where(change => !back.Exists(other => ReferenceEquals(other, change)))],
+        };
     }
 
     private string Drift => _drift ??= known.FirstOrDefault(d => d.IsOpen)?.Drift ?? DriftId.Of(_address, change.Id);

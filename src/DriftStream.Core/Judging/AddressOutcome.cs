@@ -15,4 +15,8 @@ internal sealed record AddressOutcome(
     string? Drift,
     ImmutableList<Deviation> Deviations,
     bool IsLate,
-    bool IsRepeat);
+    bool IsRepeat)
+{
+    /// <summary>Of the changes those that lead away from the state, not back to it: they alone are severe.</summary>
+    public IReadOnlyList<Change> Away { get; init; } = Changes;
+}

@@ -117,7 +117,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private Grade GradeOf(ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
     {
         var grade = ruling.Verdict.IsShown()
-            ? _grading.Of(ruling.Verdict, new(instance.State, instance.Address, instance.Type), outcome.Changes, InCloud(instance, outcome))
+            ? _grading.Of(ruling.Verdict, new(instance.State, instance.Address, instance.Type), outcome, InCloud(instance, outcome))
             : Grade.Info;
         return ruling.Raises ? grade.Raised() : grade;
     }

@@ -54,6 +54,23 @@ public sealed partial class GuideTests
     }
 
     [Theory]
+    [InlineData("""{ "Effect": "*-port-open", "State": "prod", "Severity": "lower" }""", "high: admin-port-open (tcp/22 to 0.0.0.0/0; 22 is SSH) set to high from critical.")]
+    [InlineData("""{ "Effect": "*-port-open", "State": "dev", "Severity": "lower" }""", "critical: admin-port-open (tcp/22 to 0.0.0.0/0; 22 is SSH).")]
+    public async Task Severities_are_followed_by_explain_and_replay_alike(string entry, string sentence)
+    {
+        using var folder = new TestFolder();
+        folder.Write("driftstream.json", $$"""{ "Severities": [ {{entry}} ] }""");
+        string[] arguments = [Path.Combine(Checkout.Root, "docs", "samples", "port-opened.json"), "--state", "prod=" + Path.Combine(Checkout.Root, "docs", "samples", "prod.tfstate")];
+        var program = new ProgramUnderTest(folder) { Parts = new ProgramParts() };
+
+        var explained = await program.RunAsync(["explain", .. arguments]);
+        var replayed = await program.RunAsync(["replay", .. arguments, "--output", "ndjson"]);
+
+        explained.Output.ShouldContain($"  severity   {sentence}\n");
+        replayed.Output.ShouldContain($"\"severity\":\"{sentence.Split(':')[0]}\"");
+    }
+
+    [Theory]
     [InlineData("connect.md")]
     [InlineData("replay.md")]
     [InlineData("catalogue.md")]

@@ -8,15 +8,25 @@ internal sealed class Grading(IReadOnlyList<SeverityRule> rules)
     /// <summary>The grade of a finding on a managed resource.</summary>
     /// <param name="verdict">Its verdict.</param>
     /// <param name="place">Where it is.</param>
-    /// <param name="changes">What changed, as the finding shows it.</param>
+    /// <param name="outcome">What the comparison gave.</param>
     /// <param name="resource">The resource as the cloud holds it.</param>
-    public Grade Of(Verdict verdict, SeverityPlace place, IReadOnlyList<Change> changes, Value resource) => verdict switch
+    public Grade Of(Verdict verdict, SeverityPlace place, AddressOutcome outcome, Value resource) => verdict switch
     {
         Verdict.Deleted => Worst([Deletions.Of(place.Type)], place),
-        Verdict.Drift or Verdict.Touched or Verdict.Attached when changes.Count == 0 => Worst([new(SeverityEffects.ValueHidden, place.Type)], place),
-        Verdict.Drift or Verdict.Touched or Verdict.Attached => Worst(ReplacedElements.Narrowed(changes).SelectMany(c => OfChange(new(c, place.Type, resource, changes))), place),
+        Verdict.Drift or Verdict.Touched or Verdict.Attached => Of(outcome.Away.Count == 0 ? outcome.Changes : outcome.Away, outcome.Changes, place, resource),
         _ => Grade.Info,
     };
+
+    /// <summary>The grade of changes of one resource.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="all">All changes of the finding.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="resource">The resource as the cloud holds it.</param>
+    public Grade Of(IReadOnlyList<Change> changes, IReadOnlyList<Change> all, SeverityPlace place, Value resource) => Worst(
+        changes.Count == 0
+            ? [new(SeverityEffects.ValueHidden, place.Type)]
+            : ReplacedElements.Narrowed(changes).SelectMany(c => OfChange(new(c, place.Type, resource, all))),
+        place);
 
     /// <summary>The grade of something new that no state holds.</summary>
     /// <param name="type">Its type.</param>

@@ -1,11 +1,17 @@
 namespace DriftStream.Core.Judging.Severities;
 
 /// <summary>Attributes that guard something, by name.</summary>
-/// <param name="Effect">What it means to lose them.</param>
-/// <param name="Loss">How they are lost.</param>
-/// <param name="Patterns">Their names, as <see cref="AttributeName.Fits"/> takes them.</param>
-internal sealed record GuardRule(SeverityEffect Effect, Loss Loss, params string[] Patterns)
+internal sealed class GuardRule(SeverityEffect effect, Loss loss, params string[] patterns)
 {
+    /// <summary>What it means to lose them.</summary>
+    public SeverityEffect Effect => effect;
+
+    /// <summary>How they are lost.</summary>
+    public Loss Loss => loss;
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<NamePattern> Patterns { get; } = Array.ConvertAll(patterns, pattern => new NamePattern(pattern));
+
     /// <summary>Whether the rule speaks of an attribute.</summary>
-    public bool Fits(AttributeName attribute) => Array.Exists(Patterns, attribute.Fits);
+    public bool Fits(AttributeName attribute) => Patterns.Any(pattern => pattern.Fits(attribute));
 }

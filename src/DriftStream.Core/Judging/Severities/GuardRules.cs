@@ -6,8 +6,7 @@ namespace DriftStream.Core.Judging.Severities;
 internal static class GuardRules
 {
     // What is named like a guard and guards nothing by itself.
-    private static readonly string[] NoGuards =
-    [
+    private static readonly NamePattern[] NoGuards = Patterns(
         "*prefix", "*suffix", "*format", "*redacted_fields*", "*record_fields", "*role_arn", "*_role", "*_owner", "*description", "*interval", "*_window", "*.name", "*_name_pattern", "*schema_version", "*.log_version", "*_wo_version", "*_delimiter",
         "*.bucket_region", "*.final_*", "*.skip_*", "*.force_*", "*.restore_to*", "*.snapshot_identifier", "*.advertise_*", "*_strategy", "*performance_insights*",
         "*encryption_context*", "*encryption_algorithm*", "*.key_modes_of_use*", "*.kms_keys_to_grant", "*.bucket_key_enabled", "*data_key_reuse*", "*_encryption_types", "*.kms_access",
@@ -15,11 +14,10 @@ internal static class GuardRules
         "*login*", "*logical*", "*catalog_config*", "*catalog_id", "*catalog_arn", "*dialog*", "*.include_trust*", "*.include_cookies", "*.include_query*", "*.include_execution*", "*.include_detail", "*.exclude_*", "*debug_log*", "*.batch_mode", "*.log_output*", "*.bgp_log_output*",
         "*.log_driver", "*secret_option*", "*.options", "*.timestamp", "*.logging_filter*", "*transparency*", "*supplemental_logging*", "*archived_log*", "*path_no_log", "*_log_volume*",
         "*orphan_file*", "*run_rate*", "*iceberg_configuration.snapshot_retention*", "*.max_retention_days", "*retention_period_unit", "*_retention.type", "*maximum_retention*", "*_port", "*.retention_lock_time_in_days", "*.network_config.enable_network_isolation",
-        "*_transformed_logs", "*logs_anomaly*", "*data_source_config*", "aws_cloudwatch_query_definition.*", "aws_oam_link.*", "aws_kms_custom_key_store.*",
-    ];
+        "*_transformed_logs", "*logs_anomaly*", "*data_source_config*", "aws_cloudwatch_query_definition.*", "aws_oam_link.*", "aws_kms_custom_key_store.*");
 
     // There a zero means for ever.
-    private static readonly string[] ZeroIsForEver = ["aws_cloudwatch_log_group.retention_in_days", "aws_cloudwatch_event_archive.retention_days"];
+    private static readonly NamePattern[] ZeroIsForEver = Patterns("aws_cloudwatch_log_group.retention_in_days", "aws_cloudwatch_event_archive.retention_days");
 
     public static IReadOnlyList<GuardRule> All { get; } =
     [
@@ -82,8 +80,10 @@ internal static class GuardRules
     ];
 
     /// <summary>The rule of an attribute; null where it guards nothing.</summary>
-    public static GuardRule? Of(AttributeName attribute) => Array.Exists(NoGuards, attribute.Fits) ? null : All.FirstOrDefault(rule => rule.Fits(attribute));
+    public static GuardRule? Of(AttributeName attribute) => Array.Exists(NoGuards, pattern => pattern.Fits(attribute)) ? null : All.FirstOrDefault(rule => rule.Fits(attribute));
 
     /// <summary>Whether an attribute's zero is the longest time there is.</summary>
-    public static bool IsZeroForEver(AttributeName attribute) => Array.Exists(ZeroIsForEver, attribute.Fits);
+    public static bool IsZeroForEver(AttributeName attribute) => Array.Exists(ZeroIsForEver, pattern => pattern.Fits(attribute));
+
+    private static NamePattern[] Patterns(params string[] patterns) => Array.ConvertAll(patterns, pattern => new NamePattern(pattern));
 }

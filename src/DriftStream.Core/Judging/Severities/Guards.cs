@@ -12,7 +12,7 @@ internal static class Guards
     /// <summary>The effects of one change.</summary>
     public static IEnumerable<SeenEffect> Of(ChangeFacts facts)
     {
-        if (facts.Change.Hidden || facts.IsChild)
+        if (facts.Change.Hidden || facts.IsChild || !MayLose(facts.Before, facts.After))
         {
             return [];
         }
@@ -20,6 +20,10 @@ internal static class Guards
         var attribute = new AttributeName(facts.Type, facts.Path);
         return GuardRules.Of(attribute) is { } rule && IsLost(rule.Loss, facts, attribute) ? [facts.Seen(rule.Effect)] : [];
     }
+
+    // Most values only differ; then nobody needs to know what the attribute is for.
+    private static bool MayLose(Value before, Value after) =>
+        Strength.Of(before) != Strength.Of(after) || LacksElement(before, after) || Number(after) is not null || TlsFloor.Of(after) is not null || SaysPublic(after);
 
     private static bool IsLost(Loss loss, ChangeFacts facts, AttributeName attribute) => loss switch
     {

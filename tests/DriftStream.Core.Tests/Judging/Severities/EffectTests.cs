@@ -99,9 +99,7 @@ public sealed class EffectTests
     [InlineData("aws_lb", "access_logs.prefix", "\"a\"", "\"\"", "other")]
     public void A_change_has_the_effect_that_its_values_have(string type, string path, string before, string after, string effect)
     {
-        var grade = new Grading([]).Of(Verdict.Drift, new("shop", type + ".x", type), [new(path, ValueReader.TryReadDocument(before) ?? Text(before), ValueReader.TryReadDocument(after) ?? Text(after))], Value.EmptyMap);
-
-        grade.Effects.Select(e => e.Seen.Effect.Name).ShouldBe([effect]);
+        Effects(type, [new(path, ValueReader.TryReadDocument(before) ?? Text(before), ValueReader.TryReadDocument(after) ?? Text(after))]).ShouldBe([effect]);
     }
 
     [Fact]
@@ -120,7 +118,7 @@ public sealed class EffectTests
     }
 
     private static IEnumerable<string> Effects(string type, Change[] changes) =>
-        new Grading([]).Of(Verdict.Drift, new("shop", type + ".x", type), changes, Value.EmptyMap).Effects.Select(e => e.Seen.Effect.Name).Distinct();
+        new Grading([]).Of(changes, changes, new("shop", type + ".x", type), Value.EmptyMap).Effects.Select(e => e.Seen.Effect.Name).Distinct();
 
     private static Value Number(int? number) => number is { } value ? Value.Of(value) : Value.Null;
 

@@ -46,7 +46,7 @@ public sealed class GuardedAttributesTests
     {
         var guarded = Attributes().ToLookup(GuardRules.Of);
 
-        var idle = GuardRules.All.SelectMany(rule => rule.Patterns.Where(pattern => !guarded[rule].Any(a => a.Fits(pattern))));
+        var idle = GuardRules.All.SelectMany(rule => rule.Patterns.Where(pattern => !guarded[rule].Any(pattern.Fits))).Select(pattern => pattern.Text);
 
         idle.ShouldBeEmpty();
     }

@@ -56,7 +56,7 @@ public sealed class SeverityProperties
         }
     }
 
-    private static Grade Graded(IReadOnlyList<Change> changes) => new Grading([]).Of(Verdict.Drift, new("shop", "aws_db_instance.x", "aws_db_instance"), changes, Value.EmptyMap);
+    private static Grade Graded(IReadOnlyList<Change> changes) => new Grading([]).Of(changes, changes, new("shop", "aws_db_instance.x", "aws_db_instance"), Value.EmptyMap);
 
     private static string WithoutSeverity(Finding finding)
     {

@@ -69,7 +69,7 @@ public sealed class SeverityRuleTests
     [Fact]
     public void A_false_claim_raises_what_the_user_has_set_and_says_so()
     {
-        var grade = new Grading([new(SeverityChange.To(Severity.Low)) { Effect = "public-database" }]).Of(Verdict.Drift, Shop, [Published], Value.EmptyMap).Raised();
+        var grade = new Grading([new(SeverityChange.To(Severity.Low)) { Effect = "public-database" }]).Of([Published], [Published], Shop, Value.EmptyMap).Raised();
 
         grade.Severity.ShouldBe(Severity.Medium);
         grade.Sentence().ShouldBe("medium: public-database (publicly_accessible) set to low from high; one step up for a false claim of Terraform.");
@@ -87,5 +87,5 @@ public sealed class SeverityRuleTests
 
     private static Severity Graded(params Change[] changes) => Graded([], changes);
 
-    private static Severity Graded(SeverityRule[] rules, params Change[] changes) => new Grading(rules).Of(Verdict.Drift, Shop, changes, Value.EmptyMap).Severity;
+    private static Severity Graded(SeverityRule[] rules, params Change[] changes) => new Grading(rules).Of(changes, changes, Shop, Value.EmptyMap).Severity;
 }
