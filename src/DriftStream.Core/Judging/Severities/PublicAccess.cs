@@ -20,7 +20,7 @@ internal static class PublicAccess
             return [facts.Seen(SeverityEffects.PublicBucket)];
         }
 
-        var isShare = Shares.Contains(facts.Root) || facts.Root is "shared_accounts" or "allowed_accounts" || (facts.Root.Contains("permission", StringComparison.Ordinal) && facts.Type == "aws_ssm_document");
+        var isShare = Shares.Contains(facts.Root) || facts.Root == "shared_accounts" || (facts.Root == "permissions" && facts.Type == "aws_ssm_document");
         return isShare ? [facts.Seen(IsForAll(facts.After) ? OfEverybody($"{facts.Type} {facts.Root}") : SeverityEffects.Shared)] : [];
     }
 

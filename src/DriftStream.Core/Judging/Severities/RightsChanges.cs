@@ -15,20 +15,27 @@ internal static class RightsChanges
     // Rights without the word policy in their type.
     private static readonly string[] Permissions =
     [
-        "aws_iam_user_group_membership", "aws_iam_group_membership", "aws_lambda_permission", "aws_lambda_layer_version_permission", "aws_kms_grant", "aws_lakeformation_permissions", "aws_ssoadmin_account_assignment",
-        "aws_eks_access_entry", "aws_eks_access_policy_association", "aws_cloudwatch_event_permission", "aws_signer_signing_profile_permission", "aws_acmpca_permission",
+        "aws_iam_user_group_membership", "aws_iam_group_membership", "aws_lambda_permission", "aws_lambda_layer_version_permission", "aws_kms_grant",
+        "aws_lakeformation_permissions", "aws_ssoadmin_account_assignment",
+        "aws_eks_access_entry", "aws_eks_access_policy_association", "aws_cloudwatch_event_permission", "aws_signer_signing_profile_permission",
+        "aws_acmpca_permission",
     ];
 
     // They are policies by name only.
     private static readonly string[] NoRights =
-        ["lifecycle", "scaling", "backup", "redrive", "protection", "scheduling", "stickiness", "index_policy", "tier_policy", "negotiation", "redirection", "traffic", "headers", "cache", "origin_request", "deployment", "password", "firewall_policy"];
+    [
+        "lifecycle", "scaling", "backup", "redrive", "protection", "scheduling", "stickiness", "index_policy", "tier_policy", "negotiation", "redirection",
+        "traffic",
+        "headers", "cache", "origin_request", "deployment", "password", "firewall_policy",
+    ];
 
     /// <summary>The effects of one change of a managed resource.</summary>
     public static IEnumerable<SeenEffect> Of(ChangeFacts facts)
     {
         if (facts.IsChild)
         {
-            return OfThing(facts.Root, facts.After) is { Count: > 0 } known ? known : facts.Root.StartsWith("aws_iam_", StringComparison.Ordinal) ? [new(SeverityEffects.Grant, facts.Root)] : [];
+            var isOfIam = facts.Root.StartsWith("aws_iam_", StringComparison.Ordinal);
+            return OfThing(facts.Root, facts.After) is { Count: > 0 } known ? known : isOfIam ? [new(SeverityEffects.Grant, facts.Root)] : [];
         }
 
         if (OfDocument(facts.Before, facts.After) is { Count: > 0 } effects)

@@ -24,7 +24,9 @@ public sealed class SeverityProperties
             new("publicly_accessible", Value.False, Value.True),
             new("size", Value.Of(1), Value.Of(2)),
             Change.Concealed("password")),
-        from cidr in Gen.Elements("0.0.0.0/0", "10.0.0.0/8") from port in Gen.Elements(22, 80) from gone in Gen.Elements(true, false)
+        from cidr in Gen.Elements("0.0.0.0/0", "10.0.0.0/8")
+        from port in Gen.Elements(22, 80)
+        from gone in Gen.Elements(true, false)
         let rule = Value.MapOf(("protocol", Value.Of("tcp")), ("from_port", Value.Of(port)), ("to_port", Value.Of(port)), ("cidr_blocks", Value.ListOf(Value.Of(cidr))), ("description", Value.Of("x")))
         select gone ? new Change("ingress", rule, Value.Null) : new Change("ingress", Value.Null, rule));
 
