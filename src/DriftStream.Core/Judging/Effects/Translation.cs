@@ -47,31 +47,22 @@ internal static class Translation
     private static IReadOnlyList<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation, Value held, IReadOnlySet<string> claimed)
     {
         var trees = new SortedDictionary<ListPart, BlockTree> { [ListPart.Whole] = new(type.Attributes) };
-        foreach (var pair in row.Pairs.Where(p => !claimed.Contains(p.Path)))
+        foreach (var (pair, member, attribute) in Fed(row, type, situation, held).Where(f => !claimed.Contains(f.Pair.Path) && CanDrift(type, f.Attribute)))
         {
-            foreach (var member in Members(pair, situation))
+            var part = PartOf(type, pair, attribute, situation);
+            if (!trees.TryGetValue(part, out var parts))
             {
-                if (AttributeFor(pair, member, type, held) is { } attribute && CanDrift(type, attribute))
-                {
-                    var part = PartOf(type, pair, attribute, situation);
-                    if (!trees.TryGetValue(part, out var parts))
-                    {
-                        trees.Add(part, parts = new(type.Attributes));
-                    }
-
-                    parts.Put(pair.Path, attribute, member);
-                }
+                trees.Add(part, parts = new(type.Attributes));
             }
+
+            parts.Put(pair.Path, attribute, member);
         }
 
         var tree = trees[ListPart.Whole];
 
-        foreach (var (pair, path) in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path))
+        foreach (var (path, member, attribute) in FedMaps(row, type, situation, claimed))
         {
-            foreach (var member in RequestMembers.Find(situation.Request, path!))
-            {
-                tree.Replace(path!, pair.Attributes[0], member);
-            }
+            tree.Replace(path, attribute, member);
         }
 
         var partly = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
@@ -83,6 +74,20 @@ internal static class Translation
             .. Switched(row, type, situation),
         ];
     }
+
+    /// <summary>The members of the request that the row knows, each with the attribute that it is.</summary>
+    public static IEnumerable<(MemberPair Pair, Member Member, string Attribute)> Fed(EventRow row, ResourceType type, Situation situation, Value held) =>
+        from pair in row.Pairs
+        from member in Members(pair, situation)
+        let attribute = AttributeFor(pair, member, type, held)
+        where attribute is not null
+        select (pair, member, attribute);
+
+    /// <summary>The lists of keys and values that are a map as a whole.</summary>
+    public static IEnumerable<(string Path, Member Member, string Attribute)> FedMaps(EventRow row, ResourceType type, Situation situation, IReadOnlySet<string> claimed) =>
+        from map in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path)
+        from member in RequestMembers.Find(situation.Request, map.Path!)
+        select (map.Path!, member, map.Pair.Attributes[0]);
 
     /// <summary>Whether a parameter steers the call and is no setting.</summary>
     public static bool IsCallOption(string parameter) => CallParameters.Contains(parameter);
@@ -166,11 +171,20 @@ internal static class Translation
     }
 
     /// <summary>Whether an attribute can differ because of a call at all.</summary>
-    public static bool CanDrift(ResourceType type, string attribute)
+    public static bool CanDrift(ResourceType type, string attribute) =>
+        WhyNoDrift(type, attribute) is null && AttributePath.Root(attribute) is not ("tags" or "tags_all" or "tag");
+
+    /// <summary>Why a call that sends this attribute changes nothing that a state holds; null where it does.</summary>
+    public static string? WhyNoDrift(ResourceType type, string attribute) => AttributePath.Root(attribute) switch
     {
-        var root = AttributePath.Root(attribute);
-        return !CallOptions.Contains(root) && root is not ("tags" or "tags_all" or "tag") && type.Attribute(root) is not { IsComputedOnly: true } and not { IsWriteOnly: true };
-    }
+        var root when CallOptions.Contains(root) => "an option of the call",
+        var root => type.Attribute(root) switch
+        {
+            { IsComputedOnly: true } => $"{root} is AWS's to decide",
+            { IsWriteOnly: true } => $"no state stores {root}",
+            _ => null,
+        },
+    };
 
     // The identifying member says which resource; it is not a change unless the call renames.
     private static bool IsIdentity(EventRow row, string attribute, Situation situation) =>

@@ -1,6 +1,7 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -10,6 +11,13 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>The general rule: what the catalogue's rows say, for every event without a rule of its own.</summary>
 internal static class AnyCall
 {
+    /// <summary>What is read of the request to know that.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation) =>
+    [
+        .. RowReads.Identifying(situation),
+        .. RowReads.Settings(situation, situation.Rows.Where(r => r is { Type: not null, Weight: >= 2, IsInferred: false })),
+    ];
+
     /// <summary>What the call does by the catalogue.</summary>
     public static IReadOnlyList<Target> Targets(Situation situation)
     {

@@ -1,6 +1,7 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -12,6 +13,17 @@ internal static class Tags
 {
     private static readonly HashSet<string> Containers = new(["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames"];
+
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => situation.Rows.Any(r => r.Effect == RowEffect.Tag)
+        ?
+        [
+            .. RowReads.Identifying(situation),
+            .. Reading.Identifying(situation, "any type", ("resourceArn", "arn")),
+            .. KeyLists.SelectMany(k => situation.Request.Find(k, StringComparison.OrdinalIgnoreCase) is { } keys ? Used(keys) : []),
+            .. Container(situation.Request) is { } tags ? Used(tags) : [],
+        ]
+        : null;
 
     /// <summary>What a tagging call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
@@ -50,24 +62,23 @@ internal static class Tags
     private static IEnumerable<ResourceInstance> ByArn(Situation situation) =>
         situation.Text("resourceArn") is { } arn ? situation.States.Find(arn).Where(i => i.Attributes["arn"].Text == arn) : [];
 
+    private static IEnumerable<LeafUse> Used(Value tags) => Leaves.Of(tags).Select(l => new LeafUse(l.Leaf, LeafRole.ReadByRule, "any type.tags"));
+
     /// <summary>The tags in a value of any shape; null where it holds none.</summary>
-    public static Value? Find(Value root)
+    public static Value? Find(Value root) => Container(root) is { } tags ? Coercion.ToMap(WithoutMarkup(tags)) : null;
+
+    private static Value? Container(Value root)
     {
         foreach (var (name, value) in root.Members)
         {
             if (Containers.Contains(name) && !IsMarker(value))
             {
                 var plain = RequestMembers.Unwrap(value);
-                if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key)))
-                {
-                    return Find(plain);
-                }
-
-                return Coercion.ToMap(WithoutMarkup(plain));
+                return plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key)) ? Container(plain) : plain;
             }
         }
 
-        return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Find(m.Value)).FirstOrDefault(v => v is not null);
+        return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Container(m.Value)).FirstOrDefault(v => v is not null);
     }
 
     // S3 writes "tagging": "" beside the real Tagging, in old records "tagging": [""].
