@@ -9,18 +9,6 @@ namespace DriftStream.Core.Judging.Effects;
 /// <summary>The generic path from request parameters to attributes, for every catalogue row.</summary>
 internal static class Translation
 {
-    // They steer one call and are no setting of the resource.
-    private static readonly HashSet<string> CallOptions =
-    [
-        "apply_immediately", "allow_major_version_upgrade", "skip_final_snapshot", "final_snapshot_identifier", "force_destroy", "force_delete",
-        "skip_destroy", "retain_on_delete", "delete_automated_backups", "bypass_policy_lockout_safety_check", "deletion_window_in_days",
-        "overwrite", "publish", "force", "timeouts", "client_token", "wait_for_deployment", "force_new_deployment", "force_update_version",
-        "force_detach_policies", "revoke_rules_on_delete", "recovery_window_in_days", "force_overwrite_replica_secret", "stop_on_deletion",
-        "cascade_delete", "auth_token_update_strategy", "auto_minor_version_upgrade_force", "name_prefix", "id", "arn", "region", "skip_resource_in_use_check",
-    ];
-
-    private static readonly HashSet<string> CallParameters = new(CallOptions.Select(o => o.Replace("_", "", StringComparison.Ordinal)), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>What the row's pairs make of the request, minus the members that a more specific resource owns.</summary>
     /// <param name="row">The row.</param>
     /// <param name="situation">The event.</param>
@@ -87,10 +75,8 @@ internal static class Translation
     public static IEnumerable<(string Path, Member Member, string Attribute)> FedMaps(EventRow row, ResourceType type, Situation situation, IReadOnlySet<string> claimed) =>
         from map in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path)
         from member in RequestMembers.Find(situation.Request, map.Path!)
+        where CanDrift(type, map.Pair.Attributes[0])
         select (map.Path!, member, map.Pair.Attributes[0]);
-
-    /// <summary>Whether a parameter steers the call and is no setting.</summary>
-    public static bool IsCallOption(string parameter) => CallParameters.Contains(parameter);
 
     /// <summary>The members of a row that are in this event.</summary>
     public static IEnumerable<string> Present(EventRow row, Situation situation) =>
@@ -172,19 +158,22 @@ internal static class Translation
 
     /// <summary>Whether an attribute can differ because of a call at all.</summary>
     public static bool CanDrift(ResourceType type, string attribute) =>
-        WhyNoDrift(type, attribute) is null && AttributePath.Root(attribute) is not ("tags" or "tags_all" or "tag");
+        WhyNoDrift(type, attribute) is null && !IsTags(attribute);
+
+    /// <summary>Whether an attribute holds tags, which are for rules of their own.</summary>
+    public static bool IsTags(string attribute) => AttributePath.Root(attribute) is "tags" or "tags_all";
 
     /// <summary>Why a call that sends this attribute changes nothing that a state holds; null where it does.</summary>
-    public static string? WhyNoDrift(ResourceType type, string attribute) => AttributePath.Root(attribute) switch
+    public static string? WhyNoDrift(ResourceType type, string attribute)
     {
-        var root when CallOptions.Contains(root) => "an option of the call",
-        var root => type.Attribute(root) switch
+        var root = AttributePath.Root(attribute);
+        return CallParameters.WhyNoSetting(root) ?? type.Attribute(root) switch
         {
             { IsComputedOnly: true } => $"{root} is AWS's to decide",
             { IsWriteOnly: true } => $"no state stores {root}",
             _ => null,
-        },
-    };
+        };
+    }
 
     // The identifying member says which resource; it is not a change unless the call renames.
     private static bool IsIdentity(EventRow row, string attribute, Situation situation) =>

@@ -10,7 +10,7 @@ internal static class InstanceStates
 {
     /// <summary>What it reads of the request; null where it is another call.</summary>
     public static IEnumerable<LeafUse>? Reads(Situation situation) =>
-        IsKnown(situation) ? Reading.Identifying(situation, "aws_instance", ("InstanceIds", "id")) : null;
+        IsKnown(situation) ? Reading.Identifying(situation, "aws_instance", ("InstancesSet.InstanceId", "id"), ("InstanceIds", "id")) : null;
 
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)

@@ -65,7 +65,17 @@ internal static class Tags
     private static IEnumerable<LeafUse> Used(Value tags) => Leaves.Of(tags).Select(l => new LeafUse(l.Leaf, LeafRole.ReadByRule, "any type.tags"));
 
     /// <summary>The tags in a value of any shape; null where it holds none.</summary>
-    public static Value? Find(Value root) => Container(root) is { } tags ? Coercion.ToMap(WithoutMarkup(tags)) : null;
+    public static Value? Find(Value root) => Container(root) is { } tags ? Plain(tags) : null;
+
+    /// <summary>Tags as a map, whatever their shape.</summary>
+    public static Value Plain(Value tags) => Coercion.ToMap(WithoutMarkup(RequestMembers.Unwrap(tags)));
+
+    /// <summary>Tags that come to those that a resource has.</summary>
+    public static AttributeEffect Added(Value attributes, Value tags)
+    {
+        var change = new TagChange(tags, [], ReplacesAll: false, OnlyIfEqual: false);
+        return new(PlaceIn(attributes), before => change.Apply(before, [])) { ShownAs = "tags", View = WithoutAws };
+    }
 
     private static Value? Container(Value root)
     {
@@ -134,14 +144,15 @@ internal static class Tags
 
     private static Target Whole(ResourceInstance instance, TagChange change, HashSet<string> ownedElsewhere)
     {
-        var attribute = instance.Attributes["tags_all"].Kind == ValueKind.Map ? "tags_all" : "tags";
         return new Target
         {
             Kind = TargetKind.Change,
             Instance = instance,
-            Effects = [new(attribute, before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
+            Effects = [new(PlaceIn(instance.Attributes), before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
         };
     }
+
+    private static string PlaceIn(Value attributes) => attributes["tags_all"].Kind == ValueKind.Map ? "tags_all" : "tags";
 
     private static Target? Single(ResourceInstance instance, TagChange change)
     {

@@ -8,11 +8,9 @@ namespace DriftStream.Core.Judging.Understanding;
 
 /// <summary>What the judge makes of each parameter of an event, whatever the states hold.</summary>
 /// <param name="Leaves">Each path once, in the order of the request; one path in several elements is what its least understood element is.</param>
-public sealed record EventUnderstanding(IReadOnlyList<ParameterLeaf> Leaves)
+/// <param name="IsIdentified">Whether parameters, the answer, AWS's list of resources or the account alone say which resource is meant.</param>
+public sealed record EventUnderstanding(IReadOnlyList<ParameterLeaf> Leaves, bool IsIdentified)
 {
-    /// <summary>Whether a parameter says which resource is meant.</summary>
-    public bool HasIdentifier => Leaves.Any(l => l.Role == LeafRole.Identifies);
-
     /// <summary>The paths that nobody understands.</summary>
     public IEnumerable<string> NotUnderstood => Leaves.Where(l => l.Role == LeafRole.NotUnderstood).Select(l => l.Path);
 
@@ -25,10 +23,12 @@ public sealed record EventUnderstanding(IReadOnlyList<ParameterLeaf> Leaves)
         }
 
         var traced = change.With(change.Request.Apart());
-        return Of(traced, RuleBook.Reads(new Situation(traced, rows, catalog, StateIndex.Empty, DeviationBook.Empty)));
+        var situation = new Situation(traced, rows, catalog, StateIndex.Empty, DeviationBook.Empty);
+        IReadOnlyList<ParameterLeaf> leaves = [.. Read(traced, RuleBook.Reads(situation))];
+        return new(leaves, leaves.Any(l => l.Role == LeafRole.Identifies) || change.Resources.Count > 0 || AnyCall.IsAnswered(situation));
     }
 
-    internal static EventUnderstanding Of(CloudTrailEvent traced, IEnumerable<LeafUse> uses)
+    private static IEnumerable<ParameterLeaf> Read(CloudTrailEvent traced, IEnumerable<LeafUse> uses)
     {
         var known = new Dictionary<Value, LeafUse>(ReferenceEqualityComparer.Instance);
         foreach (var use in uses.Concat(IrrelevantParameters.In(traced)))
@@ -39,12 +39,10 @@ public sealed record EventUnderstanding(IReadOnlyList<ParameterLeaf> Leaves)
             }
         }
 
-        return new([.. Read(traced, known)]);
+        return
+            from leaf in Understanding.Leaves.Of(traced.Request)
+            group known.GetValueOrDefault(leaf.Leaf) by leaf.Path into path
+            let use = path.MinBy(u => u.Role)
+            select new ParameterLeaf(path.Key, use.Role, use.Meaning);
     }
-
-    private static IEnumerable<ParameterLeaf> Read(CloudTrailEvent traced, Dictionary<Value, LeafUse> known) =>
-        from leaf in Understanding.Leaves.Of(traced.Request)
-        group known.GetValueOrDefault(leaf.Leaf) by leaf.Path into path
-        let use = path.MinBy(u => u.Role)
-        select new ParameterLeaf(path.Key, use.Role, use.Meaning);
 }

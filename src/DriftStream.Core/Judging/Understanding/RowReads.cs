@@ -17,6 +17,22 @@ internal static class RowReads
         from leaf in RequestMembers.FindIdentifying(situation.Request, id.Path, id.XmlPath)
         select new LeafUse(leaf, LeafRole.Identifies, $"{row.Type?.Name ?? "any type"}.{(id.Attributes.Count > 0 ? id.Attributes[0] : "arn")}");
 
+    /// <summary>The parameters that say what a new resource belongs to.</summary>
+    public static IEnumerable<LeafUse> Surrounding(EventRow row, Situation situation)
+    {
+        var required =
+            from id in Matcher.RequiredReferences(row)
+            where situation.Catalog.Owners(situation.Change.Source, id.Path[(id.Path.LastIndexOf('.') + 1)..]).Any()
+            from leaf in RequestMembers.FindIdentifying(situation.Request, id.Path, id.XmlPath)
+            select new LeafUse(leaf, LeafRole.Identifies, $"{row.Type!.Name}.{id.Attributes[0]}");
+        var around =
+            from member in situation.Request.Members
+            where member.Value.IsScalar
+            from owner in situation.Catalog.Owners(situation.Change.Source, member.Key).Take(1)
+            select new LeafUse(member.Value, LeafRole.Identifies, $"{owner.Name}.id");
+        return required.Concat(around);
+    }
+
     /// <summary>The parameters that are settings.</summary>
     public static IEnumerable<LeafUse> Settings(Situation situation, IEnumerable<EventRow> rows) => rows.SelectMany(r => Settings(r, r.Type!, situation));
 
@@ -26,6 +42,7 @@ internal static class RowReads
         var maps = Translation.FedMaps(row, type, situation, Nothing).Select(f => (f.Member, f.Attribute));
         return
             from fed in single.Concat(maps)
+            where !Translation.IsTags(fed.Attribute)
             from leaf in Leaves.TakenBy(type.Attribute(fed.Attribute), fed.Member.Value)
             select Use(leaf, type, fed.Attribute);
     }
