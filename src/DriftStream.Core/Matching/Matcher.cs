@@ -92,7 +92,13 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change)
     {
         var named = RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
-        return named.Count == 0 && id.Path == "UserName" && Oneself(change) is { } user ? [user] : named;
+        return named.Count > 0 ? named : id.Path switch
+        {
+            "UserName" when Oneself(change) is { } user => [user],
+            // https://docs.aws.amazon.com/glue/latest/webapi/API_PutDataCatalogEncryptionSettings.html
+            "CatalogId" when change is { Source: "glue.amazonaws.com", Account: { } account } => [account],
+            _ => named,
+        };
     }
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>

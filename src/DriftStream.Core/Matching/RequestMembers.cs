@@ -14,6 +14,10 @@ public static class RequestMembers
         ["Bucket"] = "bucketName",
         ["Policy"] = "bucketPolicy",
         ["ACL"] = "x-amz-acl",
+        ["SSECustomerAlgorithm"] = "x-amz-server-side-encryption-customer-algorithm",
+        ["SSEKMSKeyId"] = "x-amz-server-side-encryption-aws-kms-key-id",
+        ["BucketKeyEnabled"] = "x-amz-server-side-encryption-bucket-key-enabled",
+        ["ObjectLockLegalHoldStatus"] = "x-amz-object-lock-legal-hold",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The parameters without the operation's own wrapper (<c>CreateFlowLogsRequest</c>, <c>createStageInput</c>).</summary>
@@ -73,8 +77,9 @@ public static class RequestMembers
     /// <summary>What stands beside a wrapped value and says nothing: how many items there are, which number one has, the namespace of the XML.</summary>
     internal static IEnumerable<Value> MarkupIn(Value map)
     {
-        var wrapped = map.Kind == ValueKind.Map ? Wrapped(map)?.Key : null;
-        return map.Members.Where(m => IsNamespace(m.Key) || (wrapped is not null && !Wrappers.Contains(m.Key))).Select(m => m.Value);
+        var isWrapper = map.Kind == ValueKind.Map && Wrapped(map) is not null;
+        var hasItems = map.Find("items", StringComparison.OrdinalIgnoreCase) is not null;
+        return map.Members.Where(m => IsNamespace(m.Key) || IsOrdinal(m.Key, m.Value) || (isWrapper && !Wrappers.Contains(m.Key)) || (hasItems && m.Key is "quantity" or "Quantity")).Select(m => m.Value);
     }
 
     /// <summary>The texts of a value: itself, or those of a list's elements.</summary>
@@ -138,7 +143,7 @@ public static class RequestMembers
         {
             if (MemberName.AreAlike(name, segment))
             {
-                if (value.Kind != ValueKind.Text || value.Text.Length > 0)
+                if ((value.Kind != ValueKind.Text || value.Text.Length > 0) && !IsOrdinal(name, value))
                 {
                     return value;
                 }
@@ -197,5 +202,8 @@ public static class RequestMembers
 
         return inner;
     }
+    // EC2 numbers the elements of its newer lists: "tag": 1.
+    private static bool IsOrdinal(string name, Value value) => name == "tag" && value.Kind == ValueKind.Number;
+
     private static bool IsNamespace(string name) => name.StartsWith("xmlns", StringComparison.Ordinal) || name.StartsWith("xsi:", StringComparison.Ordinal);
 }

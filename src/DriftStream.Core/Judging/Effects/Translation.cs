@@ -156,6 +156,13 @@ internal static class Translation
         return named.Count > 0 && named[0].Value.Text == name ? RequestMembers.Find(situation.Request, member.Replace("Name", "Value", StringComparison.Ordinal)) : [];
     }
 
+    /// <summary>The parameters that name the attribute which another one feeds.</summary>
+    public static IEnumerable<(Value Name, string Attribute)> Naming(EventRow row, Situation situation) =>
+        from pair in row.Pairs
+        let named = pair.Path.IndexOf('=', StringComparison.Ordinal)
+        where named > 0 && Members(pair, situation).Any()
+        select (RequestMembers.Find(situation.Request, pair.Path[..named])[0].Value, pair.Attributes[0]);
+
     /// <summary>Whether an attribute can differ because of a call at all.</summary>
     public static bool CanDrift(ResourceType type, string attribute) =>
         WhyNoDrift(type, attribute) is null && !IsTags(attribute);

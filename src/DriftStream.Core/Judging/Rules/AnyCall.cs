@@ -18,16 +18,19 @@ internal static class AnyCall
         .. RowReads.Identifying(situation),
         .. RowReads.Settings(situation, situation.Rows.Where(r => r is { Type: not null, Weight: >= 2, IsInferred: false })),
         .. NeverLogged.Reads(situation), .. WebAclActions.Reads(situation), .. ClusterLogs.Reads(situation),
-        .. Creating(situation).SelectMany(r => CreationSettings.Reads(situation, r.Type!).Concat(RowReads.Surrounding(r, situation))),
+        .. Making(situation).SelectMany(r => CreationSettings.Reads(situation, r.Type!).Concat(RowReads.Surrounding(r, situation))),
         .. Creating(situation).Count > 1 ? Reading.Values(situation, "any type", ("engine", "type"), ("origin", "type")) : [],
     ];
 
     private static List<EventRow> Creating(Situation situation) =>
         [.. situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false })];
 
+    private static List<EventRow> Making(Situation situation) => IsFirstVersion(situation) ? [.. situation.Rows.Where(r => r.Type?.Name == "aws_ssm_parameter")] : Creating(situation);
+
     /// <summary>Whether something else than the parameters says which resource is meant: the answer, or that there is one for each account.</summary>
     public static bool IsAnswered(Situation situation) => situation.Rows.Any(r =>
-        (r.Type is not null && AnsweredId(r, situation) is not null) || Matcher.Answered(r, situation.Change).Count > 0 || (r.IsSingleton && situation.Change.Account is not null));
+        r.Ids.Any(i => Matcher.ValuesOf(i, situation.Change).Count > 0) || (r.Type is not null && AnsweredId(r, situation) is not null)
+        || Matcher.Answered(r, situation.Change).Count > 0 || (r.IsSingleton && situation.Change.Account is not null));
 
     /// <summary>What the call does by the catalogue.</summary>
     public static IReadOnlyList<Target> Targets(Situation situation)
@@ -61,9 +64,12 @@ internal static class AnyCall
 
     // PutParameter makes a parameter or overwrites one; only the version that it answers tells which.
     private static IEnumerable<Target> FirstVersion(Situation situation) =>
-        situation.Change is { Source: "ssm.amazonaws.com", Operation: "PutParameter" } && situation.Response["version"].Text == "1"
+        IsFirstVersion(situation)
             ? [new Target { Kind = TargetKind.Create, Type = "aws_ssm_parameter", Id = situation.Text("name") }]
             : [];
+
+    private static bool IsFirstVersion(Situation situation) =>
+        situation.Change is { Source: "ssm.amazonaws.com", Operation: "PutParameter" } && situation.Response["version"].Text == "1";
 
     // RotateSecret without rules: it names a resource, and what it does is over at once. So is a value for a secret whose value no state holds.
     private static List<Target> Passed(Situation situation) => Verbs.Passes(situation.Change.Operation) || situation.Change.Operation == "PutSecretValue"
@@ -160,7 +166,7 @@ internal static class AnyCall
         {
             var type = match.Row.Type!.Name;
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type), .. ClusterLogs.Effects(situation, type)];
+            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type), .. ClusterLogs.Effects(situation, type), .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : []];
             claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
             if (effects.Count > 0 || owned.Count == 0)
             {

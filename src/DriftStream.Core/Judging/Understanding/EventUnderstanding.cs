@@ -31,7 +31,7 @@ public sealed record EventUnderstanding(IReadOnlyList<ParameterLeaf> Leaves, boo
     private static IEnumerable<ParameterLeaf> Read(CloudTrailEvent traced, IEnumerable<LeafUse> uses)
     {
         var known = new Dictionary<Value, LeafUse>(ReferenceEqualityComparer.Instance);
-        foreach (var use in uses.Concat(IrrelevantParameters.In(traced)))
+        foreach (var use in uses.Concat(Triage.Reads(traced)).Concat(IrrelevantParameters.In(traced)))
         {
             if (!known.TryGetValue(use.Leaf, out var earlier) || use.Role > earlier.Role)
             {

@@ -40,11 +40,12 @@ internal static class RowReads
     {
         var single = Translation.Fed(row, type, situation, Value.EmptyMap).Select(f => (f.Member, f.Attribute));
         var maps = Translation.FedMaps(row, type, situation, Nothing).Select(f => (f.Member, f.Attribute));
-        return
+        var settings =
             from fed in single.Concat(maps)
             where !Translation.IsTags(fed.Attribute)
             from leaf in Leaves.TakenBy(type.Attribute(fed.Attribute), fed.Member.Value)
             select Use(leaf, type, fed.Attribute);
+        return settings.Concat(Translation.Naming(row, situation).SelectMany(n => Leaves.Of(n.Name).Select(l => new LeafUse(l.Leaf, LeafRole.ReadByRule, $"{type.Name}.{n.Attribute}"))));
     }
 
     private static LeafUse Use(Value leaf, ResourceType type, string attribute) => Translation.WhyNoDrift(type, attribute) is { } reason
