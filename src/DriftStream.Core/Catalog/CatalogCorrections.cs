@@ -127,8 +127,8 @@ internal static class CatalogCorrections
         "prompt_override_configuration",
     ];
 
-    // The provider creates these with the operation's first version, and users with either.
-    private static readonly Addition[] Added =
+    /// <summary>Calls that mean a type of which the derivation saw nothing: the provider makes them in another version, or never.</summary>
+    public static readonly Addition[] Added =
     [
         new("kafka", "CreateClusterV2", "aws_msk_cluster") { Like = "CreateCluster", Below = "Provisioned" },
         new("iam", "UpdateLoginProfile", "aws_iam_user_login_profile") { Ids = [("UserName", "user")], Pairs = [("PasswordResetRequired", "password_reset_required")] },

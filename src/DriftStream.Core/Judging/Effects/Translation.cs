@@ -168,7 +168,7 @@ internal static class Translation
         WhyNoDrift(type, attribute) is null && !IsTags(attribute);
 
     /// <summary>Whether an attribute holds tags, which are for rules of their own.</summary>
-    public static bool IsTags(string attribute) => AttributePath.Root(attribute) is "tags" or "tags_all";
+    public static bool IsTags(string attribute) => AttributePath.Root(attribute) is "tags" or "tags_all" or "volume_tags";
 
     /// <summary>Why a call that sends this attribute changes nothing that a state holds; null where it does.</summary>
     public static string? WhyNoDrift(ResourceType type, string attribute)
