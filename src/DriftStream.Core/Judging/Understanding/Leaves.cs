@@ -28,18 +28,28 @@ internal static class Leaves
             return leaves;
         }
 
-        var taken = Words(Coercion.To(facts, RequestMembers.Unwrap(Marked(sent, leaves)))).ToHashSet(StringComparer.Ordinal);
-        return leaves.Where((_, number) => taken.Contains(Name(number)));
+        var number = 0;
+        var taken = Words(Coercion.To(facts, RequestMembers.Unwrap(Marked(sent, ref number)))).ToHashSet(StringComparer.Ordinal);
+        return leaves.Where((_, at) => taken.Contains(Name(at)));
     }
 
-    // Each scalar becomes a text that says which one it is, so that it can be found again wherever it goes.
-    private static Value Marked(Value value, List<Value> leaves) => value.Kind switch
+    // Each scalar becomes a text that says which one it is, counted as above, so that it can be found again wherever it goes.
+    private static Value Marked(Value value, ref int number)
     {
-        ValueKind.Map => Value.MapOf(value.Members.Select(m => KeyValuePair.Create(m.Key, Marked(m.Value, leaves)))),
-        ValueKind.List => Value.ListOf(value.Items.Select(i => Marked(i, leaves))),
-        ValueKind.Null => value,
-        _ => Value.Of(Name(leaves.FindIndex(l => ReferenceEquals(l, value)))),
-    };
+        var parts = new List<Value>();
+        foreach (var part in value.Members.Select(m => m.Value).Concat(value.Items))
+        {
+            parts.Add(Marked(part, ref number));
+        }
+
+        return value.Kind switch
+        {
+            ValueKind.Map => Value.MapOf(value.Members.Zip(parts, (member, part) => KeyValuePair.Create(member.Key, part))),
+            ValueKind.List => Value.ListOf(parts),
+            ValueKind.Null => value,
+            _ => Value.Of(Name(number++)),
+        };
+    }
 
     private static string Name(int number) => $"{Mark}{number}";
 
