@@ -1,20 +1,13 @@
-using Xunit;
-
 namespace DriftStream;
 
 /// <summary>Places in and beside the checkout.</summary>
-internal static class Checkout
+internal static partial class Checkout
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>A path in the data that may lie beside the checkout; skips the test where it does not.</summary>
-    public static string Shared(params string[] below)
-    {
-        var path = Path.GetFullPath(Path.Combine([Root, "..", "shared", .. below]));
-        Assert.SkipUnless(Path.Exists(path), "The shared data is not beside the checkout.");
-        return path;
-    }
+    /// <summary>A path in the data that may lie beside the checkout, whether it is there or not.</summary>
+    public static string Beside(params string[] below) => Path.GetFullPath(Path.Combine([Root, "..", "shared", .. below]));
 
     private static string Find()
     {

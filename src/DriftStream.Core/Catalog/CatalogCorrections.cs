@@ -52,6 +52,23 @@ internal static class CatalogCorrections
             Missing = [("AttributeName=Policy", "policy")],
         },
 
+        // CloudTrail keeps the shape that these calls had at first.
+        new("ec2", "RunInstances", "aws_instance")
+        {
+            Missing =
+            [
+                ("InstancesSet.ImageId", "ami"),
+                ("InstancesSet.KeyName", "key_name"),
+                ("GroupSet.GroupId", "vpc_security_group_ids"),
+                ("AvailabilityZone", "availability_zone"),
+                ("Tenancy", "tenancy"),
+                ("NetworkInterfaces.NetworkInterfaceId", "network_interface.network_interface_id"),
+            ],
+        },
+        new("ec2", "CreateVolume", "aws_ebs_volume") { Missing = [("Zone", "availability_zone")] },
+        new("ec2", "CreateNetworkInterface", "aws_network_interface") { Pairs = [("PrivateIpAddresses.PrivateIpAddress", "private_ips")] },
+        new("rolesanywhere", "CreateTrustAnchor", "aws_rolesanywhere_trust_anchor") { Missing = [("Source.SourceData.X509CertificateData", "source.source_data.x509_certificate_data")] },
+
         // The provider never calls it, but its effect is plain.
         new("autoscaling", "SetDesiredCapacity", "aws_autoscaling_group") { IsKnown = true },
 
@@ -110,6 +127,22 @@ internal static class CatalogCorrections
         "prompt_override_configuration",
     ];
 
+    /// <summary>Calls that mean a type of which the derivation saw nothing: the provider makes them in another version, or never.</summary>
+    public static readonly Addition[] Added =
+    [
+        new("kafka", "CreateClusterV2", "aws_msk_cluster") { Like = "CreateCluster", Below = "Provisioned" },
+        new("iam", "UpdateLoginProfile", "aws_iam_user_login_profile") { Ids = [("UserName", "user")], Pairs = [("PasswordResetRequired", "password_reset_required")] },
+    ];
+
+    /// <summary>The rows of an event as they should be.</summary>
+    /// <param name="service">The event source without its domain.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="rows">The derived ones.</param>
+    /// <param name="catalog">Where additions find types, and rows of other operations.</param>
+    public static EventRow[] Apply(string service, string operation, EventRow[] rows, EventCatalog catalog) =>
+        [.. Apply(service, operation, rows), .. Added.Where(a => a.Operation == operation && a.Service == service).Select(a => a.Row(catalog))];
+
+    /// <summary>The derived rows without what is known to be wrong in them.</summary>
     public static EventRow[] Apply(string service, string operation, EventRow[] rows)
     {
         foreach (var correction in All)

@@ -39,7 +39,7 @@ internal sealed record Correction(string Service, string Operation, string Type)
         {
             if (member == pair.Path)
             {
-                return attribute is null ? null : pair with { Attributes = [attribute] };
+                return attribute is null ? null : pair with { Attributes = [attribute], IsWeak = false };
             }
         }
 

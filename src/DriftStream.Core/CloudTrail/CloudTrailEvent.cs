@@ -108,6 +108,14 @@ public sealed class CloudTrailEvent
         ? request.Find(parameter, StringComparison.OrdinalIgnoreCase) is { IsTrue: true }
         : JsonText.IsTrue(RequestJson.Span, parameter);
 
+    /// <summary>The same event with another request.</summary>
+    internal CloudTrailEvent With(Value request)
+    {
+        var copy = (CloudTrailEvent)MemberwiseClone();
+        (copy._request, copy._parameters) = (request, null);
+        return copy;
+    }
+
     internal ReadOnlyMemory<byte> IdentityJson { get; init; }
 
     internal ReadOnlyMemory<byte> RequestJson { get; init; }

@@ -19,6 +19,7 @@ internal static class OperationWrapper
         return root;
     }
 
-    private static bool IsWrapper(string name, string operation) =>
+    /// <summary>Whether a member is named after the operation.</summary>
+    public static bool IsWrapper(string name, string operation) =>
         name.StartsWith(operation, StringComparison.OrdinalIgnoreCase) && name.AsSpan(operation.Length) is "Request" or "Response" or "Input" or "Result";
 }

@@ -2,6 +2,7 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Severities;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
 
 namespace DriftStream.Core.Judging;
@@ -40,7 +41,7 @@ internal sealed class Story
         _why = new(situation);
         var types = situation.Rows.Select(r => r.Type?.Name ?? $"any taggable type of {string.Join(", ", r.TagPackages)}").Distinct().ToList();
         var inferred = situation.Rows.All(r => r.IsInferred) ? " The provider never makes this call; its effect is inferred." : "";
-        Add("recognise", $"It can concern {string.Join(", ", types.Take(8))}{(types.Count > 8 ? $" and {types.Count - 8} more types" : "")}.{inferred}");
+        Add("recognise", $"It can concern {string.Join(", ", types.Take(8))}{(types.Count > 8 ? $" and {types.Count - 8} more types" : "")}.{inferred}{NotUnderstood(situation)}");
     }
 
     public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Grade grade, Finding finding)
@@ -72,6 +73,12 @@ internal sealed class Story
     {
         Add("verdict", $"{finding.Verdict.Word()} ({finding.Severity.Word()}): {finding.Reason}.");
         return finding;
+    }
+
+    private static string NotUnderstood(Situation situation)
+    {
+        var paths = EventUnderstanding.Of(situation.Change, situation.Catalog)?.NotUnderstood.ToList() ?? [];
+        return paths.Count == 0 ? "" : $"\nNot understood: {string.Join(", ", paths.Take(5).Select(p => "rp." + ForeignText.OneLine(p, 80)))}{(paths.Count > 5 ? $" and {paths.Count - 5} more" : "")}.";
     }
 
     private static string Effect(Target target) => target.Kind switch

@@ -35,10 +35,18 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     // A request that AWS cut off or left out: the answer may name what it changed.
     private List<RowMatch> MatchAnswered(EventRow row, CloudTrailEvent change)
     {
+        var named = Answered(row, change);
+        return named.Count > 0 ? MatchNamed(row, change, named) : [];
+    }
+
+    /// <summary>What the answer of a changing call says of which resource it changed.</summary>
+    internal static List<(IdMember Member, IReadOnlyList<string> Values)> Answered(EventRow row, CloudTrailEvent change)
+    {
         var response = RequestMembers.ResponseRoot(change);
         var changed = response.Members is [{ Value.Kind: ValueKind.Map } only] ? only.Value : response;
-        var named = row.Ids.Select(id => (Member: id, Values: (IReadOnlyList<string>)[.. RequestMembers.Find(changed, id.Path).SelectMany(m => RequestMembers.ScalarsIn(m.Value))])).Where(n => n.Values.Count > 0).ToList();
-        return row.Effect is RowEffect.Update or RowEffect.Put && named.Count > 0 ? MatchNamed(row, change, named) : [];
+        return row.Effect is RowEffect.Update or RowEffect.Put
+            ? [.. row.Ids.Select(id => (Member: id, Values: (IReadOnlyList<string>)[.. RequestMembers.Find(changed, id.Path).SelectMany(m => RequestMembers.ScalarsIn(m.Value))])).Where(n => n.Values.Count > 0)]
+            : [];
     }
 
     /// <summary>Whether account and region of the event allow that the instance is meant.</summary>
@@ -84,7 +92,13 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change)
     {
         var named = RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
-        return named.Count == 0 && id.Path == "UserName" && Oneself(change) is { } user ? [user] : named;
+        return named.Count > 0 ? named : id.Path switch
+        {
+            "UserName" when Oneself(change) is { } user => [user],
+            // https://docs.aws.amazon.com/glue/latest/webapi/API_PutDataCatalogEncryptionSettings.html
+            "CatalogId" when change is { Source: "glue.amazonaws.com", Account: { } account } => [account],
+            _ => named,
+        };
     }
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
@@ -194,7 +208,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         change.Source is "rds.amazonaws.com" or "elasticache.amazonaws.com" or "redshift.amazonaws.com" or "dms.amazonaws.com" or "route53.amazonaws.com";
 
     // An association has no id before it is made; what it cannot be without tells where it belongs.
-    private static IReadOnlyList<IdMember> RequiredReferences(EventRow row) =>
+    internal static IReadOnlyList<IdMember> RequiredReferences(EventRow row) =>
         [.. row.Pairs.Where(p => !p.IsWeak && row.Type!.Attribute(p.Attributes[0]) is { IsRequired: true }).Select(p => new IdMember(p.Path, p.XmlPath, p.Attributes, IsApproximate: false))];
 
     // A key may be called by its alias; the state that holds the alias knows which key that is.

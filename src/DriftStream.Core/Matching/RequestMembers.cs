@@ -14,6 +14,10 @@ public static class RequestMembers
         ["Bucket"] = "bucketName",
         ["Policy"] = "bucketPolicy",
         ["ACL"] = "x-amz-acl",
+        ["SSECustomerAlgorithm"] = "x-amz-server-side-encryption-customer-algorithm",
+        ["SSEKMSKeyId"] = "x-amz-server-side-encryption-aws-kms-key-id",
+        ["BucketKeyEnabled"] = "x-amz-server-side-encryption-bucket-key-enabled",
+        ["ObjectLockLegalHoldStatus"] = "x-amz-object-lock-legal-hold",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The parameters without the operation's own wrapper (<c>CreateFlowLogsRequest</c>, <c>createStageInput</c>).</summary>
@@ -31,22 +35,26 @@ public static class RequestMembers
     }
 
     /// <summary>All texts that an identifying member carries: by its path, by its XML spelling, or by its last segment anywhere.</summary>
-    public static IReadOnlyList<string> FindIdentifiers(Value root, string path, string? xmlPath)
+    public static IReadOnlyList<string> FindIdentifiers(Value root, string path, string? xmlPath) =>
+        [.. FindIdentifying(root, path, xmlPath).Select(v => v.Text).Distinct()];
+
+    /// <summary>The values that hold these texts.</summary>
+    internal static IReadOnlyList<Value> FindIdentifying(Value root, string path, string? xmlPath)
     {
-        var texts = Texts(Find(root, path));
-        if (texts.Count == 0 && xmlPath is not null)
+        var values = Scalars(Find(root, path));
+        if (values.Count == 0 && xmlPath is not null)
         {
-            texts = Texts(Find(root, xmlPath));
+            values = Scalars(Find(root, xmlPath));
         }
 
-        if (texts.Count == 0)
+        if (values.Count == 0)
         {
             var found = new List<Value>();
             Search(root, LastOf(xmlPath ?? path), found, 0);
-            texts = [.. found.SelectMany(ScalarsIn).Distinct()];
+            values = [.. found.SelectMany(ScalarValuesIn)];
         }
 
-        return texts;
+        return values;
     }
 
     /// <summary>The value without the wrappers that CloudTrail's XML and EC2 conversion leaves: <c>items</c>, <c>item</c>, <c>content</c>, <c>value</c>.</summary>
@@ -66,19 +74,29 @@ public static class RequestMembers
         return inner.Key.Equals("item", StringComparison.OrdinalIgnoreCase) && plain.Kind != ValueKind.List ? Value.ListOf(plain) : plain;
     }
 
-    /// <summary>The texts of a value: itself, or those of a list's elements.</summary>
-    public static IEnumerable<string> ScalarsIn(Value value) => Unwrap(value) switch
+    /// <summary>What stands beside a wrapped value and says nothing: how many items there are, which number one has, the namespace of the XML.</summary>
+    internal static IEnumerable<Value> MarkupIn(Value map)
     {
-        { IsScalar: true } scalar when scalar.Text.Length > 0 => [scalar.Text],
-        { Kind: ValueKind.List } list => list.Items.Select(Only).Where(i => i.IsScalar && i.Text.Length > 0).Select(i => i.Text),
-        { Kind: ValueKind.Map } map when Only(map) is { IsScalar: true, Text.Length: > 0 } only => [only.Text],
+        var isWrapper = map.Kind == ValueKind.Map && Wrapped(map) is not null;
+        var hasItems = map.Find("items", StringComparison.OrdinalIgnoreCase) is not null;
+        return map.Members.Where(m => IsNamespace(m.Key) || IsOrdinal(m.Key, m.Value) || (isWrapper && !Wrappers.Contains(m.Key)) || (hasItems && m.Key is "quantity" or "Quantity")).Select(m => m.Value);
+    }
+
+    /// <summary>The texts of a value: itself, or those of a list's elements.</summary>
+    public static IEnumerable<string> ScalarsIn(Value value) => ScalarValuesIn(value).Select(v => v.Text);
+
+    private static IEnumerable<Value> ScalarValuesIn(Value value) => Unwrap(value) switch
+    {
+        { IsScalar: true } scalar when scalar.Text.Length > 0 => [scalar],
+        { Kind: ValueKind.List } list => list.Items.Select(Only).Where(i => i.IsScalar && i.Text.Length > 0),
+        { Kind: ValueKind.Map } map when Only(map) is { IsScalar: true, Text.Length: > 0 } only => [only],
         _ => [],
     };
 
     // resourcesSet.items[].resourceId: a map with one member is that member.
     private static Value Only(Value value) => value is { Kind: ValueKind.Map, Members.Count: 1 } ? value.Members[0].Value : value;
 
-    private static List<string> Texts(IReadOnlyList<Member> members) => [.. members.SelectMany(m => ScalarsIn(m.Value)).Distinct()];
+    private static List<Value> Scalars(IReadOnlyList<Member> members) => [.. members.SelectMany(m => ScalarValuesIn(m.Value))];
 
     private static void Walk(Value at, ReadOnlySpan<char> path, int segment, ListStep[] steps, ref List<Member>? found)
     {
@@ -125,7 +143,7 @@ public static class RequestMembers
         {
             if (MemberName.AreAlike(name, segment))
             {
-                if (value.Kind != ValueKind.Text || value.Text.Length > 0)
+                if ((value.Kind != ValueKind.Text || value.Text.Length > 0) && !IsOrdinal(name, value))
                 {
                     return value;
                 }
@@ -176,7 +194,7 @@ public static class RequestMembers
             {
                 inner ??= member;
             }
-            else if (member.Key is not ("quantity" or "Quantity" or "tag" or "enabled") && !member.Key.StartsWith("xmlns", StringComparison.Ordinal) && !member.Key.StartsWith("xsi:", StringComparison.Ordinal))
+            else if (member.Key is not ("quantity" or "Quantity" or "tag" or "enabled") && !IsNamespace(member.Key))
             {
                 return null;
             }
@@ -184,4 +202,8 @@ public static class RequestMembers
 
         return inner;
     }
+    // EC2 numbers the elements of its newer lists: "tag": 1.
+    private static bool IsOrdinal(string name, Value value) => name == "tag" && value.Kind == ValueKind.Number;
+
+    private static bool IsNamespace(string name) => name.StartsWith("xmlns", StringComparison.Ordinal) || name.StartsWith("xsi:", StringComparison.Ordinal);
 }

@@ -41,7 +41,7 @@ public sealed class Value : IEquatable<Value>
     public string Text => _content as string ?? "";
 
     /// <summary>True only for the boolean true.</summary>
-    public bool IsTrue => ReferenceEquals(this, True);
+    public bool IsTrue => Kind == ValueKind.Bool && Text == "true";
 
     /// <summary>True for null.</summary>
     public bool IsNull => Kind == ValueKind.Null;
@@ -90,6 +90,14 @@ public sealed class Value : IEquatable<Value>
 
     /// <summary>A map of these members, which nobody else may change.</summary>
     internal static Value Owning(KeyValuePair<string, Value>[] members) => members.Length == 0 ? EmptyMap : new(ValueKind.Map, members);
+
+    /// <summary>The same value, every part an object of its own: so a part can be told from another one that is equal.</summary>
+    internal Value Apart() => _content switch
+    {
+        Value[] items => new(Kind, Array.ConvertAll(items, i => i.Apart())),
+        KeyValuePair<string, Value>[] members => new(Kind, Array.ConvertAll(members, m => KeyValuePair.Create(m.Key, m.Value.Apart()))),
+        _ => new(Kind, _content),
+    };
 
     /// <summary>The member with this name, or null where there is none. Of several the last one counts, as in JSON readers.</summary>
     public Value? Find(ReadOnlySpan<char> name, StringComparison comparison)

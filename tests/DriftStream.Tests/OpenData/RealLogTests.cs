@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DriftStream.Commands;
 using DriftStream.Core.Judging;
+using DriftStream.OpenData;
 using DriftStream.Tests.Commands;
 using Shouldly;
 using Xunit;
@@ -10,44 +11,31 @@ namespace DriftStream.Tests.OpenData;
 /// <summary>Real logs against real states, through the command line.</summary>
 public sealed class RealLogTests(ITestOutputHelper output)
 {
-    private static readonly Dictionary<string, string[]> Words = new()
-    {
-        ["drift"] = ["drift"],
-        ["revert"] = ["reverted"],
-        ["deleted"] = ["deleted"],
-        ["related"] = ["attached", "touched"],
-        ["unmanaged"] = ["unmanaged"],
-        ["failed"] = ["failed"],
-        ["not-drift"] = [.. Enum.GetValues<Verdict>().Where(v => !v.IsShown()).Select(v => v.Word())],
-    };
-
     [Fact]
     public async Task Every_label_of_a_real_log_is_right_and_what_Terraform_did_raises_nothing()
     {
-        using var labels = Labels();
+        var labels = Labels();
         var findings = await ReplayAsync("raw_files/invictus", "--state", Checkout.Shared("data", "pairs/states"));
 
-        foreach (var label in labels.RootElement.GetProperty("events").EnumerateArray().Where(l => findings.Contains(Text(l, "eventID"))))
+        foreach (var label in labels.Labels.Where(l => findings.Contains(l.EventId)))
         {
-            var expected = Words[Text(label, "expected")];
-            var address = label.GetProperty("address").GetString();
-            findings[Text(label, "eventID")].ShouldContain(f => expected.Contains(f.Verdict) && (address == null || f.Address == address), Text(label, "event"));
+            findings[label.EventId].ShouldContain(f => label.Fits(f.Verdict, f.Address), label.Event);
         }
 
-        ByTerraform(labels, findings).ShouldAllBe(f => !f.IsShown || f.Verdict == "reverted");
+        ByTerraform(labels, findings).ShouldAllBe(f => !f.IsShown || f.Verdict == Verdict.Reverted);
         findings.SelectMany(f => f).Where(f => f.IsShown).ShouldAllBe(f => f.Address != null);
     }
 
     [Fact]
     public async Task Terraforms_calls_by_somebody_else_become_findings_where_a_state_holds_another_value()
     {
-        using var labels = Labels();
+        var labels = Labels();
         var findings = await ReplayAsync("raw_files/invictus", "--state", Checkout.Shared("data", "pairs/states"), "--runner", "arn:aws:iam::*:role/our-pipeline");
 
         var raised = ByTerraform(labels, findings).Where(f => f is { IsShown: true, Address: not null }).ToList();
 
         raised.ShouldNotBeEmpty();
-        raised.Where(f => f.Verdict is "drift" or "deleted").ShouldAllBe(f => f.Reason.Contains("claims Terraform", StringComparison.Ordinal));
+        raised.Where(f => f.Verdict is Verdict.Drift or Verdict.Deleted).ShouldAllBe(f => f.Reason.Contains("claims Terraform", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,12 +65,9 @@ public sealed class RealLogTests(ITestOutputHelper output)
 
     private static int Number(System.Text.RegularExpressions.Match match, int group) => int.Parse(match.Groups[group].Value.Replace(",", "", StringComparison.Ordinal));
 
-    private static IEnumerable<Row> ByTerraform(JsonDocument labels, ILookup<string, Row> findings) =>
-        labels.RootElement.GetProperty("by_terraform").EnumerateArray().SelectMany(l => findings[Text(l, "eventID")]);
+    private static IEnumerable<Row> ByTerraform(RealLogLabels labels, ILookup<string, Row> findings) => labels.ByTerraform.SelectMany(id => findings[id]);
 
-    private static JsonDocument Labels() => JsonDocument.Parse(File.ReadAllBytes(Checkout.Shared("data", "pairs/invictus_pairs_open.json")));
-
-    private static string Text(JsonElement label, string name) => label.GetProperty(name).GetString()!;
+    private static RealLogLabels Labels() => RealLogLabels.Read(Checkout.Shared("data", "pairs/invictus_pairs_open.json"));
 
     private static async Task<ILookup<string, Row>> ReplayAsync(string source, params string[] options) =>
         Findings(await RunAsync(["replay", Checkout.Shared("data", source), "--all", "--output", "ndjson", .. options]));
@@ -95,9 +80,9 @@ public sealed class RealLogTests(ITestOutputHelper output)
 
     private static ILookup<string, Row> Findings(ProgramOutcome outcome) => outcome.OutputLines.Select(Row.Read).ToLookup(r => r.EventId);
 
-    private sealed record Row(string EventId, string Verdict, string? Address, string Reason)
+    private sealed record Row(string EventId, Verdict Verdict, string? Address, string Reason)
     {
-        public bool IsShown => Words.Where(w => w.Key is not ("failed" or "not-drift")).Any(w => w.Value.Contains(Verdict));
+        public bool IsShown => Verdict.IsShown();
 
         public static Row Read(string line)
         {
@@ -106,7 +91,7 @@ public sealed class RealLogTests(ITestOutputHelper output)
             var resource = root.GetProperty("resource");
             return new(
                 root.GetProperty("event").GetProperty("id").GetString()!,
-                root.GetProperty("verdict").GetString()!,
+                Enum.GetValues<Verdict>().Single(v => v.Word() == root.GetProperty("verdict").GetString()),
                 resource.ValueKind == JsonValueKind.Null ? null : resource.GetProperty("address").GetString(),
                 root.GetProperty("reason").GetString()!);
         }

@@ -9,18 +9,6 @@ namespace DriftStream.Core.Judging.Effects;
 /// <summary>The generic path from request parameters to attributes, for every catalogue row.</summary>
 internal static class Translation
 {
-    // They steer one call and are no setting of the resource.
-    private static readonly HashSet<string> CallOptions =
-    [
-        "apply_immediately", "allow_major_version_upgrade", "skip_final_snapshot", "final_snapshot_identifier", "force_destroy", "force_delete",
-        "skip_destroy", "retain_on_delete", "delete_automated_backups", "bypass_policy_lockout_safety_check", "deletion_window_in_days",
-        "overwrite", "publish", "force", "timeouts", "client_token", "wait_for_deployment", "force_new_deployment", "force_update_version",
-        "force_detach_policies", "revoke_rules_on_delete", "recovery_window_in_days", "force_overwrite_replica_secret", "stop_on_deletion",
-        "cascade_delete", "auth_token_update_strategy", "auto_minor_version_upgrade_force", "name_prefix", "id", "arn", "region", "skip_resource_in_use_check",
-    ];
-
-    private static readonly HashSet<string> CallParameters = new(CallOptions.Select(o => o.Replace("_", "", StringComparison.Ordinal)), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>What the row's pairs make of the request, minus the members that a more specific resource owns.</summary>
     /// <param name="row">The row.</param>
     /// <param name="situation">The event.</param>
@@ -47,31 +35,22 @@ internal static class Translation
     private static IReadOnlyList<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation, Value held, IReadOnlySet<string> claimed)
     {
         var trees = new SortedDictionary<ListPart, BlockTree> { [ListPart.Whole] = new(type.Attributes) };
-        foreach (var pair in row.Pairs.Where(p => !claimed.Contains(p.Path)))
+        foreach (var (pair, member, attribute) in Fed(row, type, situation, held).Where(f => !claimed.Contains(f.Pair.Path) && CanDrift(type, f.Attribute)))
         {
-            foreach (var member in Members(pair, situation))
+            var part = PartOf(type, pair, attribute, situation);
+            if (!trees.TryGetValue(part, out var parts))
             {
-                if (AttributeFor(pair, member, type, held) is { } attribute && CanDrift(type, attribute))
-                {
-                    var part = PartOf(type, pair, attribute, situation);
-                    if (!trees.TryGetValue(part, out var parts))
-                    {
-                        trees.Add(part, parts = new(type.Attributes));
-                    }
-
-                    parts.Put(pair.Path, attribute, member);
-                }
+                trees.Add(part, parts = new(type.Attributes));
             }
+
+            parts.Put(pair.Path, attribute, member);
         }
 
         var tree = trees[ListPart.Whole];
 
-        foreach (var (pair, path) in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path))
+        foreach (var (path, member, attribute) in FedMaps(row, type, situation, claimed))
         {
-            foreach (var member in RequestMembers.Find(situation.Request, path!))
-            {
-                tree.Replace(path!, pair.Attributes[0], member);
-            }
+            tree.Replace(path, attribute, member);
         }
 
         var partly = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
@@ -84,8 +63,20 @@ internal static class Translation
         ];
     }
 
-    /// <summary>Whether a parameter steers the call and is no setting.</summary>
-    public static bool IsCallOption(string parameter) => CallParameters.Contains(parameter);
+    /// <summary>The members of the request that the row knows, each with the attribute that it is.</summary>
+    public static IEnumerable<(MemberPair Pair, Member Member, string Attribute)> Fed(EventRow row, ResourceType type, Situation situation, Value held) =>
+        from pair in row.Pairs
+        from member in Members(pair, situation)
+        let attribute = AttributeFor(pair, member, type, held)
+        where attribute is not null
+        select (pair, member, attribute);
+
+    /// <summary>The lists of keys and values that are a map as a whole.</summary>
+    public static IEnumerable<(string Path, Member Member, string Attribute)> FedMaps(EventRow row, ResourceType type, Situation situation, IReadOnlySet<string> claimed) =>
+        from map in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path)
+        from member in RequestMembers.Find(situation.Request, map.Path!)
+        where CanDrift(type, map.Pair.Attributes[0])
+        select (map.Path!, member, map.Pair.Attributes[0]);
 
     /// <summary>The members of a row that are in this event.</summary>
     public static IEnumerable<string> Present(EventRow row, Situation situation) =>
@@ -165,11 +156,30 @@ internal static class Translation
         return named.Count > 0 && named[0].Value.Text == name ? RequestMembers.Find(situation.Request, member.Replace("Name", "Value", StringComparison.Ordinal)) : [];
     }
 
+    /// <summary>The parameters that name the attribute which another one feeds.</summary>
+    public static IEnumerable<(Value Name, string Attribute)> Naming(EventRow row, Situation situation) =>
+        from pair in row.Pairs
+        let named = pair.Path.IndexOf('=', StringComparison.Ordinal)
+        where named > 0 && Members(pair, situation).Any()
+        select (RequestMembers.Find(situation.Request, pair.Path[..named])[0].Value, pair.Attributes[0]);
+
     /// <summary>Whether an attribute can differ because of a call at all.</summary>
-    public static bool CanDrift(ResourceType type, string attribute)
+    public static bool CanDrift(ResourceType type, string attribute) =>
+        WhyNoDrift(type, attribute) is null && !IsTags(attribute);
+
+    /// <summary>Whether an attribute holds tags, which are for rules of their own.</summary>
+    public static bool IsTags(string attribute) => AttributePath.Root(attribute) is "tags" or "tags_all" or "volume_tags";
+
+    /// <summary>Why a call that sends this attribute changes nothing that a state holds; null where it does.</summary>
+    public static string? WhyNoDrift(ResourceType type, string attribute)
     {
         var root = AttributePath.Root(attribute);
-        return !CallOptions.Contains(root) && root is not ("tags" or "tags_all" or "tag") && type.Attribute(root) is not { IsComputedOnly: true } and not { IsWriteOnly: true };
+        return CallParameters.WhyNoSetting(root) ?? type.Attribute(root) switch
+        {
+            { IsComputedOnly: true } => $"{root} is AWS's to decide",
+            { IsWriteOnly: true } => $"no state stores {root}",
+            _ => null,
+        };
     }
 
     // The identifying member says which resource; it is not a change unless the call renames.

@@ -1,6 +1,8 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Rules.Creations;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -10,6 +12,26 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>The general rule: what the catalogue's rows say, for every event without a rule of its own.</summary>
 internal static class AnyCall
 {
+    /// <summary>What is read of the request to know that.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation) =>
+    [
+        .. RowReads.Identifying(situation),
+        .. RowReads.Settings(situation, situation.Rows.Where(r => r is { Type: not null, Weight: >= 2, IsInferred: false })),
+        .. NeverLogged.Reads(situation), .. WebAclActions.Reads(situation), .. ClusterLogs.Reads(situation),
+        .. Making(situation).SelectMany(r => CreationSettings.Reads(situation, r.Type!).Concat(RowReads.Surrounding(r, situation))),
+        .. Creating(situation).Count > 1 ? Reading.Values(situation, "any type", ("engine", "type"), ("origin", "type")) : [],
+    ];
+
+    private static List<EventRow> Creating(Situation situation) =>
+        [.. situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false })];
+
+    private static List<EventRow> Making(Situation situation) => IsFirstVersion(situation) ? [.. situation.Rows.Where(r => r.Type?.Name == "aws_ssm_parameter")] : Creating(situation);
+
+    /// <summary>Whether something else than the parameters says which resource is meant: the answer, or that there is one for each account.</summary>
+    public static bool IsAnswered(Situation situation) => situation.Rows.Any(r =>
+        r.Ids.Any(i => Matcher.ValuesOf(i, situation.Change).Count > 0) || (r.Type is not null && AnsweredId(r, situation) is not null)
+        || Matcher.Answered(r, situation.Change).Count > 0 || (r.IsSingleton && situation.Change.Account is not null));
+
     /// <summary>What the call does by the catalogue.</summary>
     public static IReadOnlyList<Target> Targets(Situation situation)
     {
@@ -22,7 +44,7 @@ internal static class AnyCall
         }
 
         var operation = situation.Change.Operation;
-        var creating = situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false }).ToList();
+        var creating = Creating(situation);
         if (creating.Count > 0 && (Verbs.Creates(operation) || creating.Any(r => AnsweredId(r, situation) is not null && (!Verbs.Passes(operation) || Translation.Present(r, situation).Any()))))
         {
             return Created(situation, strong, creating);
@@ -42,9 +64,12 @@ internal static class AnyCall
 
     // PutParameter makes a parameter or overwrites one; only the version that it answers tells which.
     private static IEnumerable<Target> FirstVersion(Situation situation) =>
-        situation.Change is { Source: "ssm.amazonaws.com", Operation: "PutParameter" } && situation.Response["version"].Text == "1"
+        IsFirstVersion(situation)
             ? [new Target { Kind = TargetKind.Create, Type = "aws_ssm_parameter", Id = situation.Text("name") }]
             : [];
+
+    private static bool IsFirstVersion(Situation situation) =>
+        situation.Change is { Source: "ssm.amazonaws.com", Operation: "PutParameter" } && situation.Response["version"].Text == "1";
 
     // RotateSecret without rules: it names a resource, and what it does is over at once. So is a value for a secret whose value no state holds.
     private static List<Target> Passed(Situation situation) => Verbs.Passes(situation.Change.Operation) || situation.Change.Operation == "PutSecretValue"
@@ -82,7 +107,7 @@ internal static class AnyCall
         situation.Text("engine") == row.Type!.Package || (situation.Text("origin") == "EXTERNAL" && row.Type.Name.Contains("_external_", StringComparison.Ordinal));
 
     private static Value Details(EventRow row, Situation situation, Value child) =>
-        Value.MapOf(child.Members.Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
+        Value.MapOf(child.Members.Concat(CreationSettings.Sent(situation, row.Type!)).Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
 
     private static List<Target> Created(Situation situation, List<RowMatch> strong, List<EventRow> creating)
     {
@@ -112,7 +137,7 @@ internal static class AnyCall
 
     // A first password that AWS hides is no sign that the state holds another one.
     private static List<AttributeEffect> Stated(RowMatch match, Situation situation) =>
-        [.. Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>()).Where(e => !e.Apply(match.Instance.Attributes[e.Attribute]).IsHidden)];
+        [.. Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>()).Concat(CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes)).Where(e => !e.Apply(match.Instance.Attributes[e.Attribute]).IsHidden)];
 
     // Of the same parent there can be many children: the answered id and what cannot be changed later tell them apart.
     private static bool IsTheSame(RowMatch match, Situation situation)
@@ -141,7 +166,7 @@ internal static class AnyCall
         {
             var type = match.Row.Type!.Name;
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type), .. ClusterLogs.Effects(situation, type)];
+            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type), .. ClusterLogs.Effects(situation, type), .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : []];
             claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
             if (effects.Count > 0 || owned.Count == 0)
             {
@@ -156,7 +181,7 @@ internal static class AnyCall
     private static Target Silent(RowMatch match, Situation situation)
     {
         var touched = Translation.Touched(match.Row).Take(3).ToList();
-        var says = situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && !Translation.IsCallOption(m.Key) && !Meaning.IsEmpty(m.Value));
+        var says = situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && CallParameters.WhyIrrelevant(situation.Change.Source, m.Key) is null && !Meaning.IsEmpty(m.Value));
         return (touched.Count > 0, says) switch
         {
             _ when Verbs.Passes(situation.Change.Operation) && touched.Count == 0 => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
@@ -173,7 +198,7 @@ internal static class AnyCall
 
     private static bool IsIdentifier(EventRow row, string member) =>
         row.Ids.Any(i => i.Path.Split('.')[^1].Equals(member, StringComparison.OrdinalIgnoreCase) || (i.XmlPath?.Equals(member, StringComparison.OrdinalIgnoreCase) ?? false))
-        || member is "Host" or "host" or "bucketName" or "ifMatch" or "clientRequestToken" or "clientToken" or "dryRun";
+        || member is "bucketName" or "id" or "arn" or "region";
 
     // Removing what an earlier event attached.
     private static List<Target> Detached(Situation situation)

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -7,10 +8,19 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>Auto Scaling groups keep their tags as blocks that also say whether instances get them, or as resources of their own.</summary>
 internal static class AutoScalingTags
 {
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => IsKnown(situation)
+        ?
+        [
+            .. Reading.Identifying(situation, "aws_autoscaling_group", ("tags.resourceId", "name")),
+            .. Reading.Values(situation, "aws_autoscaling_group", ("tags.key", "tag.key"), ("tags.value", "tag.value"), ("tags.propagateAtLaunch", "tag.propagate_at_launch")),
+        ]
+        : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "autoscaling.amazonaws.com" || situation.Change.Operation is not ("CreateOrUpdateTags" or "DeleteTags"))
+        if (!IsKnown(situation))
         {
             return null;
         }
@@ -18,6 +28,8 @@ internal static class AutoScalingTags
         var removes = situation.Change.Operation == "DeleteTags";
         return [.. RequestMembers.Unwrap(situation.Request["tags"]).Items.SelectMany(t => Of(situation, t, removes))];
     }
+
+    private static bool IsKnown(Situation situation) => situation.Change is { Source: "autoscaling.amazonaws.com", Operation: "CreateOrUpdateTags" or "DeleteTags" };
 
     private static IEnumerable<Target> Of(Situation situation, Value tag, bool removes)
     {

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -9,6 +10,11 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class ClusterLogs
 {
     private const string Attribute = "enabled_cluster_log_types";
+
+    /// <summary>What is read of the request.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation) => situation.Change is { Source: "eks.amazonaws.com", Operation: "UpdateClusterConfig" }
+        ? Reading.Values(situation, "aws_eks_cluster", ("logging.clusterLogging.types", Attribute), ("logging.clusterLogging.enabled", Attribute))
+        : [];
 
     /// <summary>The effects on the log types; nothing for other calls and types.</summary>
     public static IEnumerable<AttributeEffect> Effects(Situation situation, string type) =>

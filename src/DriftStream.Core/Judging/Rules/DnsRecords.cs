@@ -1,5 +1,6 @@
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -12,10 +13,22 @@ internal static class DnsRecords
 {
     private const string Record = "aws_route53_record";
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => IsKnown(situation)
+        ?
+        [
+            .. Reading.Identifying(situation, Record, [("hostedZoneId", "zone_id"), .. Members(("name", "name"), ("type", "type"), ("setIdentifier", "set_identifier"))]),
+            .. Reading.Values(situation, Record, ("changeBatch.changes.action", "name")),
+            .. Reading.Values(situation, Record, Members(
+                ("resourceRecords.value", "records"), ("ttl", "ttl"), ("weight", "weighted_routing_policy.weight"), ("healthCheckId", "health_check_id"),
+                ("aliasTarget.dnsName", "alias.name"), ("aliasTarget.hostedZoneId", "alias.zone_id"), ("aliasTarget.evaluateTargetHealth", "alias.evaluate_target_health"))),
+        ]
+        : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "route53.amazonaws.com" || situation.Change.Operation != "ChangeResourceRecordSets" || situation.Text("hostedZoneId") is not { } zone)
+        if (!IsKnown(situation) || situation.Text("hostedZoneId") is not { } zone)
         {
             return null;
         }
@@ -23,6 +36,11 @@ internal static class DnsRecords
         var changes = RequestMembers.Unwrap(situation.Request["changeBatch"]["changes"]);
         return [.. (changes.Kind == ValueKind.List ? changes.Items : [changes]).SelectMany(c => Change(situation, zone, c))];
     }
+
+    private static bool IsKnown(Situation situation) => situation.Change is { Source: "route53.amazonaws.com", Operation: "ChangeResourceRecordSets" };
+
+    private static IEnumerable<(string Path, string Attribute)> Members(params (string Member, string Attribute)[] members) =>
+        members.Select(m => ("changeBatch.changes.resourceRecordSet." + m.Member, m.Attribute));
 
     private static IEnumerable<Target> Change(Situation situation, string zone, Value change)
     {

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -9,6 +10,15 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class EventTargets
 {
     private const string TargetType = "aws_cloudwatch_event_target";
+
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => situation.Change is { Source: "events.amazonaws.com", Operation: "PutTargets" or "RemoveTargets" }
+        ?
+        [
+            .. Reading.Identifying(situation, TargetType, ("rule", "rule"), ("eventBusName", "event_bus_name"), ("targets.id", "target_id"), ("ids", "target_id")),
+            .. Reading.Values(situation, TargetType, ("targets.arn", "arn"), ("targets.roleArn", "role_arn"), ("targets.input", "input"), ("targets.inputPath", "input_path")),
+        ]
+        : null;
 
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -10,11 +11,14 @@ internal static class GroupMembers
 {
     private const string OfUser = "aws_iam_user_group_membership";
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) =>
+        IsKnown(situation) ? Reading.Identifying(situation, OfUser, ("userName", "user"), ("groupName", "groups")) : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "iam.amazonaws.com" || situation.Change.Operation is not ("AddUserToGroup" or "RemoveUserFromGroup")
-            || situation.Text("userName") is not { } user || situation.Text("groupName") is not { } group)
+        if (!IsKnown(situation) || situation.Text("userName") is not { } user || situation.Text("groupName") is not { } group)
         {
             return null;
         }
@@ -28,6 +32,8 @@ internal static class GroupMembers
         List<Target> held = [.. lists, .. ofUser];
         return held.Count > 0 ? held : Children(situation, user, group, adds);
     }
+
+    private static bool IsKnown(Situation situation) => situation.Change is { Source: "iam.amazonaws.com", Operation: "AddUserToGroup" or "RemoveUserFromGroup" };
 
     private static List<Target> Children(Situation situation, string user, string group, bool adds)
     {

@@ -1,5 +1,6 @@
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -8,6 +9,30 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>Attached and inline policies of roles, users and groups: own resources, lists that own everything, or the role's own attributes.</summary>
 internal static class IamPolicies
 {
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation)
+    {
+        if (situation.Change.Source != "iam.amazonaws.com")
+        {
+            return null;
+        }
+
+        var principal = Principal(situation);
+        return situation.Change.Operation switch
+        {
+            "AttachRolePolicy" or "AttachUserPolicy" or "AttachGroupPolicy" or "DetachRolePolicy" or "DetachUserPolicy" or "DetachGroupPolicy" =>
+                Reading.Identifying(situation, $"aws_iam_{principal}_policy_attachment", (principal + "Name", principal), ("policyArn", "policy_arn")),
+            "PutRolePolicy" or "PutUserPolicy" or "PutGroupPolicy" or "DeleteRolePolicy" or "DeleteUserPolicy" or "DeleteGroupPolicy" =>
+            [
+                .. Reading.Identifying(situation, $"aws_iam_{principal}_policy", (principal + "Name", principal), ("policyName", "name")),
+                .. Reading.Values(situation, $"aws_iam_{principal}_policy", ("policyDocument", "policy")),
+            ],
+            "CreatePolicyVersion" => [.. Reading.Values(situation, "aws_iam_policy", ("setAsDefault", "policy")), .. AnyCall.Reads(situation)],
+            "SetDefaultPolicyVersion" or "DeletePolicyVersion" => Reading.Identifying(situation, "aws_iam_policy", ("policyArn", "arn")),
+            _ => null,
+        };
+    }
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -7,10 +8,14 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>Stopping and starting instances: a state that a person chose, although the provider only computes it.</summary>
 internal static class InstanceStates
 {
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) =>
+        IsKnown(situation) ? Reading.Identifying(situation, "aws_instance", ("InstancesSet.InstanceId", "id"), ("InstanceIds", "id")) : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "ec2.amazonaws.com" || situation.Change.Operation is not ("StopInstances" or "StartInstances"))
+        if (!IsKnown(situation))
         {
             return null;
         }
@@ -27,4 +32,6 @@ internal static class InstanceStates
                 .Select(i => new Target { Kind = TargetKind.Change, Instance = i, Effects = [AttributeEffect.Replace("instance_state", Value.Of(state))] }),
         ];
     }
+
+    private static bool IsKnown(Situation situation) => situation.Change is { Source: "ec2.amazonaws.com", Operation: "StopInstances" or "StartInstances" };
 }

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -54,16 +55,27 @@ internal static class LoadBalancerAttributes
         ["stickiness.app_cookie.duration_seconds"] = "stickiness.cookie_duration",
     };
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation)
+    {
+        if (TableOf(situation) is not { } table)
+        {
+            return null;
+        }
+
+        var type = table == LoadBalancer ? "aws_lb" : "aws_lb_target_group";
+        var settings =
+            from pair in RequestMembers.Unwrap(situation.Request["attributes"]).Items
+            where table.ContainsKey(pair["key"].Text)
+            from leaf in Leaves.Of(pair)
+            select new LeafUse(leaf.Leaf, LeafRole.ReadByRule, $"{type}.{table[pair["key"].Text]}");
+        return RowReads.Identifying(situation).Concat(settings);
+    }
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        var table = situation.Change.Operation switch
-        {
-            "ModifyLoadBalancerAttributes" when situation.Request["loadBalancerArn"].IsScalar => LoadBalancer,
-            "ModifyTargetGroupAttributes" => TargetGroup,
-            _ => null,
-        };
-        if (table is null || situation.Change.Source != "elasticloadbalancing.amazonaws.com")
+        if (TableOf(situation) is not { } table)
         {
             return null;
         }
@@ -72,6 +84,14 @@ internal static class LoadBalancerAttributes
         var matches = situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change)).DistinctBy(m => m.Instance);
         return [.. matches.Select(m => new Target { Kind = TargetKind.Change, Instance = m.Instance, Effects = [.. Effects(m, pairs, table)] })];
     }
+
+    private static Dictionary<string, string>? TableOf(Situation situation) => situation.Change switch
+    {
+        { Source: not "elasticloadbalancing.amazonaws.com" } => null,
+        { Operation: "ModifyLoadBalancerAttributes" } when situation.Request["loadBalancerArn"].IsScalar => LoadBalancer,
+        { Operation: "ModifyTargetGroupAttributes" } => TargetGroup,
+        _ => null,
+    };
 
     private static IEnumerable<AttributeEffect> Effects(RowMatch match, Value pairs, Dictionary<string, string> table)
     {

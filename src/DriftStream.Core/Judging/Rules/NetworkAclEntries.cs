@@ -1,6 +1,7 @@
 using System.Globalization;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -23,11 +24,23 @@ internal static class NetworkAclEntries
         ["ipv6-icmp"] = "58",
     };
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => IsKnown(situation)
+        ?
+        [
+            .. Reading.Identifying(situation, RuleType, ("networkAclId", "network_acl_id"), ("ruleNumber", "rule_number"), ("egress", "egress")),
+            .. Reading.Values(
+                situation,
+                RuleType,
+                ("cidrBlock", "cidr_block"), ("ipv6CidrBlock", "ipv6_cidr_block"), ("ruleAction", "rule_action"), ("aclProtocol", "protocol"), ("protocol", "protocol"),
+                ("portRange.from", "from_port"), ("portRange.to", "to_port"), ("icmpTypeCode.code", "icmp_code"), ("icmpTypeCode.type", "icmp_type")),
+        ]
+        : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "ec2.amazonaws.com" || situation.Change.Operation is not ("CreateNetworkAclEntry" or "ReplaceNetworkAclEntry" or "DeleteNetworkAclEntry")
-            || situation.Text("networkAclId") is not { } acl || !int.TryParse(situation.Text("ruleNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!IsKnown(situation) || situation.Text("networkAclId") is not { } acl || !int.TryParse(situation.Text("ruleNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return null;
         }
@@ -40,6 +53,9 @@ internal static class NetworkAclEntries
             ? [.. held.Select(i => deletes ? new Target { Kind = TargetKind.Delete, Instance = i } : new Target { Kind = TargetKind.Recreate, Instance = i, Effects = [.. OfRule(situation)] })]
             : InAcl(situation, acl, number, isEgress, ofAcl.Count > 0);
     }
+
+    private static bool IsKnown(Situation situation) =>
+        situation.Change is { Source: "ec2.amazonaws.com", Operation: "CreateNetworkAclEntry" or "ReplaceNetworkAclEntry" or "DeleteNetworkAclEntry" };
 
     private static List<Target> InAcl(Situation situation, string acl, int number, bool isEgress, bool hasSeparate)
     {

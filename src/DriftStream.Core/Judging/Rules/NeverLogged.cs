@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -16,6 +17,11 @@ internal static class NeverLogged
         ("s3.amazonaws.com", "CopyObject", "aws_s3_object_copy", "etag"),
         ("ssm.amazonaws.com", "PutParameter", "aws_ssm_parameter", "value"),
     ];
+
+    /// <summary>What is read of the request.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation) =>
+        LeftOut.Where(e => e.Source == situation.Change.Source && e.Operation == situation.Change.Operation)
+            .SelectMany(e => Reading.Values(situation, e.Type, (e.Attribute.Replace("_", "", StringComparison.Ordinal), e.Attribute)));
 
     /// <summary>Effects on an instance whose values the event does not carry.</summary>
     public static IEnumerable<AttributeEffect> Effects(Situation situation, string type)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -25,18 +26,43 @@ internal static partial class PatchOperations
         ["data_encrypted"] = "cache_data_encrypted",
     };
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => Sent(situation) is { } sent
+        ?
+        [
+            .. RowReads.Identifying(situation),
+            .. from operation in sent
+               from row in Rows(situation)
+               let effect = Effect(row.Type!, Patch.Read(operation))
+               where effect is not null
+               from leaf in Leaves.Of(operation)
+               select new LeafUse(leaf.Leaf, LeafRole.ReadByRule, $"{row.Type!.Name}.{effect.Attribute}"),
+        ]
+        : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "apigateway.amazonaws.com" || RequestMembers.Unwrap(situation.Request["patchOperations"]) is not { Kind: ValueKind.List or ValueKind.Map } patches)
+        if (Sent(situation) is not { } sent)
         {
             return null;
         }
 
-        List<Patch> all = [.. (patches.Kind == ValueKind.List ? patches.Items : [patches]).Select(Patch.Read)];
-        var matches = situation.Rows.Where(r => r is { Type: not null, IsInferred: false, Weight: >= 2 }).SelectMany(r => situation.Matcher.Match(r, situation.Change)).DistinctBy(m => m.Instance).ToList();
+        List<Patch> all = [.. sent.Select(Patch.Read)];
+        var matches = Rows(situation).SelectMany(r => situation.Matcher.Match(r, situation.Change)).DistinctBy(m => m.Instance).ToList();
         return [.. matches.Select(m => Patched(m.Instance, m.Row.Type!, [.. all.Where(p => Owns(m.Instance, p, matches))])).OfType<Target>()];
     }
+
+    private static IReadOnlyList<Value>? Sent(Situation situation) => situation.Change.Source != "apigateway.amazonaws.com"
+        ? null
+        : RequestMembers.Unwrap(situation.Request["patchOperations"]) switch
+        {
+            { Kind: ValueKind.List } list => list.Items,
+            { Kind: ValueKind.Map } single => [single],
+            _ => null,
+        };
+
+    private static IEnumerable<EventRow> Rows(Situation situation) => situation.Rows.Where(r => r is { Type: not null, IsInferred: false, Weight: >= 2 });
 
     // Settings of methods, and a policy, belong to resources of their own where a state holds them.
     private static bool Owns(ResourceInstance instance, Patch patch, List<RowMatch> matches) => instance.Type switch

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -11,11 +12,14 @@ internal static class RegisteredInstances
     private const string Attachment = "aws_elb_attachment";
     private const string Place = "instances";
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) =>
+        IsKnown(situation) ? Reading.Identifying(situation, Attachment, ("loadBalancerName", "elb"), ("instances.instanceId", "instance")) : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "elasticloadbalancing.amazonaws.com" || situation.Text("loadBalancerName") is not { } balancer
-            || situation.Change.Operation is not ("RegisterInstancesWithLoadBalancer" or "DeregisterInstancesFromLoadBalancer"))
+        if (!IsKnown(situation) || situation.Text("loadBalancerName") is not { } balancer)
         {
             return null;
         }
@@ -23,6 +27,9 @@ internal static class RegisteredInstances
         var adds = situation.Change.Operation.StartsWith("Register", StringComparison.Ordinal);
         return [.. RequestMembers.ScalarsIn(situation.Request["instances"]).SelectMany(i => Of(situation, balancer, i, adds))];
     }
+
+    private static bool IsKnown(Situation situation) =>
+        situation.Change is { Source: "elasticloadbalancing.amazonaws.com", Operation: "RegisterInstancesWithLoadBalancer" or "DeregisterInstancesFromLoadBalancer" };
 
     private static IEnumerable<Target> Of(Situation situation, string balancer, string instance, bool adds)
     {

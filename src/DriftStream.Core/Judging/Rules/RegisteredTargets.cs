@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -10,11 +11,15 @@ internal static class RegisteredTargets
     private static readonly string[] Attachments = ["aws_lb_target_group_attachment", "aws_alb_target_group_attachment"];
     private static readonly string[] Groups = ["aws_lb_target_group", "aws_alb_target_group"];
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => IsKnown(situation)
+        ? Reading.Identifying(situation, Attachments[0], ("targetGroupArn", "target_group_arn"), ("targets.id", "target_id"), ("targets.port", "port"))
+        : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "elasticloadbalancing.amazonaws.com" || situation.Change.Operation is not ("RegisterTargets" or "DeregisterTargets")
-            || situation.Text("targetGroupArn") is not { } group)
+        if (!IsKnown(situation) || situation.Text("targetGroupArn") is not { } group)
         {
             return null;
         }
@@ -22,6 +27,9 @@ internal static class RegisteredTargets
         var adds = situation.Change.Operation == "RegisterTargets";
         return [.. situation.Request["targets"].Items.SelectMany(t => Of(situation, group, t, adds))];
     }
+
+    private static bool IsKnown(Situation situation) =>
+        situation.Change is { Source: "elasticloadbalancing.amazonaws.com", Operation: "RegisterTargets" or "DeregisterTargets" };
 
     private static IEnumerable<Target> Of(Situation situation, string group, Value target, bool adds)
     {

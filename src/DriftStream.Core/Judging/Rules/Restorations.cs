@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Rules;
@@ -6,6 +7,10 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>Calls that take back a deletion while it is still only ordered.</summary>
 internal static class Restorations
 {
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) =>
+        (situation.Change.Source, situation.Change.Operation) is ("kms.amazonaws.com", "CancelKeyDeletion") or ("secretsmanager.amazonaws.com", "RestoreSecret") ? RowReads.Identifying(situation) : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation) => (situation.Change.Source, situation.Change.Operation) switch
     {

@@ -1,5 +1,6 @@
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -22,11 +23,19 @@ internal static class Routes
         ("transitGatewayId", "transit_gateway_id"), ("vpcEndpointId", "vpc_endpoint_id"), ("vpcPeeringConnectionId", "vpc_peering_connection_id"),
     ];
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => IsKnown(situation)
+        ?
+        [
+            .. Reading.Identifying(situation, "aws_route", Destinations.Select(d => (d.Parameter, d.Route)).Append(("routeTableId", "route_table_id"))),
+            .. Reading.Values(situation, "aws_route", Ways),
+        ]
+        : null;
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "ec2.amazonaws.com" || situation.Change.Operation is not ("CreateRoute" or "ReplaceRoute" or "DeleteRoute")
-            || situation.Text("routeTableId") is not { } table || Destination(situation) is not { } destination)
+        if (!IsKnown(situation) || situation.Text("routeTableId") is not { } table || Destination(situation) is not { } destination)
         {
             return null;
         }
@@ -52,6 +61,9 @@ internal static class Routes
             ? [.. tables.Select(t => Ownership.Removed(situation, t, "route", ofTable.Count > 0, effect, "aws_route", child)).OfType<Target>()]
             : [.. tables.Select(t => Ownership.Added(t, "route", ofTable.Count > 0, effect, "aws_route", child))];
     }
+
+    private static bool IsKnown(Situation situation) =>
+        situation.Change is { Source: "ec2.amazonaws.com", Operation: "CreateRoute" or "ReplaceRoute" or "DeleteRoute" };
 
     private static (string Route, string Block, string Value)? Destination(Situation situation)
     {

@@ -1,6 +1,7 @@
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules.Buckets;
 using DriftStream.Core.Judging.Rules.SecurityGroups;
+using DriftStream.Core.Judging.Understanding;
 
 namespace DriftStream.Core.Judging.Rules;
 
@@ -8,36 +9,50 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class RuleBook
 {
     // In this order; the first that knows the call speaks.
-    private static readonly Func<Situation, IReadOnlyList<Target>?>[] SpecialRules =
+    private static readonly (Func<Situation, IReadOnlyList<Target>?> Targets, Func<Situation, IEnumerable<LeafUse>?> Reads)[] SpecialRules =
     [
-        SecurityGroupRules.Targets,
-        Routes.Targets,
-        NetworkAclEntries.Targets,
-        GatewayAttachments.Targets,
-        SharedImages.Targets,
-        Switches.Targets,
-        InstanceAttributes.Targets,
-        InstanceStates.Targets,
-        EventTargets.Targets,
-        RegisteredTargets.Targets,
-        RegisteredInstances.Targets,
-        AutoScalingTags.Targets,
-        PatchOperations.Targets,
-        IamPolicies.Targets,
-        GroupMembers.Targets,
-        BucketSettings.Targets,
-        LoadBalancerAttributes.Targets,
-        DnsRecords.Targets,
-        Restorations.Targets,
-        Tags.Targets,
+        (SecurityGroupRules.Targets, SecurityGroupRules.Reads),
+        (Routes.Targets, Routes.Reads),
+        (NetworkAclEntries.Targets, NetworkAclEntries.Reads),
+        (GatewayAttachments.Targets, GatewayAttachments.Reads),
+        (SharedImages.Targets, SharedImages.Reads),
+        (Switches.Targets, Switches.Reads),
+        (InstanceAttributes.Targets, InstanceAttributes.Reads),
+        (InstanceStates.Targets, InstanceStates.Reads),
+        (EventTargets.Targets, EventTargets.Reads),
+        (RegisteredTargets.Targets, RegisteredTargets.Reads),
+        (RegisteredInstances.Targets, RegisteredInstances.Reads),
+        (AutoScalingTags.Targets, AutoScalingTags.Reads),
+        (PatchOperations.Targets, PatchOperations.Reads),
+        (IamPolicies.Targets, IamPolicies.Reads),
+        (GroupMembers.Targets, GroupMembers.Reads),
+        (BucketSettings.Targets, BucketSettings.Reads),
+        (LoadBalancerAttributes.Targets, LoadBalancerAttributes.Reads),
+        (DnsRecords.Targets, DnsRecords.Reads),
+        (Restorations.Targets, Restorations.Reads),
+        (Tags.Targets, Tags.Reads),
     ];
+
+    /// <summary>What is read of the request to know that.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation)
+    {
+        foreach (var rule in SpecialRules)
+        {
+            if (rule.Reads(situation) is { } uses)
+            {
+                return uses;
+            }
+        }
+
+        return AnyCall.Reads(situation);
+    }
 
     /// <summary>What the event does to what it names.</summary>
     public static IReadOnlyList<Target> Targets(Situation situation)
     {
         foreach (var rule in SpecialRules)
         {
-            if (rule(situation) is { } targets)
+            if (rule.Targets(situation) is { } targets)
             {
                 return targets;
             }

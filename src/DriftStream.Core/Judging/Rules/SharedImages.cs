@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -19,11 +20,20 @@ internal static class SharedImages
     private static readonly (string Member, string Attribute)[] Receivers =
         [("userId", "account_id"), ("group", "group"), ("organizationArn", "organization_arn"), ("organizationalUnitArn", "organizational_unit_arn")];
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => SharingOf(situation) is { } sharing
+        ?
+        [
+            .. Reading.Identifying(situation, sharing.Permission, (sharing.Id, sharing.IdAttribute)),
+            .. Reading.Values(situation, sharing.Permission, ((string[])["add", "remove"]).SelectMany(change => Receivers.Select(r => ($"{sharing.Member}.{change}.{r.Member}", r.Attribute)))),
+            .. AnyCall.Reads(situation),
+        ]
+        : null;
+
     /// <summary>What the call does; null where it is another call, or shares nothing.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (situation.Change.Source != "ec2.amazonaws.com" || !Sharings.TryGetValue(situation.Change.Operation, out var sharing)
-            || situation.Text(sharing.Id) is not { } id || situation.Request[sharing.Member] is not { Kind: ValueKind.Map } permission)
+        if (SharingOf(situation) is not { } sharing || situation.Text(sharing.Id) is not { } id || situation.Request[sharing.Member] is not { Kind: ValueKind.Map } permission)
         {
             return null;
         }
@@ -34,6 +44,9 @@ internal static class SharedImages
             .. Receiving(permission, "remove").SelectMany(r => Shared(situation, sharing, id, r, adds: false)),
         ];
     }
+
+    private static Sharing? SharingOf(Situation situation) =>
+        situation.Change.Source == "ec2.amazonaws.com" ? Sharings.GetValueOrDefault(situation.Change.Operation) : null;
 
     private static IEnumerable<(string Attribute, string Value)> Receiving(Value permission, string change) =>
         from item in Each(RequestMembers.Unwrap(permission[change]))

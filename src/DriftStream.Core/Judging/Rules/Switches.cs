@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Rules;
@@ -19,6 +20,10 @@ internal static class Switches
         [("config.amazonaws.com", "StartConfigurationRecorder")] = [("aws_config_configuration_recorder_status", "is_enabled", Value.True)],
         [("config.amazonaws.com", "StopConfigurationRecorder")] = [("aws_config_configuration_recorder_status", "is_enabled", Value.False)],
     };
+
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) =>
+        Known.ContainsKey((situation.Change.Source, situation.Change.Operation)) ? RowReads.Identifying(situation) : null;
 
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)

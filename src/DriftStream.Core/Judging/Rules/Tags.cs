@@ -1,6 +1,7 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -12,6 +13,17 @@ internal static class Tags
 {
     private static readonly HashSet<string> Containers = new(["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames"];
+
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => situation.Rows.Any(r => r.Effect == RowEffect.Tag)
+        ?
+        [
+            .. RowReads.Identifying(situation),
+            .. Reading.Identifying(situation, "any type", ("resourceArn", "arn")),
+            .. KeyLists.SelectMany(k => situation.Request.Find(k, StringComparison.OrdinalIgnoreCase) is { } keys ? Used(keys) : []),
+            .. Container(situation.Request) is { } tags ? Used(tags) : [],
+        ]
+        : null;
 
     /// <summary>What a tagging call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
@@ -50,24 +62,33 @@ internal static class Tags
     private static IEnumerable<ResourceInstance> ByArn(Situation situation) =>
         situation.Text("resourceArn") is { } arn ? situation.States.Find(arn).Where(i => i.Attributes["arn"].Text == arn) : [];
 
+    private static IEnumerable<LeafUse> Used(Value tags) => Leaves.Of(tags).Select(l => new LeafUse(l.Leaf, LeafRole.ReadByRule, "any type.tags"));
+
     /// <summary>The tags in a value of any shape; null where it holds none.</summary>
-    public static Value? Find(Value root)
+    public static Value? Find(Value root) => Container(root) is { } tags ? Plain(tags) : null;
+
+    /// <summary>Tags as a map, whatever their shape.</summary>
+    public static Value Plain(Value tags) => Coercion.ToMap(WithoutMarkup(RequestMembers.Unwrap(tags)));
+
+    /// <summary>Tags that come to those that a resource has.</summary>
+    public static AttributeEffect Added(Value attributes, Value tags)
+    {
+        var change = new TagChange(tags, [], ReplacesAll: false, OnlyIfEqual: false);
+        return new(PlaceIn(attributes), before => change.Apply(before, [])) { ShownAs = "tags", View = WithoutAws };
+    }
+
+    private static Value? Container(Value root)
     {
         foreach (var (name, value) in root.Members)
         {
             if (Containers.Contains(name) && !IsMarker(value))
             {
                 var plain = RequestMembers.Unwrap(value);
-                if (plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key)))
-                {
-                    return Find(plain);
-                }
-
-                return Coercion.ToMap(WithoutMarkup(plain));
+                return plain.Kind == ValueKind.Map && plain.Members.Any(m => Containers.Contains(m.Key)) ? Container(plain) : plain;
             }
         }
 
-        return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Find(m.Value)).FirstOrDefault(v => v is not null);
+        return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Container(m.Value)).FirstOrDefault(v => v is not null);
     }
 
     // S3 writes "tagging": "" beside the real Tagging, in old records "tagging": [""].
@@ -123,14 +144,15 @@ internal static class Tags
 
     private static Target Whole(ResourceInstance instance, TagChange change, HashSet<string> ownedElsewhere)
     {
-        var attribute = instance.Attributes["tags_all"].Kind == ValueKind.Map ? "tags_all" : "tags";
         return new Target
         {
             Kind = TargetKind.Change,
             Instance = instance,
-            Effects = [new(attribute, before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
+            Effects = [new(PlaceIn(instance.Attributes), before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
         };
     }
+
+    private static string PlaceIn(Value attributes) => attributes["tags_all"].Kind == ValueKind.Map ? "tags_all" : "tags";
 
     private static Target? Single(ResourceInstance instance, TagChange change)
     {

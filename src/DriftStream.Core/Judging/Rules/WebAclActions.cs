@@ -1,5 +1,6 @@
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Rules;
@@ -8,6 +9,11 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class WebAclActions
 {
     private static readonly string[] Actions = ["allow", "block"];
+
+    /// <summary>What is read of the request.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation) => situation.Change.Source == "wafv2.amazonaws.com"
+        ? Reading.Values(situation, "aws_wafv2_web_acl", Actions.Select(a => ("defaultAction." + a, "default_action")))
+        : [];
 
     /// <summary>The effect on the default action; nothing for other calls and types.</summary>
     public static IEnumerable<AttributeEffect> Effects(Situation situation, string type)

@@ -8,6 +8,12 @@ namespace DriftStream.Core.Judging.Rules.Buckets;
 internal static class BucketAcl
 {
     private const string Policy = "access_control_policy";
+    private const string Grant = "AccessControlPolicy.AccessControlList.Grant.";
+
+    public static readonly (string Path, string Attribute)[] Members =
+    [
+        ("ACL", "acl"), (Grant + "Permission", "grant.permissions"), (Grant + "Grantee.ID", "grant.id"), (Grant + "Grantee.URI", "grant.uri"), (Grant + "Grantee.EmailAddress", "grant.id"),
+    ];
 
     public static IReadOnlyList<AttributeEffect> OfBucket(BucketCall call, ResourceInstance bucket)
     {

@@ -11,6 +11,14 @@ internal static class BucketEncryption
     private const string Rules = "ServerSideEncryptionConfiguration.Rules.";
     private const string Default = Rules + "ApplyServerSideEncryptionByDefault.";
 
+    public static readonly (string Path, string Attribute)[] Members =
+    [
+        (Default + "SSEAlgorithm", Block + ".rule.apply_server_side_encryption_by_default.sse_algorithm"),
+        (Default + "KMSMasterKeyID", Block + ".rule.apply_server_side_encryption_by_default.kms_master_key_id"),
+        (Rules + "BucketKeyEnabled", Block + ".rule.bucket_key_enabled"),
+        (Rules + "BlockedEncryptionTypes.EncryptionType", Block + ".rule.blocked_encryption_types"),
+    ];
+
     /// <summary>Since January 2023 a bucket without a setting of its own is encrypted with AES256.</summary>
     public static AttributeEffect ByDefault => InBlock(Rule("AES256", "", bucketKey: false));
 

@@ -7,6 +7,23 @@ namespace DriftStream.Core.Judging.Rules.Buckets;
 /// <summary>PutBucketLifecycle on a bucket that keeps its rules itself, in the flat shape of provider 3.</summary>
 internal static class BucketLifecycle
 {
+    private const string Rules = "LifecycleConfiguration.Rule.";
+
+    public static readonly (string Path, string Attribute)[] Members =
+    [
+        (Rules + "ID", "lifecycle_rule.id"), (Rules + "Status", "lifecycle_rule.enabled"),
+        (Rules + "Prefix", "lifecycle_rule.prefix"), (Rules + "Filter.Prefix", "lifecycle_rule.prefix"), (Rules + "Filter.And.Prefix", "lifecycle_rule.prefix"),
+        (Rules + "Filter.Tag", "lifecycle_rule.tags"), (Rules + "Filter.And.Tag", "lifecycle_rule.tags"),
+        (Rules + "AbortIncompleteMultipartUpload.DaysAfterInitiation", "lifecycle_rule.abort_incomplete_multipart_upload_days"),
+        (Rules + "Expiration.Date", "lifecycle_rule.expiration.date"), (Rules + "Expiration.Days", "lifecycle_rule.expiration.days"),
+        (Rules + "Expiration.ExpiredObjectDeleteMarker", "lifecycle_rule.expiration.expired_object_delete_marker"),
+        (Rules + "NoncurrentVersionExpiration.NoncurrentDays", "lifecycle_rule.noncurrent_version_expiration.days"),
+        (Rules + "NoncurrentVersionTransition.NoncurrentDays", "lifecycle_rule.noncurrent_version_transition.days"),
+        (Rules + "NoncurrentVersionTransition.StorageClass", "lifecycle_rule.noncurrent_version_transition.storage_class"),
+        (Rules + "Transition.Date", "lifecycle_rule.transition.date"), (Rules + "Transition.Days", "lifecycle_rule.transition.days"),
+        (Rules + "Transition.StorageClass", "lifecycle_rule.transition.storage_class"),
+    ];
+
     public static AttributeEffect OfBucket(BucketCall call)
     {
         var rules = call.Each("LifecycleConfiguration.Rule").Select(Rule).ToList();

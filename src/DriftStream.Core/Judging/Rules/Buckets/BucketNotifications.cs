@@ -15,6 +15,17 @@ internal static class BucketNotifications
         ("topic", "topic_arn", ["TopicConfiguration"], ["Topic", "TopicArn"]),
     ];
 
+    public static IEnumerable<(string Path, string Attribute)> Members =>
+        from list in Lists
+        from document in list.Documents
+        let place = $"NotificationConfiguration.{document}."
+        from member in list.Receivers.Select(r => (place + r, list.Attribute + "." + list.Arn)).Concat(
+        [
+            (place + "Event", list.Attribute + ".events"), (place + "Id", list.Attribute + ".id"),
+            (place + "Filter.S3Key.FilterRule.Name", list.Attribute + ".filter_prefix"), (place + "Filter.S3Key.FilterRule.Value", list.Attribute + ".filter_prefix"),
+        ])
+        select member;
+
     public static IReadOnlyList<AttributeEffect> Effects(BucketCall call)
     {
         if (!call.HasBody)

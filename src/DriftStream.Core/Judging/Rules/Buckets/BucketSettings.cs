@@ -1,6 +1,7 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -38,6 +39,19 @@ internal static class BucketSettings
         ["ObjectLockConfiguration"] = "object_lock_configuration",
     };
 
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation)
+    {
+        if (situation.Change.Source != "s3.amazonaws.com" || Setting(situation.Change.Operation) is not { } setting || !Blocks.ContainsKey(setting))
+        {
+            return null;
+        }
+
+        var rows = Rows(situation).Where(r => SpecialReads(r.Type!.Name, setting) is null);
+        var special = ((string[])[Bucket, "aws_s3_bucket_setting"]).SelectMany(t => SpecialReads(t, setting) ?? []);
+        return [.. Reading.Identifying(situation, Bucket, ("bucketName", "bucket")), .. RowReads.Settings(situation, rows), .. Reading.Values(situation, Bucket, special)];
+    }
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
@@ -52,7 +66,7 @@ internal static class BucketSettings
         }
 
         var call = new BucketCall(situation, setting);
-        var rows = situation.Rows.Where(r => r.Type is not null && r.Weight >= 2 && !r.IsInferred).ToList();
+        var rows = Rows(situation);
         var held = rows.Where(r => r.Type!.Name != Bucket).SelectMany(r => situation.Matcher.Match(r, situation.Change)).ToList();
         if (held.Count > 0)
         {
@@ -63,6 +77,8 @@ internal static class BucketSettings
         var childType = rows.FirstOrDefault(r => r.Type!.Name != Bucket)?.Type?.Name ?? Bucket;
         return [.. Buckets(situation).Select(b => OnBucket(call, b, row, block, childType)).OfType<Target>()];
     }
+
+    private static List<EventRow> Rows(Situation situation) => [.. situation.Rows.Where(r => r.Type is not null && r.Weight >= 2 && !r.IsInferred)];
 
     // One that a state holds is for the general rule.
     private static List<Target>? OfName(Situation situation)
@@ -114,6 +130,18 @@ internal static class BucketSettings
         (Bucket, "Lifecycle" or "LifecycleConfiguration") => [BucketLifecycle.OfBucket(call)],
         (_, "Notification" or "NotificationConfiguration") => BucketNotifications.Effects(call),
         (_, "Policy") => [Policy(call)],
+        _ => null,
+    };
+
+    // What these read.
+    private static IEnumerable<(string Path, string Attribute)>? SpecialReads(string type, string setting) => (type, setting) switch
+    {
+        (_, "Versioning") => BucketVersioning.Members,
+        (_, "Encryption") => BucketEncryption.Members,
+        (_, "Acl") => BucketAcl.Members,
+        (Bucket, "Lifecycle" or "LifecycleConfiguration") => BucketLifecycle.Members,
+        (_, "Notification" or "NotificationConfiguration") => BucketNotifications.Members,
+        (_, "Policy") => [("bucketPolicy", "policy")],
         _ => null,
     };
 

@@ -9,6 +9,9 @@ internal static class BucketVersioning
 {
     private const string Enabled = "Enabled";
 
+    public static readonly (string Path, string Attribute)[] Members =
+        [("VersioningConfiguration.Status", "versioning.enabled"), ("VersioningConfiguration.MfaDelete", "versioning.mfa_delete")];
+
     public static AttributeEffect OfBucket(BucketCall call) => Status(call) is { } status
         ? AttributeEffect.Replace("versioning", Value.ListOf(Value.MapOf(("enabled", Value.Of(status == Enabled)), ("mfa_delete", Value.Of(MfaDelete(call) == Enabled)))))
         : AttributeEffect.Unknown("versioning");

@@ -1,3 +1,4 @@
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -6,6 +7,38 @@ namespace DriftStream.Core.Judging.Rules.SecurityGroups;
 /// <summary>Reads the rules that a call names: <c>ipPermissions.items[]</c>, the flat form, or ModifySecurityGroupRules.</summary>
 internal static class RequestedRules
 {
+    private static readonly (string Path, string Attribute)[] Sources =
+    [
+        ("ipRanges.cidrIp", "ingress.cidr_blocks"), ("ipRanges.description", "ingress.description"),
+        ("ipv6Ranges.cidrIpv6", "ingress.ipv6_cidr_blocks"), ("ipv6Ranges.description", "ingress.description"),
+        ("prefixListIds.prefixListId", "ingress.prefix_list_ids"), ("prefixListIds.description", "ingress.description"),
+        ("groups.groupId", "ingress.security_groups"), ("groups.userId", "ingress.security_groups"), ("groups.description", "ingress.description"),
+        ("userIdGroupPairs.groupId", "ingress.security_groups"), ("userIdGroupPairs.userId", "ingress.security_groups"), ("userIdGroupPairs.description", "ingress.description"),
+    ];
+
+    private static readonly (string Path, string Attribute)[] SingleSources =
+    [
+        ("cidrIpv4", "ingress.cidr_blocks"), ("cidrIpv6", "ingress.ipv6_cidr_blocks"), ("prefixListId", "ingress.prefix_list_ids"),
+        ("referencedGroupId", "ingress.security_groups"), ("referencedGroupInfo.groupId", "ingress.security_groups"), ("referencedGroupInfo.userId", "ingress.security_groups"),
+        ("description", "ingress.description"),
+    ];
+
+    /// <summary>What is read of the request, whichever form it has.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation)
+    {
+        const string Modified = "SecurityGroupRules.";
+        string[] entries = [Modified + "SecurityGroupRule.", Modified];
+        return
+        [
+            .. Reading.Identifying(situation, "aws_vpc_security_group_ingress_rule", ((string[])["SecurityGroupRuleIds", Modified + "SecurityGroupRuleId", "securityGroupRuleDescriptions.securityGroupRuleId"]).Select(p => (p, "id"))),
+            .. Reading.Values(situation, "aws_security_group", Scope("ipPermissions.")),
+            .. Reading.Values(situation, "aws_security_group", Sources.Select(s => ("ipPermissions." + s.Path, s.Attribute))),
+            .. Reading.Values(situation, "aws_security_group", [.. Scope(""), ("cidrIp", "ingress.cidr_blocks")]),
+            .. Reading.Values(situation, "aws_security_group_rule", ("securityGroupRuleDescriptions.description", "description")),
+            .. entries.SelectMany(e => Reading.Values(situation, "aws_security_group", [.. Scope(e), .. SingleSources.Select(s => (e + s.Path, s.Attribute))])),
+        ];
+    }
+
     /// <summary>The rules of an Authorize or Revoke call, one for each source, with their ids where the response has them.</summary>
     public static IReadOnlyList<SourceRule> Read(Situation situation, string groupId, bool isEgress)
     {
@@ -36,6 +69,9 @@ internal static class RequestedRules
         let id = Text(entry, "securityGroupRuleId")
         where id is not null
         select (id, Text(entry, "description") ?? "");
+
+    private static IEnumerable<(string Path, string Attribute)> Scope(string parent) =>
+        [(parent + "ipProtocol", "ingress.protocol"), (parent + "fromPort", "ingress.from_port"), (parent + "toPort", "ingress.to_port")];
 
     private static IEnumerable<SourceRule> FromModified(Value entry, Situation situation, string groupId)
     {

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
@@ -10,6 +11,13 @@ namespace DriftStream.Core.Judging.Rules.SecurityGroups;
 internal static class SecurityGroupRules
 {
     private static readonly string[] GroupTypes = ["aws_security_group", "aws_default_security_group"];
+
+    /// <summary>What it reads of the request; null where it is another call.</summary>
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => situation.Change.Operation is "ModifySecurityGroupRules"
+        or "AuthorizeSecurityGroupIngress" or "AuthorizeSecurityGroupEgress" or "RevokeSecurityGroupIngress" or "RevokeSecurityGroupEgress"
+        or "UpdateSecurityGroupRuleDescriptionsIngress" or "UpdateSecurityGroupRuleDescriptionsEgress"
+        ? [.. Reading.Identifying(situation, GroupTypes[0], ("groupId", "id"), ("groupName", "name")), .. RequestedRules.Reads(situation)]
+        : null;
 
     /// <summary>What the call does to groups and rules; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation) => situation.Change.Operation switch

@@ -1,0 +1,34 @@
+namespace DriftStream.Core.Catalog;
+
+/// <summary>What an event means for one more type, which the provider's source does not show.</summary>
+/// <param name="Service">The event source without its domain.</param>
+/// <param name="Operation">The operation.</param>
+/// <param name="Type">The resource type.</param>
+internal sealed record Addition(string Service, string Operation, string Type)
+{
+    /// <summary>The operation that does the same to the type; null where the row says all itself.</summary>
+    public string? Like { get; init; }
+
+    /// <summary>The member that holds the other operation's settings.</summary>
+    public string Below { get; init; } = "";
+
+    /// <summary>Request members that identify, and the attribute that holds the same value.</summary>
+    public (string Member, string Attribute)[] Ids { get; init; } = [];
+
+    /// <summary>Request members and the attribute they feed.</summary>
+    public (string Member, string Attribute)[] Pairs { get; init; } = [];
+
+    public EventRow Row(EventCatalog catalog) => Like is null
+        ? new()
+        {
+            Type = catalog.Type(Type),
+            Effect = RowEffect.Update,
+            Weight = 3,
+            IsHandWritten = true,
+            Ids = [.. Ids.Select(i => new IdMember(i.Member, null, [i.Attribute], IsApproximate: false))],
+            Pairs = [.. Pairs.Select(p => new MemberPair(p.Member, null, [p.Attribute], IsWeak: false))],
+        }
+        : Moved(catalog.Find(Service + ".amazonaws.com", Like)!.First(r => r.Type?.Name == Type));
+
+    private EventRow Moved(EventRow row) => row with { IsHandWritten = true, Pairs = [.. row.Pairs.Select(p => p with { Path = $"{Below}.{p.Path}" })] };
+}

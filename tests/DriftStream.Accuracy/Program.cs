@@ -1,0 +1,1 @@
+return DriftStream.Accuracy.AccuracyCommand.Run(args, DriftStream.Checkout.Root, Console.Out, Console.Error);
