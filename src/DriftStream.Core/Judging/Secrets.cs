@@ -12,9 +12,12 @@ internal static class Secrets
     public static Func<string, bool> Of(ResourceInstance instance, ResourceType? type) => path =>
         instance.SensitivePaths.Any(s => s.Length == 0 || s == path || path.StartsWith(s + ".", StringComparison.Ordinal))
         || type?.Attribute(path) is { IsSensitive: true } or { IsWriteOnly: true }
-        || TellingNames.Any(n => LastOf(path).Equals(n, StringComparison.OrdinalIgnoreCase))
+        || IsTelling(path)
         // A function's environment is where people keep tokens.
         || path.StartsWith("environment.variables.", StringComparison.Ordinal);
+
+    /// <summary>Whether the name alone says that it is a secret.</summary>
+    public static bool IsTelling(string path) => TellingNames.Any(n => LastOf(path).Equals(n, StringComparison.OrdinalIgnoreCase));
 
     private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 }

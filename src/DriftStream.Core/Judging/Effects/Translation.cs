@@ -116,8 +116,8 @@ internal static class Translation
         return fitting.Count == 1 && member.Steps.Count == 0 ? fitting[0] : null;
     }
 
-    // ReadCapacityUnits is read_capacity, and PointInTimeRecoveryEnabled is point_in_time_recovery.enabled.
-    private static string? Namesake(MemberPair pair)
+    /// <summary>The one of several candidates that is called after the member: ReadCapacityUnits is read_capacity, PointInTimeRecoveryEnabled is point_in_time_recovery.enabled. Null where none is.</summary>
+    public static string? Namesake(MemberPair pair)
     {
         var member = pair.Path[(pair.Path.LastIndexOf('.') + 1)..];
         var alike = pair.Attributes.GroupBy(a => Likeness(member, a)).MaxBy(g => g.Key);

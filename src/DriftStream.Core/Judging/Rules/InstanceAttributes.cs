@@ -34,6 +34,9 @@ internal static class InstanceAttributes
         ]
         : null;
 
+    /// <summary>The attributes that the call can set.</summary>
+    public static IEnumerable<string> Names => Attributes.Values;
+
     /// <summary>What the call does; null where it is another call, or changes something else.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {

@@ -72,6 +72,12 @@ internal static class LoadBalancerAttributes
         return RowReads.Identifying(situation).Concat(settings);
     }
 
+    /// <summary>The attributes of load balancers that are set so.</summary>
+    public static IEnumerable<string> OfLoadBalancers => LoadBalancer.Values;
+
+    /// <summary>The attributes of target groups that are set so.</summary>
+    public static IEnumerable<string> OfTargetGroups => TargetGroup.Values.Distinct();
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {

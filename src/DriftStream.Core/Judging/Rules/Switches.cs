@@ -25,6 +25,12 @@ internal static class Switches
     public static IEnumerable<LeafUse>? Reads(Situation situation) =>
         Known.ContainsKey((situation.Change.Source, situation.Change.Operation)) ? RowReads.Identifying(situation) : null;
 
+    /// <summary>Each call and the attribute that it switches.</summary>
+    public static IEnumerable<(string Source, string Operation, string Type, string Attribute)> All =>
+        from known in Known
+        from setting in known.Value
+        select (known.Key.Source, known.Key.Operation, setting.Type, setting.Attribute);
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
