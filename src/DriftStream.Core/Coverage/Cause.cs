@@ -15,6 +15,9 @@ public enum Cause
     /// <summary>The state's format is that of Terraform 0.11, whose blocks are not compared.</summary>
     OldFormat,
 
+    /// <summary>It says which object of AWS the resource is; with another value it is another object.</summary>
+    Identity,
+
     /// <summary>The provider replaces the resource to change it.</summary>
     ForcesReplacement,
 
@@ -44,6 +47,7 @@ public static class CauseWords
         Cause.NotLogged => "not-logged",
         Cause.Secret => "secret",
         Cause.OldFormat => "old-format",
+        Cause.Identity => "identity",
         Cause.ForcesReplacement => "forces-replacement",
         Cause.NoEvent => "no-event",
         Cause.NotIdentified => "not-identified",
@@ -59,11 +63,12 @@ public static class CauseWords
         Cause.NotLogged => "CloudTrail leaves the value out",
         Cause.Secret => "a secret, so its value is never shown",
         Cause.OldFormat => "blocks of states of Terraform 0.11 are not compared",
+        Cause.Identity => "says which object it is",
         Cause.ForcesReplacement => "changes only with the whole object",
         Cause.NoEvent => "no event tells",
         Cause.NotIdentified => "nothing tells which object it is",
         Cause.TerraformOnly => "exists in Terraform only",
         Cause.WriteOnly => "written, never read back",
-        _ => "no answer of AWS is known to show it",
+        _ => "no event tells, and no read is known to show it",
     };
 }

@@ -64,7 +64,7 @@ internal sealed class EventsByType
     {
         var isSingle = events.Type.Name.EndsWith("_tag", StringComparison.Ordinal) && events.Type.Attributes.ContainsKey("key");
         var place = isSingle ? "value" : events.Type.Attributes.ContainsKey("tags") ? "tags" : null;
-        if (place is null)
+        if (place is null || !TaggedKind.Fits(key.Operation, events.Type.Name))
         {
             return;
         }
@@ -103,11 +103,21 @@ internal sealed class EventsByType
             events.Created.TryAdd(key, row.Weight);
         }
 
+        if (Hangs(key, row))
+        {
+            events.Put.TryAdd(key, row.Weight);
+        }
+
         if (!(row.Effect == RowEffect.Create && creates) && SpecialCalls.LeaveToRows(key, events.Type.Name))
         {
             events.Reveals.AddRange(RowReveals.Of(key, row));
         }
     }
+
+    // Put without an id of its own: a child of a managed resource, or a setting of a bucket.
+    private static bool Hangs(EventKey key, EventRow row) =>
+        (row is { Effect: RowEffect.Put, Weight: 3 } && !row.Type!.Attributes.ContainsKey("arn"))
+        || (key.Operation.StartsWith("PutBucket", StringComparison.Ordinal) && row.Type!.Name.StartsWith("aws_s3_bucket_", StringComparison.Ordinal));
 
     private void Add(SpecialCall call)
     {

@@ -9,7 +9,7 @@ public enum Reach
     /// <summary>An event tells of the change and hides the value: the verdict is <c>touched</c>.</summary>
     Hidden,
 
-    /// <summary>It cannot change on an existing object: another object in its place shows as a deletion.</summary>
+    /// <summary>It cannot change on an existing object, only with another one in its place.</summary>
     Replacement,
 
     /// <summary>No event tells; whoever reads AWS again sees it.</summary>

@@ -10,6 +10,9 @@ internal static class RowReveals
     // Silent calls tell of no more than this many attributes that they may have touched.
     private const int MostTouched = 3;
 
+    // A call carries the file's content at best, never where it lies on somebody's disk.
+    private const string LocalFile = "filename";
+
     /// <summary>Whether the judge ever believes the row.</summary>
     public static bool IsBelieved(EventRow row) =>
         row is { Type: not null, IsInferred: false, Weight: >= 2 } && (row.Ids.Count > 0 || row.Outs.Count > 0 || row.IsSingleton);
@@ -26,7 +29,7 @@ internal static class RowReveals
         ? Patched(key, row, type)
         : from pair in row.Pairs
           from path in pair.IsWeak ? Meant(pair, type) : pair.Attributes
-          where Translation.CanDrift(type, path) && !IsIdentity(row, pair, path) && !TellsApart(row, type, path)
+          where path != LocalFile && Translation.CanDrift(type, path) && !IsIdentity(row, pair, path) && !TellsApart(row, type, path)
           select new Reveal(key, path, IsSecret(type, path), (row.Weight * 4) + (pair.IsWeak ? 0 : 2) + (row.Effect == RowEffect.Create ? 0 : 1));
 
     // Of several candidates the judge takes the one whose name is the member's, or the only one that can be a plain member.

@@ -11,6 +11,9 @@ internal sealed class TypeEvents(ResourceType type)
 
     public Dictionary<EventKey, int> Created { get; } = [];
 
+    /// <summary>Calls that make what is not there yet, and change what is.</summary>
+    public Dictionary<EventKey, int> Put { get; } = [];
+
     public Dictionary<EventKey, int> Deleted { get; } = [];
 
     /// <summary>The attributes by which events name an instance.</summary>

@@ -47,7 +47,7 @@ internal sealed class TypeSurvey
             Name = _type.Name,
             IsKnown = true,
             Attributes = Named(attributes.Select(a => Of(a.Key, a.Value))),
-            Created = Ordered(_events.Created),
+            Created = Ordered(_events.Created.Count > 0 ? _events.Created : _events.Put),
             Deleted = Ordered(_events.Deleted),
             HomeRegion = HomeRegions.Of(_events.Sources),
         };
@@ -80,16 +80,20 @@ internal sealed class TypeSurvey
         var (reach, cause) = facts switch
         {
             { IsWriteOnly: true } => (Reach.Nothing, Cause.WriteOnly),
-            _ when !_read.Contains(name) && TerraformOnly.Covers(_type, name) => (Reach.Nothing, Cause.TerraformOnly),
+            _ when TerraformOnly.Covers(_type, name, _read.Contains(name)) => (Reach.Nothing, Cause.TerraformOnly),
+            { Nested.Count: 0 } when _type.Identity.Contains(name) || ((facts.IsRequired || facts.ForcesReplacement) && _events.Identifying.Contains(name)) => (Reach.Replacement, Cause.Identity),
             { ForcesReplacement: true } when why == Cause.NoEvent && _events.Deleted.Count > 0 => (Reach.Replacement, Cause.ForcesReplacement),
-            _ when _read.Contains(name) || (_read.Count == 0 && _type.ReadCalls.Count > 0 && !facts.IsSensitive) || name is "tags" or "tag" => (Reach.Scan, why),
+            _ when _read.Contains(name) || (_reveals.Contains(name) && !facts.IsSensitive) || (_read.Count == 0 && _type.ReadCalls.Count > 0 && !facts.IsSensitive) || name is "tags" or "tag" => (Reach.Scan, why),
             _ => (Reach.Nothing, Cause.NotReturned),
         };
         return new(name, reach, cause, [], [], BlockSettings.Of(name, facts, new HashSet<string> { name }).Count, []);
     }
 
-    private static List<EventKey> Events(IEnumerable<Reveal> reveals) =>
-        [.. reveals.GroupBy(r => r.Event).OrderByDescending(g => g.Max(r => r.Strength)).ThenBy(g => g.Key.Operation, StringComparer.Ordinal).ThenBy(g => g.Key.Source, StringComparer.Ordinal).Select(g => g.Key)];
+    // Of equally sure ones those named after the type, and those that set before those that remove.
+    private List<EventKey> Events(IEnumerable<Reveal> reveals) =>
+        [.. reveals.GroupBy(r => r.Event).OrderByDescending(g => g.Max(r => r.Strength)).ThenBy(g => !IsNamed(g.Key)).ThenBy(g => Verbs.Removes(g.Key.Operation)).ThenBy(g => g.Key.Operation, StringComparer.Ordinal).ThenBy(g => g.Key.Source, StringComparer.Ordinal).Select(g => g.Key)];
+
+    private bool IsNamed(EventKey key) => key.Operation.Contains(_type.Name[(_type.Name.LastIndexOf('_') + 1)..], StringComparison.OrdinalIgnoreCase);
 
     private static List<EventKey> Ordered(Dictionary<EventKey, int> events) =>
         [.. events.OrderByDescending(e => e.Value).ThenBy(e => e.Key.Operation, StringComparer.Ordinal).Select(e => e.Key)];

@@ -8,7 +8,8 @@ internal sealed class InstanceList
     private readonly StateSource _source;
     private readonly List<ResourceInstance> _instances = [];
     private readonly HashSet<(string Address, string? Deposed)> _seen = [];
-    private int _others;
+    private readonly SortedDictionary<string, int> _others = new(StringComparer.Ordinal);
+    private int _data;
     private bool _hasFlat;
 
     private InstanceList(StateDocument document, StateSource source)
@@ -33,14 +34,19 @@ internal sealed class InstanceList
             document.Lineage,
             document.Serial,
             list._instances,
-            list._others,
-            document.Problems.ToList());
+            list._others.Values.Sum(),
+            document.Problems.ToList())
+        {
+            OtherProviders = list._others,
+            DataInstances = list._data,
+        };
     }
 
     private void AddResource(StoredResource resource)
     {
         if (!resource.IsManaged)
         {
+            _data += resource.Instances.Count;
             return;
         }
 
@@ -53,7 +59,8 @@ internal sealed class InstanceList
         var provider = ProviderReference.Parse(resource.Provider);
         if (!provider.IsAws || !type.StartsWith(TypePrefix, StringComparison.Ordinal))
         {
-            _others += resource.Instances.Count;
+            var other = ProviderReference.NameOf(resource.Provider, type);
+            _others[other] = _others.GetValueOrDefault(other) + resource.Instances.Count;
             return;
         }
 

@@ -30,6 +30,22 @@ internal readonly record struct ProviderReference(bool IsAws, bool IsRoot, strin
             };
     }
 
+    /// <summary>What people call the provider: <c>hashicorp/random</c>, with its registry where that is another one; from older states <c>random</c>.</summary>
+    /// <param name="text">The reference, as for <see cref="Parse"/>.</param>
+    /// <param name="type">A resource type of the provider, for references that say nothing.</param>
+    public static string NameOf(string? text, string type)
+    {
+        const string PublicRegistry = "registry.terraform.io/";
+        var parts = (text ?? "").Split('"');
+        if (parts.Length >= 3)
+        {
+            return parts[^2].StartsWith(PublicRegistry, StringComparison.Ordinal) ? parts[^2][PublicRegistry.Length..] : parts[^2];
+        }
+
+        var name = text is { Length: > 0 } ? text[(text.LastIndexOf(Marker + ".", StringComparison.Ordinal) is >= 0 and var at ? at + Marker.Length + 1 : 0)..] : type.Split('_')[0];
+        return name.Split('.')[0];
+    }
+
     /// <summary>The region that the configuration is known to use: the user's for the default one, an alias only if it is a region's name.</summary>
     public string? Region(string? configured) =>
         Alias is null ? (IsRoot ? configured : null) : RegionName.From(Alias);

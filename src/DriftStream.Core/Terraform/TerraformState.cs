@@ -17,4 +17,11 @@ public sealed record TerraformState(
     long Serial,
     IReadOnlyList<ResourceInstance> Instances,
     int OtherInstances,
-    IReadOnlyList<string> Problems);
+    IReadOnlyList<string> Problems)
+{
+    /// <summary>How many managed instances of each other provider there are, e.g. <c>hashicorp/random</c>.</summary>
+    public IReadOnlyDictionary<string, int> OtherProviders { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How many instances of data sources there are.</summary>
+    public int DataInstances { get; init; }
+}

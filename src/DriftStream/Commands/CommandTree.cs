@@ -18,6 +18,7 @@ internal static class CommandTree
             ReplayCommand.Create(around, parts),
             ExplainCommand.Create(around, parts),
             StatesCommand.Create(around, parts),
+            CoverageCommand.Create(around, parts),
         };
 
         var help = root.Options.OfType<HelpOption>().Single();

@@ -10,7 +10,14 @@ internal static class KeptEvents
     /// <summary>What the ledger keeps of an event; null where it does not know the event.</summary>
     /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be read.</exception>
     public static KeptEvent? Find(LoadedConfiguration configuration, string folder, string eventId) =>
-        new LedgerQueries(new LedgerDatabase(Options.Create(OptionsOf(configuration, folder)), TimeProvider.System)).FindEvent(eventId);
+        Queries(configuration, folder).FindEvent(eventId);
+
+    /// <summary>The events met so far whose effect is not known.</summary>
+    /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be read.</exception>
+    public static IReadOnlyList<UnknownEvent> Unknown(LoadedConfiguration configuration, string folder) => Queries(configuration, folder).UnknownEvents();
+
+    private static LedgerQueries Queries(LoadedConfiguration configuration, string folder) =>
+        new(new LedgerDatabase(Options.Create(OptionsOf(configuration, folder)), TimeProvider.System));
 
     private static LedgerOptions OptionsOf(LoadedConfiguration configuration, string folder)
     {

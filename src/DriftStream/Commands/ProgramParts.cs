@@ -17,4 +17,7 @@ internal sealed record ProgramParts
 
     /// <summary>What the ledger keeps of an event; null where it does not know the event. The ledger's path is relative to the folder.</summary>
     public Func<LoadedConfiguration, string, string, KeptEvent?> FindRecord { get; init; } = KeptEvents.Find;
+
+    /// <summary>The events that the service met so far and whose effect is not known. The ledger's path is relative to the folder.</summary>
+    public Func<LoadedConfiguration, string, IReadOnlyList<UnknownEvent>> FindUnknown { get; init; } = KeptEvents.Unknown;
 }

@@ -71,6 +71,14 @@ internal sealed class LedgerQueries(LedgerDatabase database)
             "select event_id Id, at At, verdict Verdict, record Record, masked Masked from processed_event where event_id = @eventId order by account",
             new { eventId })?.ToKept() is { } kept ? kept with { Sessions = SessionRows.Load(connection) } : null);
 
+    /// <summary>The events met so far whose effect is not known, the most frequent first.</summary>
+    public IReadOnlyList<UnknownEvent> UnknownEvents() => Ask(connection =>
+        connection.Query<UnknownRow>(
+            """
+            select json_extract(json, '$.event.source') Source, json_extract(json, '$.event.name') Name, count(distinct event_id) Count, max(time) Last
+            from finding where verdict = 'unknown' group by 1, 2 order by 3 desc, 1, 2
+            """).Select(r => r.ToEvent()).ToList());
+
     /// <summary>How the sending of alerts is doing.</summary>
     public OutboxHealth Outbox() => Ask(connection =>
         connection.QuerySingle<OutboxRow>(
@@ -129,6 +137,19 @@ internal sealed class LedgerQueries(LedgerDatabase database)
             Id, DateTimeOffset.FromUnixTimeMilliseconds(At), Verdict, Record is null ? null : RecordArchive.Unpack(Record), Masked == 1);
     }
 
+    private sealed class UnknownRow
+    {
+        public string Source { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public long Count { get; init; }
+
+        public long Last { get; init; }
+
+        public UnknownEvent ToEvent() => new(Source, Name, Count, DateTimeOffset.FromUnixTimeMilliseconds(Last));
+    }
+
     private sealed class OutboxRow
     {
         public long Waiting { get; init; }
@@ -169,3 +190,10 @@ internal sealed record KeptEvent(string Id, DateTimeOffset JudgedAt, string Verd
 /// <param name="Skipped">Set aside, as nobody was configured to be told.</param>
 /// <param name="LastDeadReason">Why the last one was refused; null where none was.</param>
 internal sealed record OutboxHealth(int Waiting, DateTimeOffset? OldestWaiting, int Dead, int Skipped, string? LastDeadReason);
+
+/// <summary>A kind of event that was met and whose effect is not known.</summary>
+/// <param name="Source">e.g. <c>s3.amazonaws.com</c>.</param>
+/// <param name="Name">The event's name.</param>
+/// <param name="Count">How many there were.</param>
+/// <param name="Last">When the last one happened.</param>
+internal sealed record UnknownEvent(string Source, string Name, long Count, DateTimeOffset Last);

@@ -67,6 +67,8 @@ public sealed class CurrentStateTests
 
         state.Instances.Count.ShouldBe(1);
         state.OtherInstances.ShouldBe(3);
+        state.OtherProviders.ShouldBe(new Dictionary<string, int> { ["acme/lookalike"] = 1, ["random"] = 2 }, ignoreOrder: true);
+        state.DataInstances.ShouldBe(1);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("replay")]
     [InlineData("explain")]
     [InlineData("states")]
+    [InlineData("coverage")]
     public async Task Help_names_every_option_and_shows_an_example(string verb)
     {
         using var folder = new TestFolder();

@@ -23,6 +23,8 @@ public sealed class UsageTests
     [InlineData("replay in --runner terraform", "--runner is 'terraform': it begins neither with arn: nor with *, so it matches nobody and every call of Terraform would be reported. Write a role's ARN, e.g. arn:aws:iam::*:role/terraform-*.")]
     [InlineData("replay in --since never", "--since is 'never': write a moment such as 2026-03-02T14:00:00Z, a day such as 2026-03-02, or how long ago, such as 2d or 4h.")]
     [InlineData("explain event.json --output yaml", "--output yaml is not one of text, json.")]
+    [InlineData("coverage", "There is no state to look at: give one with --state, or list it under States in the configuration.")]
+    [InlineData("coverage --state x --output yaml", "--output yaml is not one of text, json.")]
     [InlineData("states", "There is no state to show: give one with --state, or list it under States in the configuration.")]
     public async Task What_cannot_be_meant_is_refused_in_one_sentence(string commandLine, string sentence)
     {

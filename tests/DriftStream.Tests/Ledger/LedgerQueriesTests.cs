@@ -76,6 +76,23 @@ public sealed class LedgerQueriesTests
     }
 
     [Fact]
+    public async Task Unknown_events_are_counted_by_source_and_name_the_most_frequent_first()
+    {
+        using var file = new LedgerFile();
+        await using var process = await file.StartAsync((change, book) =>
+            new([Facts.Finding(change, Verdict.Unknown, null), Facts.Finding(change, Verdict.Unknown, null)], [], book, []));
+        await process.RecordAsync(Facts.Event("e1", "Rare", second: 1));
+        await process.RecordAsync(Facts.Event("e2", "Often", second: 2));
+        await process.RecordAsync(Facts.Event("e3", "Often", second: 3));
+
+        var unknown = file.Queries().UnknownEvents();
+
+        unknown.Select(u => (u.Name, u.Count)).ShouldBe([("Often", 2), ("Rare", 1)]);
+        unknown[0].Last.ShouldBe(Facts.Event("e3", second: 3).Time);
+        unknown[0].Source.ShouldBe(Facts.Event("e3").Source);
+    }
+
+    [Fact]
     public void A_ledger_that_is_not_there_is_said_so()
     {
         using var file = new LedgerFile();

@@ -12,7 +12,7 @@ public sealed partial class GuideTests
 {
     private const string Program = "dotnet run --project src/DriftStream -- ";
 
-    public static TheoryData<string, string> Shown => new(Example().Matches(Guide("replay.md")).Select(m => (m.Groups[1].Value, m.Groups[2].Value)));
+    public static TheoryData<string, string> Shown => new(new[] { "replay.md", "coverage.md" }.SelectMany(g => Example().Matches(Guide(g))).Select(m => (m.Groups[1].Value, m.Groups[2].Value)));
 
     [Theory]
     [MemberData(nameof(Shown))]
@@ -24,7 +24,7 @@ public sealed partial class GuideTests
         var outcome = await new ProgramUnderTest(folder) { Parts = new ProgramParts() }.RunAsync([.. arguments]);
 
         outcome.ExitCode.ShouldBe(0, outcome.Errors);
-        Plain(outcome.Output).ShouldBe(Plain(shown));
+        Plain(outcome.Output.Replace(folder.Path, "FOLDER", StringComparison.Ordinal)).ShouldBe(Plain(shown));
     }
 
     [Fact]
@@ -75,6 +75,7 @@ public sealed partial class GuideTests
     [InlineData("replay.md")]
     [InlineData("catalogue.md")]
     [InlineData("severity.md")]
+    [InlineData("coverage.md")]
     public void Every_file_linked_is_there(string guide) =>
         Link().Matches(Guide(guide)).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal))
             .ShouldAllBe(link => Path.Exists(Path.Combine(Checkout.Root, "docs", link)));
