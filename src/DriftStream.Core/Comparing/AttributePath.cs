@@ -25,6 +25,9 @@ public static class AttributePath
     public static string WithoutIndexes(string path) =>
         path.Contains('[', StringComparison.Ordinal) ? string.Join('.', Parse(path).Where(s => s.Name is not null).Select(s => s.Name)) : path;
 
+    /// <summary>The path's names from the outside in, without indexes and with keys as names.</summary>
+    internal static IReadOnlyList<string> Names(string path) => [.. Parse(path).Select(s => s.Name).OfType<string>()];
+
     /// <summary>The value with one place replaced; <see cref="Value.Null"/> removes a map's key. A list block is entered at its first element unless the path says which.</summary>
     public static Value Set(Value root, string path, Value value) => Set(root, Parse(path), 1, value);
 

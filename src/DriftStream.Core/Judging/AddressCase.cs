@@ -3,6 +3,7 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Ignoring;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -18,10 +19,11 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     private readonly List<Deviation> _reverted = [];
     private readonly List<(string Path, string Element)> _decided = [];
     private string? _drift;
-    private bool _late;
 
     /// <summary>The outcome of all targets that name the instance.</summary>
-    public AddressOutcome Judge(IReadOnlyList<Target> targets)
+    /// <param name="targets">What the event does to it.</param>
+    /// <param name="rules">The ignore rules that fit event and instance; null for none.</param>
+    public AddressOutcome Judge(IReadOnlyList<Target> targets, RulesAtHand? rules = null)
     {
         foreach (var target in targets)
         {
@@ -31,6 +33,12 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         // All at once: what one part of the call does to an attribute, the next part finds there.
         Compare([.. targets.SelectMany(t => t.Effects)]);
 
+        var whole = Outcome(targets);
+        return rules is null ? whole : Without(rules, targets, whole);
+    }
+
+    private AddressOutcome Outcome(IReadOnlyList<Target> targets)
+    {
         var back = _reverted.Select(d => Shown(d, d.InCloud, d.InState)).ToList();
         var changes = _opened.Select(d => Shown(d, d.InState, d.InCloud)).Concat(back);
         var verdict = VerdictOf(targets);
@@ -40,10 +48,43 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         }
 
         IReadOnlyList<Change> shown = verdict is Verdict.Deleted ? [] : [.. changes.Where(c => c.Path.Length > 0).OrderBy(c => c.Path, StringComparer.Ordinal)];
-        return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), _late, _opened.Count == 0 && _repeated.Count > 0)
+        return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), IsLate(), _opened.Count == 0 && _repeated.Count > 0)
         {
             Away = [.. shown.Where(change => !back.Exists(other => ReferenceEquals(other, change)))],
         };
+    }
+
+    // What would only resolve is never swallowed: what was told is told to be over.
+    private AddressOutcome Without(RulesAtHand rules, IReadOnlyList<Target> targets, AddressOutcome whole)
+    {
+        var children = targets.Where(t => t.Kind == TargetKind.Attach).Select(t => t.Type).ToHashSet();
+        List<Swallowed> swallowed = [.. Swallow(_opened, rules, children), .. Swallow(_repeated, rules, children)];
+        if (whole.Verdict == Verdict.Touched && whole.Changes.Count == 0 && rules.OfUnseen() is { } unseen)
+        {
+            swallowed.Add(new("", unseen));
+        }
+
+        return swallowed.Count == 0 ? whole
+            : _opened.Count + _repeated.Count + _reverted.Count == 0 ? whole with { Swallowed = swallowed, IsIgnored = true }
+            : Outcome(targets) with { Swallowed = swallowed };
+    }
+
+    private static List<Swallowed> Swallow(List<Deviation> deviations, RulesAtHand rules, HashSet<string?> children)
+    {
+        var swallowed = new List<Swallowed>();
+        foreach (var deviation in deviations.ToList())
+        {
+            var rule = deviation.Path.Length == 0 ? rules.OfWhole()
+                : children.Contains(deviation.Path) ? rules.OfChild(deviation.Path)
+                : rules.OfChange(deviation.Path);
+            if (rule is not null)
+            {
+                deviations.Remove(deviation);
+                swallowed.Add(new(deviation.Path, rule));
+            }
+        }
+
+        return swallowed;
     }
 
     private string Drift => _drift ??= known.FirstOrDefault(d => d.IsOpen)?.Drift ?? DriftId.Of(_address, change.Id);
@@ -107,18 +148,12 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
     private void Open(string path, string element, Value inState, Value inCloud, bool hidden)
     {
-        _late |= IsLate(path, element);
         _opened.Add(new(path, element, inState, inCloud, hidden, change.Time, change.Id, Drift, IsOpen: true));
     }
 
-    private void Close(IEnumerable<Deviation> deviations)
-    {
-        foreach (var deviation in deviations)
-        {
-            _late |= IsLate(deviation.Path, deviation.Element);
-            _reverted.Add(deviation);
-        }
-    }
+    private void Close(IEnumerable<Deviation> deviations) => _reverted.AddRange(deviations);
+
+    private bool IsLate() => _opened.Concat(_reverted).Any(d => IsLate(d.Path, d.Element));
 
     // Something newer decided the same place, or its whole attribute.
     private bool IsLate(string path, string element) => known.Any(d =>
@@ -127,7 +162,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
     private Verdict VerdictOf(IReadOnlyList<Target> targets)
     {
-        if (targets.Any(t => t.Kind == TargetKind.Delete))
+        if (_opened.Any(d => d.Path == Deletion))
         {
             return Verdict.Deleted;
         }
@@ -155,7 +190,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
     private ImmutableList<Deviation> Book()
     {
-        if (_late)
+        if (IsLate())
         {
             return known;
         }

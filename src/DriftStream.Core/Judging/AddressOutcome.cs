@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DriftStream.Core.Judging.Ignoring;
 
 namespace DriftStream.Core.Judging;
 
@@ -19,4 +20,10 @@ internal sealed record AddressOutcome(
 {
     /// <summary>Of the changes those that lead away from the state, not back to it: they alone are severe.</summary>
     public IReadOnlyList<Change> Away { get; init; } = Changes;
+
+    /// <summary>What ignore rules took out of it.</summary>
+    public IReadOnlyList<Swallowed> Swallowed { get; init; } = [];
+
+    /// <summary>Nothing was left: the rest of this is what would have been said without the rules.</summary>
+    public bool IsIgnored { get; init; }
 }

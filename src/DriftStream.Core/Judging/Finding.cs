@@ -20,7 +20,11 @@ public sealed record Finding(
     Actor Actor,
     ResourceRef? Resource,
     IReadOnlyList<Change> Changes,
-    string Reason);
+    string Reason)
+{
+    /// <summary>The ignore rule that swallowed the finding or, where the verdict is another one, some of its changes; null for none.</summary>
+    public string? Rule { get; init; }
+}
 
 /// <summary>The event of a finding.</summary>
 /// <param name="Id">eventID, or the record's SHA-256.</param>

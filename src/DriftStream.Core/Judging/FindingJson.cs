@@ -44,6 +44,7 @@ public static class FindingJson
 
         writer.WriteEndArray();
         writer.WriteString("reason", finding.Reason);
+        writer.WriteString("rule", finding.Rule);
         writer.WriteEndObject();
     }
 

@@ -3,6 +3,7 @@ using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Ignoring;
 using DriftStream.Core.Judging.Rules;
 using DriftStream.Core.Judging.Severities;
 using DriftStream.Core.Matching;
@@ -80,11 +81,12 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         {
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
             var known = book.Of(address);
-            var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group]);
+            var subject = AsksRules(claim) ? IgnoreSubject.Of(change, actor, group.Key) : null;
+            var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group], subject is null ? null : settings.Ignore.For(subject));
             var ruling = Ignored(change, outcome) ?? claim.Rule(outcome.Verdict);
             var grade = GradeOf(group.Key, outcome, ruling);
             findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));
-            story?.AddTarget(group.Key, group, outcome, grade, findings[^1]);
+            story?.AddTarget(group.Key, group, outcome, grade, findings[^1], subject is null ? null : (settings.Ignore, subject));
             isUnchecked |= ruling.IsUnchecked;
             isLate |= outcome.IsLate;
             if (ruling.KeepsBook && !ReferenceEquals(outcome.Deviations, known))
@@ -109,10 +111,20 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         ? []
         : targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal);
 
-    private Ruling? Ignored(CloudTrailEvent change, AddressOutcome outcome) =>
-        outcome.Verdict == Verdict.Drift && !settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Covers(change, outcome.Changes)
-            ? new(Verdict.Ignored, $"; ignored by the built-in rule {AwsScaling.Name}", IsUnchecked: false, Raises: false, KeepsBook: false)
+    // What is believed to be Terraform's own needs no excuse.
+    private bool AsksRules(TerraformClaim claim) => settings.Ignore.All.Count > 0 && !claim.IsPlausible;
+
+    private Ruling? Ignored(CloudTrailEvent change, AddressOutcome outcome)
+    {
+        if (outcome.IsIgnored)
+        {
+            return Ruling.Ignored($"; ignored by {Swallowed.Names(outcome.Swallowed)}", outcome.Swallowed[0].Rule.Name);
+        }
+
+        return outcome.Verdict == Verdict.Drift && !settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Covers(change, outcome.Changes)
+            ? Ruling.Ignored($"; ignored by the built-in rule {AwsScaling.Name}", AwsScaling.Name)
             : null;
+    }
 
     private Grade GradeOf(ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
     {
@@ -125,7 +137,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling, Grade grade)
     {
         var isShown = ruling.Verdict.IsShown();
-        var reason = Reasons.For(change, instance.Address, outcome) + ruling.Addition;
+        var reason = Reasons.For(change, instance.Address, outcome) + (outcome.IsIgnored ? "" : Reasons.LeftOut(outcome)) + ruling.Addition;
         var resource = new ResourceRef(instance.Address, instance.Type, IdOf(instance), instance.State, null);
         return new(
             ruling.Verdict,
@@ -135,7 +147,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             actor,
             resource,
             isShown ? outcome.Changes : [],
-            reason);
+            reason) { Rule = ruling.Rule ?? (outcome.Swallowed is [var first, ..] ? first.Rule.Name : null) };
     }
 
     // As far as single attributes go; enough to know which ports a changed source now reaches.
@@ -162,19 +174,31 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         {
             if (!settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Launches(change, created.Type!))
             {
-                return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own scaling at work; ignored by the built-in rule {AwsScaling.Name}");
+                return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own scaling at work; ignored by the built-in rule {AwsScaling.Name}") with { Rule = AwsScaling.Name };
             }
 
             var grade = _grading.OfCreation(created.Type!, created.Child);
-            story?.AddSeverity(grade);
             var reason = $"{change.Name} created an {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
             var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
-            return new(Verdict.Unmanaged, grade.Severity, null, Summary(change), actor, resource, [], reason);
+            var finding = new Finding(Verdict.Unmanaged, grade.Severity, null, Summary(change), actor, resource, [], reason);
+            finding = AsksRules(claim) ? IgnoreUnheld(finding, IgnoreSubject.Unheld(change, actor, created.Type!, created.Id), story) : finding;
+            story?.AddSeverity(finding.Verdict == Verdict.Ignored ? Grade.Info : grade);
+            return finding;
         }
 
         return situation.Rows.All(r => r.IsInferred)
             ? Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred")
             : Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds");
+    }
+
+    private Finding IgnoreUnheld(Finding finding, IgnoreSubject subject, Story? story)
+    {
+        var rule = settings.Ignore.For(subject)?.OfWhole();
+        List<Swallowed> swallowed = rule is null ? [] : [new("", rule)];
+        story?.Add("ignore", rule is null ? IgnoreSteps.Of(settings.Ignore, subject, swallowed, left: []) : IgnoreSteps.Of(swallowed));
+        return rule is null
+            ? finding
+            : finding with { Verdict = Verdict.Ignored, Severity = Severity.Info, Reason = $"{finding.Reason}; ignored by {Swallowed.Names(swallowed)}", Rule = rule.Name };
     }
 
     private Judgement Quiet(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story? story)

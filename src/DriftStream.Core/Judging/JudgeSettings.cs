@@ -1,3 +1,4 @@
+using DriftStream.Core.Judging.Ignoring;
 using DriftStream.Core.Judging.Severities;
 
 namespace DriftStream.Core.Judging;
@@ -13,6 +14,9 @@ public sealed record JudgeSettings
 
     /// <summary>The names of the built-in ignore rules that do not apply; empty: all apply.</summary>
     public IReadOnlySet<string> SwitchedOffRules { get; init; } = new HashSet<string>();
+
+    /// <summary>The user's own ignore rules.</summary>
+    public IgnoreRules Ignore { get; init; } = IgnoreRules.None;
 
     /// <summary>The accounts whose events are judged; empty: any.</summary>
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>();

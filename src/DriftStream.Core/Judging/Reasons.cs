@@ -1,5 +1,6 @@
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Ignoring;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging;
@@ -25,6 +26,13 @@ internal static class Reasons
             _ => $"{change.Name} is known only by inference; a scan of {address} can tell",
         };
         return outcome.IsLate ? sentence + "; a newer event had already decided this, so it opens and notifies nothing" : sentence;
+    }
+
+    /// <summary>What is added where ignore rules took a part of the changes out; empty where none did.</summary>
+    public static string LeftOut(AddressOutcome outcome)
+    {
+        var paths = outcome.Swallowed.Select(s => s.Path).Distinct().Order(StringComparer.Ordinal).ToList();
+        return paths.Count == 0 ? "" : $"; {string.Join(", ", paths.Select(p => p.Length == 0 ? "the deletion" : p))} left out by {Swallowed.Names(outcome.Swallowed)}";
     }
 
     private static string Type(AddressOutcome outcome) => outcome.Changes.Count > 0 ? "an " + outcome.Changes[0].Path : "a child";

@@ -1,6 +1,7 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Ignoring;
 using DriftStream.Core.Judging.Severities;
 using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
@@ -44,7 +45,7 @@ internal sealed class Story
         Add("recognise", $"It can concern {string.Join(", ", types.Take(8))}{(types.Count > 8 ? $" and {types.Count - 8} more types" : "")}.{inferred}{NotUnderstood(situation)}");
     }
 
-    public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Grade grade, Finding finding)
+    public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Grade grade, Finding finding, (IgnoreRules Rules, IgnoreSubject Subject)? asked = null)
     {
         Add("match", $"{instance.Address} in state {instance.State}. {_why!.For(instance)}");
         Add("effect", string.Join(" ", targets.Select(Effect).Distinct()));
@@ -55,6 +56,7 @@ internal sealed class Story
             { Verdict: Judging.Verdict.Deleted } => "The state holds it, the cloud no longer does.",
             _ => "The event carries no value that could be compared.",
         });
+        AddIgnoring(outcome, asked);
         AddSeverity(grade);
         Verdict(finding);
     }
@@ -64,6 +66,19 @@ internal sealed class Story
         if (grade.Sentence() is { } sentence)
         {
             Add("severity", sentence);
+        }
+    }
+
+    // Only what would be shown can be ignored, and what only resolves never is.
+    private void AddIgnoring(AddressOutcome outcome, (IgnoreRules Rules, IgnoreSubject Subject)? asked)
+    {
+        if (outcome.IsIgnored)
+        {
+            Add("ignore", IgnoreSteps.Of(outcome.Swallowed));
+        }
+        else if (asked is var (rules, subject) && outcome.Verdict.IsShown() && outcome.Verdict is not Judging.Verdict.Reverted)
+        {
+            Add("ignore", IgnoreSteps.Of(rules, subject, outcome.Swallowed, [.. outcome.Changes.Select(c => c.Path).Distinct()]));
         }
     }
 

@@ -58,4 +58,12 @@ internal sealed record TerraformClaim(bool Claims, bool IsRunner, bool IsPlausib
 /// <param name="IsUnchecked">It was believed without a check.</param>
 /// <param name="Raises">The severity goes up one step.</param>
 /// <param name="KeepsBook">The deviations that the event caused are kept.</param>
-internal sealed record Ruling(Verdict Verdict, string Addition, bool IsUnchecked, bool Raises, bool KeepsBook);
+internal sealed record Ruling(Verdict Verdict, string Addition, bool IsUnchecked, bool Raises, bool KeepsBook)
+{
+    /// <summary>The ignore rule that made it so; null for none.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>What an ignore rule makes of a verdict.</summary>
+    public static Ruling Ignored(string addition, string rule) =>
+        new(Verdict.Ignored, addition, IsUnchecked: false, Raises: false, KeepsBook: false) { Rule = rule };
+}
