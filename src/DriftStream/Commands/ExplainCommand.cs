@@ -37,6 +37,8 @@ internal sealed class ExplainCommand
             command._event,
             command._setup.State,
             command._setup.Runner,
+            command._setup.IgnoreFile,
+            command._setup.NoIgnore,
             command._output,
         };
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DriftStream.Configuration;
+using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
+using DriftStream.Ignoring;
 using DriftStream.Replay;
 
 namespace DriftStream.Commands;
@@ -15,19 +17,47 @@ internal sealed class JudgingSetup(Surroundings around, ProgramParts parts)
     public Option<string[]> Runner { get; } = SharedOptions.Repeatable(
         "--runner", "PATTERN", "A principal that runs Terraform, e.g. arn:aws:iam::*:role/terraform-* (repeatable) [default: the configured ones]");
 
-    /// <summary>Reads configuration and states; what is wrong with a state is told at once.</summary>
+    /// <summary><c>--ignore-file</c>.</summary>
+    public Option<string?> IgnoreFile { get; } = new("--ignore-file") { Description = "The ignore file [default: the configured one]", HelpName = "FILE" };
+
+    /// <summary><c>--no-ignore</c>.</summary>
+    public Option<bool> NoIgnore { get; } = new("--no-ignore") { Description = "Apply no ignore rules, built-in ones included" };
+
+    /// <summary>Reads configuration, ignore rules and states; what is wrong with a state is told at once.</summary>
     public async Task<PreparedJudging> PrepareAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var configuration = SharedOptions.Load(parsed, around);
         var core = WithCommandLine(configuration.Core, parsed);
+        var rules = await ReadRulesAsync(parsed, configuration with { Core = core });
         var states = await StateArguments.FindAsync(core.States, around, parts, cancellation);
         if (core.States.Count == 0)
         {
             await around.Error.WriteLineAsync("No state is given with --state and none is configured, so nothing counts as managed by Terraform.");
         }
 
-        var door = parts.OpenDoor(core.ForJudge(), [.. states.Select(s => s.State).OfType<TerraformState>()]);
-        return new(configuration, door, states);
+        var settings = core.ForJudge() with { Ignore = rules.Rules };
+        settings = parsed.GetValue(NoIgnore) ? settings with { SwitchedOffRules = JudgeSettings.BuiltInRules.ToHashSet() } : settings;
+        var door = parts.OpenDoor(settings, [.. states.Select(s => s.State).OfType<TerraformState>()]);
+        return new(configuration, door, states, rules);
+    }
+
+    private async Task<IgnoreSnapshot> ReadRulesAsync(ParseResult parsed, LoadedConfiguration configuration)
+    {
+        var file = parsed.GetValue(IgnoreFile);
+        var isOff = parsed.GetValue(NoIgnore);
+        if (isOff && file is not null)
+        {
+            throw new UsageException("--ignore-file names rules and --no-ignore asks for none: give one of them.");
+        }
+
+        var rules = new IgnoreSnapshot(isOff ? IgnoreSources.None : IgnoreSources.Of(configuration, around.Folder, file), around.Time);
+        rules.Load();
+        foreach (var problem in rules.Problems)
+        {
+            await around.Error.WriteLineAsync(TerminalText.Clean(problem));
+        }
+
+        return rules;
     }
 
     private CoreSettings WithCommandLine(CoreSettings configured, ParseResult parsed)
@@ -48,7 +78,7 @@ internal sealed class JudgingSetup(Surroundings around, ProgramParts parts)
 }
 
 /// <summary>Everything that judging by hand needs.</summary>
-internal sealed record PreparedJudging(LoadedConfiguration Configuration, JudgeDoor Door, IReadOnlyList<StateInUse> States)
+internal sealed record PreparedJudging(LoadedConfiguration Configuration, JudgeDoor Door, IReadOnlyList<StateInUse> States, IgnoreSnapshot Ignoring)
 {
     /// <summary>Whether a state that was asked for could not be read.</summary>
     public bool LacksState => States.Any(s => s.State is null);

@@ -50,7 +50,7 @@ internal sealed class ReplayCommand
     private void AddTo(Verb verb)
     {
         verb.Arguments.Add(_sources);
-        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _workers, _detailed, .. _later];
+        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _detailed, .. _later];
         foreach (var option in options)
         {
             verb.Options.Add(option);
@@ -155,6 +155,7 @@ internal sealed class ReplayCommand
         string[] lines =
         [
             .. ReplaySummary.Lines(report),
+            .. prepared.Ignoring.Rules.All.Count > 0 ? [$"Ignore rules: {prepared.Ignoring.Counted}."] : (IEnumerable<string>)[],
             .. StateLines.About(prepared.States),
             .. inputs.Notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal),
         ];

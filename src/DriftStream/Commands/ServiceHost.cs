@@ -2,6 +2,7 @@ using DriftStream.Alerts;
 using DriftStream.Configuration;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Judging;
+using DriftStream.Ignoring;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
 using DriftStream.States;
@@ -32,6 +33,8 @@ internal static class ServiceHost
             .AddSingleton(configuration.Core.ForJudge())
             .AddSingleton(states)
             .AddHostedService<StateRefresh>()
+            .AddSingleton(new IgnoreSnapshot(IgnoreSources.Of(configuration, around.Folder), around.Time))
+            .AddHostedService<IgnoreRefresh>()
             .AddSingleton(JudgeOf)
             .AddSingleton(ContextOf)
             .AddLedger()
@@ -76,8 +79,12 @@ internal static class ServiceHost
     private static JudgeEvent JudgeOf(IServiceProvider services)
     {
         var states = services.GetRequiredService<StateSnapshot>();
-        var judge = new Judge(EventCatalog.Load(), services.GetRequiredService<JudgeSettings>());
-        return (change, deviations, sessions) => judge.Decide(change, states.Index, deviations, sessions);
+        var rules = services.GetRequiredService<IgnoreSnapshot>();
+        var settings = services.GetRequiredService<JudgeSettings>();
+        var catalog = EventCatalog.Load();
+
+        // A judge costs nothing to make, and so none outlives the rules that it was made for.
+        return (change, deviations, sessions) => new Judge(catalog, settings with { Ignore = rules.Rules }).Decide(change, states.Index, deviations, sessions);
     }
 
     private static AlertContext ContextOf(IServiceProvider services) => new(
@@ -88,10 +95,15 @@ internal static class ServiceHost
     {
         var states = services.GetRequiredService<StateSnapshot>();
         var queue = services.GetRequiredService<QueueStatus>();
+        var rules = services.GetRequiredService<IgnoreSnapshot>();
         var source = services.GetRequiredService<LedgerSource>().With(
             () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", null) : null,
             () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
             services.GetRequiredService<SlackWebhook>().IsConfigured);
-        return source with { AccountNames = services.GetRequiredService<CoreSettings>().AccountNames };
+        return source with
+        {
+            AccountNames = services.GetRequiredService<CoreSettings>().AccountNames,
+            Check = async cancellation => (await source.Check(cancellation)) with { IgnoreProblems = rules.Problems },
+        };
     }
 }

@@ -2,7 +2,7 @@ using DriftStream.Core.Judging;
 
 namespace DriftStream.Configuration;
 
-/// <summary>Reads <c>States</c>, <c>Runners</c>, <c>Accounts</c>, <c>SwitchedOffRules</c> and <c>Severities</c>, and notes everything about them that cannot be meant.</summary>
+/// <summary>Reads <c>States</c>, <c>Runners</c>, <c>Accounts</c>, <c>SwitchedOffRules</c>, <c>Severities</c> and <c>IgnoreFile</c>, and notes everything about them that cannot be meant.</summary>
 internal sealed class CoreSettingsReader(IConfiguration configured, List<string> mistakes)
 {
     public CoreSettings Read() => new()
@@ -12,6 +12,7 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         Accounts = ReadAccounts(),
         SwitchedOffRules = ReadRules(),
         Severities = new SeverityEntries(configured, mistakes).Read(),
+        IgnoreFile = configured["IgnoreFile"] is { Length: > 0 } file ? file : null,
     };
 
     private List<StateEntry> ReadStates()
@@ -28,6 +29,12 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         foreach (var twice in states.Where(s => s.Name is not null).GroupBy(s => s.Name).Where(g => g.Count() > 1))
         {
             mistakes.Add($"States has the name '{twice.Key}' {twice.Count()} times: findings of these states could not be told apart. Give each its own name.");
+        }
+
+        // Rules in code hold for its own states, which only a name tells from the others.
+        foreach (var nameless in states.Count > 1 ? states.Where(s => s is { Code: not null, Name: null }) : [])
+        {
+            mistakes.Add($"States has Code '{nameless.Code}' without a Name: what that code ignores would be ignored in every other state, too. Give the state a Name.");
         }
 
         return states;

@@ -10,5 +10,6 @@ internal static class KnownKeys
         KnownKey.ListOfValues("Accounts"),
         KnownKey.ListOfValues("SwitchedOffRules"),
         SeverityEntries.Key,
+        new("IgnoreFile", KeyShape.Value),
     ];
 }

@@ -24,7 +24,7 @@ internal sealed class StateEntry
     /// <summary>The external id that the role asks for.</summary>
     public string? ExternalId { get; set; }
 
-    /// <summary>Where its Terraform code lies, for fixes.</summary>
+    /// <summary>The local folder with its Terraform code: its <c>ignore_changes</c> count as ignore rules.</summary>
     public string? Code { get; set; }
 
     /// <summary>Reads <c>prod=s3://bucket/key</c> or a place alone.</summary>

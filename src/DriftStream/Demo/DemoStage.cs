@@ -2,6 +2,7 @@ using DriftStream.Commands;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
+using DriftStream.Ignoring;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
 using DriftStream.States;
@@ -25,6 +26,7 @@ internal sealed class DemoStage : IAsyncDisposable
         App = ServiceHost.Build(WithStage(configuration), around, StateSnapshot.Of(state), LogLevel.Warning, services =>
         {
             services.AddEventBus();
+            services.Replace(ServiceDescriptor.Singleton(new IgnoreSnapshot(IgnoreSources.None, around.Time)));
             Overhear(services);
         });
     }

@@ -21,7 +21,7 @@ internal static class FindingReader
             Actor(finding["actor"]),
             Resource(finding["resource"]),
             [.. finding["changes"].Items.Select(Change)],
-            finding["reason"].Text);
+            finding["reason"].Text) { Rule = Text(finding["rule"]) };
     }
 
     private static EventSummary Event(Value value) => new(

@@ -74,8 +74,8 @@ internal sealed class LedgerTransaction : IDisposable
         var finding = row.Recorded.Finding;
         _connection.Execute(
             """
-            insert into finding(id, event_id, account, state, lineage, address, type, resource_id, verdict, severity, drift_id, time, recorded_at, actor, late, json)
-            values (@Number, @EventId, @Account, @State, @Lineage, @Address, @Type, @ResourceId, @Verdict, @Severity, @Drift, @Time, @RecordedAt, @Actor, @Late, @Json)
+            insert into finding(id, event_id, account, state, lineage, address, type, resource_id, verdict, severity, drift_id, time, recorded_at, actor, late, json, rule)
+            values (@Number, @EventId, @Account, @State, @Lineage, @Address, @Type, @ResourceId, @Verdict, @Severity, @Drift, @Time, @RecordedAt, @Actor, @Late, @Json, @Rule)
             """,
             new
             {
@@ -95,6 +95,7 @@ internal sealed class LedgerTransaction : IDisposable
                 Actor = finding.Actor.Name,
                 Late = row.Recorded.Late ? 1 : 0,
                 row.Json,
+                finding.Rule,
             },
             _transaction);
     }

@@ -244,9 +244,14 @@ internal sealed partial class LedgerWriter(
         {
             Found(finding.Event.Id, finding.Verdict.Word(), finding.Severity.Word(), finding.Resource?.Address ?? finding.Resource?.Type, finding.Drift);
         }
-        else
+        else if (finding.Rule is null)
         {
             Kept(finding.Event.Id, finding.Event.Name, finding.Verdict.Word());
+        }
+
+        if (finding.Rule is not null)
+        {
+            Swallowed(finding.Event.Id, finding.Rule, finding.Verdict == Verdict.Ignored ? "swallowed it" : "took changes out of it", finding.Resource?.Address ?? finding.Resource?.Type);
         }
     }
 
@@ -264,6 +269,9 @@ internal sealed partial class LedgerWriter(
 
     [LoggerMessage(1204, LogLevel.Error, "Event {EventId} ({EventName}) could not be judged; it is delivered again and ends in the dead-letter queue")]
     private partial void NotJudged(string eventId, string eventName, Exception cause);
+
+    [LoggerMessage(1205, LogLevel.Information, "Event {EventId}: ignore rule {Rule} {Deed}, on {Address}")]
+    private partial void Swallowed(string eventId, string rule, string deed, string? address);
 
     private sealed record GroupResult(WaitingEvent Waiting, LedgerEntry? Entry);
 

@@ -20,6 +20,12 @@ internal static class ReplaySummary
 
         yield return $"Found: {Listed(tally, shown: true)}.";
         yield return $"Besides: {Listed(tally, shown: false)}.";
+        var ignored = tally.Ignored.Select(pair => $"{TerminalText.Clean(pair.Key)} {pair.Value}").ToList();
+        if (ignored.Count > 0)
+        {
+            yield return $"Swallowed by ignore rules: {string.Join(", ", ignored)}.";
+        }
+
         if (tally.Unchecked > 0)
         {
             yield return $"Taken for Terraform's by user agent alone, with no state to confirm it: {Count(tally.Unchecked, "call")}. Declare who runs Terraform, with --runner or under Runners, and everyone else's calls are reported.";

@@ -8,13 +8,16 @@ internal sealed class ReplayTally
 {
     private readonly SortedDictionary<Verdict, int> _verdicts = [];
     private readonly Dictionary<string, int> _unknown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ignored = new(StringComparer.Ordinal);
 
     /// <summary>How many findings there were of each verdict.</summary>
     public IReadOnlyDictionary<Verdict, int> Verdicts => _verdicts;
 
     /// <summary>Events that DriftStream does not know, the most frequent first.</summary>
-    public IEnumerable<KeyValuePair<string, int>> Unknown =>
-        _unknown.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, int>> Unknown => MostFirst(_unknown);
+
+    /// <summary>How many findings each ignore rule swallowed, or took changes out of, the most first.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Ignored => MostFirst(_ignored);
 
     /// <summary>Calls taken for Terraform's although no state could confirm them.</summary>
     public int Unchecked { get; private set; }
@@ -35,6 +38,10 @@ internal sealed class ReplayTally
         foreach (var finding in judgement.Findings)
         {
             Count(finding.Verdict);
+            if (finding.Rule is { } rule)
+            {
+                _ignored[rule] = _ignored.GetValueOrDefault(rule) + 1;
+            }
         }
 
         if (judgement.Findings.Any(f => f.Verdict == Verdict.Unknown))
@@ -43,4 +50,7 @@ internal sealed class ReplayTally
             _unknown[name] = _unknown.GetValueOrDefault(name) + 1;
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, int>> MostFirst(Dictionary<string, int> counts) =>
+        counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
 }

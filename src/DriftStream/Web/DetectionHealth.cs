@@ -6,7 +6,11 @@ namespace DriftStream.Web;
 /// <param name="Events">The events so far.</param>
 /// <param name="Alerts">The alerts; null where no channel is configured.</param>
 /// <param name="LedgerProblem">Why the ledger cannot be written.</param>
-internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, EventsHealth Events, AlertsHealth? Alerts, string? LedgerProblem);
+internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, EventsHealth Events, AlertsHealth? Alerts, string? LedgerProblem)
+{
+    /// <summary>One sentence for everything that is wrong with the ignore rules; the rest of them hold.</summary>
+    public IReadOnlyList<string> IgnoreProblems { get; init; } = [];
+}
 
 /// <summary>The queue.</summary>
 /// <param name="Problem">Why it cannot be read.</param>

@@ -30,6 +30,9 @@ internal static class Readiness
         new("states", health.States is { Loaded: > 0 } && health.States.Loaded == health.States.Configured, States(health.States)),
         new("queue", health.Queue?.Problem is null, health.Queue is null ? "No queue is configured: events arrive only over HTTP." : health.Queue.Problem),
         new("ledger", health.LedgerProblem is null, health.LedgerProblem),
+
+        // Too few rules make noise, not silence, so events can be judged all the same.
+        .. health.IgnoreProblems.Count == 0 ? (IEnumerable<ReadyCheck>)[] : [new("ignore", true, string.Join(' ', health.IgnoreProblems))],
     ];
 
     private static string? States(StatesHealth states) => states switch
@@ -47,7 +50,7 @@ internal static class Readiness
 internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<ReadyCheck> Checks);
 
 /// <summary>One thing that must work.</summary>
-/// <param name="Name">states, queue or ledger.</param>
+/// <param name="Name">states, queue, ledger or, where there is something to know about the rules, ignore.</param>
 /// <param name="Ready">It works.</param>
 /// <param name="Reason">Why not, or what to know about it.</param>
 internal sealed record ReadyCheck(string Name, bool Ready, string? Reason);

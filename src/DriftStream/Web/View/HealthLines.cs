@@ -12,6 +12,7 @@ internal static class HealthLines
         Events(health.Events, now),
         health.LedgerProblem is { } problem ? Bad("Ledger", "cannot be written", problem) : Fine("Ledger", "writable"),
         Alerts(health.Alerts),
+        .. Ignoring(health.IgnoreProblems),
     ];
 
     private static HealthLine Queue(QueueHealth? queue) => queue switch
@@ -36,14 +37,19 @@ internal static class HealthLines
         }
 
         var value = $"{Shown.Number(states.Loaded)} of {Shown.Number(states.Configured)} loaded";
-        var note = states.Problems switch
-        {
-            [] => null,
-            [var only] => only,
-            [var first, ..] => $"{first} And {Shown.Several(states.Problems.Count - 1, "more problem")}.",
-        };
+        var note = Told(states.Problems);
         return states.Loaded == 0 ? Bad("States", value, note) : Warn("States", value, note);
     }
+
+    private static IEnumerable<HealthLine> Ignoring(IReadOnlyList<string> problems) =>
+        problems.Count == 0 ? [] : [Warn("Ignore rules", Shown.Several(problems.Count, "problem"), Told(problems))];
+
+    private static string? Told(IReadOnlyList<string> problems) => problems switch
+    {
+        [] => null,
+        [var only] => only,
+        [var first, ..] => $"{first} And {Shown.Several(problems.Count - 1, "more problem")}.",
+    };
 
     private static HealthLine Events(EventsHealth events, DateTimeOffset now) => events.Last is { } last
         ? Fine("Events judged", Shown.Number(events.Judged), $"the last one {Shown.Length(now - last)} ago")
