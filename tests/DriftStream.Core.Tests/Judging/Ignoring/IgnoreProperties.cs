@@ -69,11 +69,14 @@ public sealed class IgnoreProperties
         {
             Verdict.Ignored => left.Count == 0 && fitting.Count > 0 ? null : $"{string.Join(", ", left)} vanished",
 
-            // The resource itself came back, which no change shows.
-            Verdict.Reverted => left.Count == 0 ? null : $"{string.Join(", ", left)} vanished",
-            _ => left.Count > 0 && !left.Except(ruled.Changes.Select(c => c.Path)).Any() ? null : "everything is covered, and it is told, or something is missing",
+            // What came back is told whatever the rules say, the resource itself without any change.
+            Verdict.Reverted => Missing(left, ruled),
+            _ => left.Count > 0 ? Missing(left, ruled) : "everything is covered, and it is told",
         };
     }
+
+    private static string? Missing(IEnumerable<string> paths, Finding finding) =>
+        paths.Except(finding.Changes.Select(c => c.Path)).ToList() is [_, ..] missing ? $"{string.Join(", ", missing)} vanished" : null;
 
     private static Gen<NamedPart> PartOf(Moment moment)
     {
