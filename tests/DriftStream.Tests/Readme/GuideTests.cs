@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DriftStream.Commands;
 using DriftStream.Configuration;
+using DriftStream.Ignoring;
 using DriftStream.Tests.Commands;
 using Shouldly;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed partial class GuideTests
 {
     private const string Program = "dotnet run --project src/DriftStream -- ";
 
-    public static TheoryData<string, string> Shown => new(new[] { "replay.md", "coverage.md" }.SelectMany(g => Example().Matches(Guide(g))).Select(m => (m.Groups[1].Value, m.Groups[2].Value)));
+    public static TheoryData<string, string> Shown => new(new[] { "replay.md", "coverage.md", "ignore.md" }.SelectMany(g => Example().Matches(Guide(g))).Select(m => (m.Groups[1].Value, m.Groups[2].Value)));
 
     [Theory]
     [MemberData(nameof(Shown))]
@@ -70,12 +71,23 @@ public sealed partial class GuideTests
         replayed.Output.ShouldContain($"\"severity\":\"{sentence.Split(':')[0]}\"");
     }
 
+    [Fact]
+    public void The_ignore_rules_shown_are_the_sample_and_have_no_mistake()
+    {
+        var sample = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "samples", "ignore.json"));
+
+        Sample().Match(Guide("ignore.md")).Groups[1].Value.ShouldBe(sample);
+        var file = IgnoreFile.Read(System.Text.Encoding.UTF8.GetBytes(sample), "ignore.json", FixedTime.Noon.GetUtcNow());
+        file.Mistakes.Concat(file.Doubts).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("connect.md")]
     [InlineData("replay.md")]
     [InlineData("catalogue.md")]
     [InlineData("severity.md")]
     [InlineData("coverage.md")]
+    [InlineData("ignore.md")]
     public void Every_file_linked_is_there(string guide) =>
         Link().Matches(Guide(guide)).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal))
             .ShouldAllBe(link => Path.Exists(Path.Combine(Checkout.Root, "docs", link)));
@@ -90,6 +102,9 @@ public sealed partial class GuideTests
 
     [GeneratedRegex(@"<!-- configuration -->\n\n```json\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Configuration();
+
+    [GeneratedRegex(@"<!-- sample -->\n\n```json\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Sample();
 
     [GeneratedRegex(@"'[^']*'|\S+")]
     private static partial Regex Word();
