@@ -147,7 +147,10 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             actor,
             resource,
             isShown ? outcome.Changes : [],
-            reason) { Rule = ruling.Rule ?? (outcome.Swallowed is [var first, ..] ? first.Rule.Name : null) };
+            reason)
+        {
+            Rule = ruling.Rule ?? (outcome.Swallowed is [var first, ..] ? first.Rule.Name : null),
+        };
     }
 
     // As far as single attributes go; enough to know which ports a changed source now reaches.

@@ -21,7 +21,10 @@ internal static class FindingReader
             Actor(finding["actor"]),
             Resource(finding["resource"]),
             [.. finding["changes"].Items.Select(Change)],
-            finding["reason"].Text) { Rule = Text(finding["rule"]) };
+            finding["reason"].Text)
+        {
+            Rule = Text(finding["rule"]),
+        };
     }
 
     private static EventSummary Event(Value value) => new(

@@ -84,6 +84,8 @@ public sealed class SessionRowsTests
         }
 
         file.Do("drop table session");
+        file.Do("drop index finding_by_rule");
+        file.Do("alter table finding drop column rule");
         file.Do("delete from migration where number > 1");
 
         await using var after = await file.StartAsync();
