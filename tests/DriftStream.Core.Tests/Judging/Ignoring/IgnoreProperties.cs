@@ -71,7 +71,9 @@ public sealed class IgnoreProperties
 
             // What came back is told whatever the rules say, the resource itself without any change.
             Verdict.Reverted => Missing(left, ruled),
-            _ => left.Count > 0 ? Missing(left, ruled) : "everything is covered, and it is told",
+
+            // What already differed and was set again is told where nothing new is left to tell.
+            _ => left.Count > 0 ? Missing(left, ruled) : ruled.Changes.Any(c => !covered.Exists(k => k.Path == c.Path)) ? null : "everything is covered, and it is told",
         };
     }
 
