@@ -1,12 +1,22 @@
 using DriftStream.Core.Catalog;
+using DriftStream.Core.Comparing.Kinds;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Comparing;
 
 /// <summary>Finds where an attribute's value in the cloud is not what the state holds, by meaning.</summary>
 /// <param name="isSecret">Whether the values under a path (without indexes) must not be shown.</param>
-public sealed class Differ(Func<string, bool> isSecret)
+/// <param name="subject">What is compared.</param>
+public sealed class Differ(Func<string, bool> isSecret, Subject subject)
 {
+    /// <summary>A differ for something that nothing is known of.</summary>
+    public Differ(Func<string, bool> isSecret)
+        : this(isSecret, Subject.Unknown)
+    {
+    }
+
+    private readonly AttributeMeaning _meaning = new(subject);
+
     /// <summary>All differences of one attribute, in path order.</summary>
     /// <param name="facts">What the provider says of the attribute; null where the catalogue has none.</param>
     /// <param name="path">The attribute's path.</param>
@@ -26,11 +36,13 @@ public sealed class Differ(Func<string, bool> isSecret)
             return;
         }
 
-        if (cloud.IsHidden)
+        var comparer = Comparers.Find(subject.Type, AttributePath.WithoutIndexes(path), facts);
+        var (before, after) = comparer?.Form is { } form && !cloud.IsHidden ? (form(state), form(cloud)) : (state, cloud);
+        if (after.IsHidden)
         {
             found.Add(Difference.Concealed(path));
         }
-        else if (IsSame(facts, state, cloud))
+        else if (_meaning.Same(comparer, facts, before, after))
         {
             return;
         }
@@ -38,17 +50,17 @@ public sealed class Differ(Func<string, bool> isSecret)
         {
             found.Add(Difference.Concealed(path));
         }
-        else if (IsDocument(facts, state, cloud))
+        else if (AttributeMeaning.IsDocument(facts, before, after))
         {
-            found.Add(new(path, "", Documents.Parse(state) ?? NoneIfEmptyText(state), Documents.Parse(cloud) ?? NoneIfEmptyText(cloud), Hidden: false));
+            found.Add(new(path, "", Documents.Parse(before) ?? NoneIfEmptyText(before), Documents.Parse(after) ?? NoneIfEmptyText(after), Hidden: false));
         }
         else
         {
-            CompareParts(facts, path, state, cloud, found);
+            CompareParts(comparer, facts, path, before, after, found);
         }
     }
 
-    private void CompareParts(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    private void CompareParts(ValueComparer? comparer, AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
     {
         switch (KindOf(facts, state, cloud))
         {
@@ -56,10 +68,10 @@ public sealed class Differ(Func<string, bool> isSecret)
                 CompareMaps(path, state, cloud, found);
                 break;
             case AttributeKind.Set:
-                CompareSets(facts, path, AsList(state), AsList(cloud), found);
+                CompareSets(comparer, facts, path, AsList(state), AsList(cloud), found);
                 break;
             case AttributeKind.List when IsBlock(facts, state, cloud):
-                CompareBlocks(facts, path, AsList(state), AsList(cloud), found);
+                CompareBlocks(comparer, facts, path, AsList(state), AsList(cloud), found);
                 break;
             case AttributeKind.Object when state.Kind == ValueKind.Map && cloud.Kind == ValueKind.Map:
                 CompareMembers(facts, path, state, cloud, found);
@@ -91,14 +103,14 @@ public sealed class Differ(Func<string, bool> isSecret)
     private static Value AsText(Value entry) => entry.IsScalar ? Value.Of(entry.Text) : entry;
 
     // In a map of texts an empty text is a value: a tag without a value is still a tag.
-    private static bool SameEntry(Value before, Value after) => before.IsNull == after.IsNull && (before.IsScalar && after.IsScalar ? Scalars.Same(before, after) : before.IsNull || Meaning.Same(before, after));
+    private static bool SameEntry(Value before, Value after) => before.IsNull == after.IsNull && (before.IsScalar && after.IsScalar ? Scalars.SameText(before, after) : before.IsNull || Meaning.Same(before, after));
 
-    private void CompareSets(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    private void CompareSets(ValueComparer? comparer, AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
     {
         var added = cloud.Items.ToList();
         foreach (var element in state.Items)
         {
-            var at = added.FindIndex(other => SameElement(facts, element, other));
+            var at = added.FindIndex(other => SameElement(comparer, facts, path, element, other));
             if (at >= 0)
             {
                 added.RemoveAt(at);
@@ -112,20 +124,28 @@ public sealed class Differ(Func<string, bool> isSecret)
         found.AddRange(added.Select(element => Element(path, element, Value.Null, element)));
     }
 
-    private bool SameElement(AttributeFacts? facts, Value state, Value cloud) => state.Kind == ValueKind.Map && facts?.Nested.Count > 0
-        ? Compare(facts with { Kind = AttributeKind.Object }, "element", state, cloud).Count == 0
-        : Meaning.Same(state, cloud);
+    private bool SameElement(ValueComparer? comparer, AttributeFacts? facts, string path, Value state, Value cloud)
+    {
+        if (state.Kind != ValueKind.Map || cloud.Kind != ValueKind.Map || !(facts?.Nested.Count > 0))
+        {
+            return _meaning.SameValues(comparer, state, cloud);
+        }
+
+        var found = new List<Difference>();
+        CompareMembers(facts, path, state, cloud, found);
+        return found.Count == 0;
+    }
 
     private Difference Element(string path, Value element, Value state, Value cloud) =>
         ContainsHidden(element) || SecretBelow(path, element)
             ? new(path, Meaning.Canonical(element).Length.ToString(), Value.Null, Value.Null, Hidden: true)
             : new(path, Meaning.Canonical(element), state, cloud, Hidden: false);
 
-    private void CompareBlocks(AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
+    private void CompareBlocks(ValueComparer? comparer, AttributeFacts? facts, string path, Value state, Value cloud, List<Difference> found)
     {
         if (Math.Max(state.Items.Count, cloud.Items.Count) <= 1)
         {
-            if (state.Items.Concat(cloud.Items).All(e => IsDefault(facts, e)))
+            if (state.Items.Concat(cloud.Items).All(e => AttributeMeaning.IsDefaultBlock(facts, e)))
             {
                 return;
             }
@@ -134,22 +154,7 @@ public sealed class Differ(Func<string, bool> isSecret)
             return;
         }
 
-        // Elements that are equal somewhere are no difference; the rest is compared in order.
-        var added = Enumerable.Range(0, cloud.Items.Count).ToList();
-        var removed = new List<int>();
-        for (var i = 0; i < state.Items.Count; i++)
-        {
-            var at = added.FindIndex(j => SameElement(facts, state.Items[i], cloud.Items[j]));
-            if (at >= 0)
-            {
-                added.RemoveAt(at);
-            }
-            else
-            {
-                removed.Add(i);
-            }
-        }
-
+        var (removed, added) = Unmatched(comparer, facts, path, state, cloud);
         for (var n = 0; n < Math.Max(added.Count, removed.Count); n++)
         {
             int? before = n < removed.Count ? removed[n] : null, after = n < added.Count ? added[n] : null;
@@ -160,6 +165,27 @@ public sealed class Differ(Func<string, bool> isSecret)
                 after is { } a ? cloud.Items[a] : null,
                 found);
         }
+    }
+
+    // Elements that are equal somewhere are no difference, unless the order counts; the rest is compared in order.
+    private (List<int> Removed, List<int> Added) Unmatched(ValueComparer? comparer, AttributeFacts? facts, string path, Value state, Value cloud)
+    {
+        var added = Enumerable.Range(0, cloud.Items.Count).ToList();
+        var removed = new List<int>();
+        for (var i = 0; i < state.Items.Count; i++)
+        {
+            var at = added.FindIndex(j => (comparer?.IsOrdered != true || i == j) && SameElement(comparer, facts, path, state.Items[i], cloud.Items[j]));
+            if (at >= 0)
+            {
+                added.RemoveAt(at);
+            }
+            else
+            {
+                removed.Add(i);
+            }
+        }
+
+        return (removed, added);
     }
 
     private void CompareElements(AttributeFacts? facts, string path, Value? state, Value? cloud, List<Difference> found)
@@ -189,47 +215,6 @@ public sealed class Differ(Func<string, bool> isSecret)
     private bool SecretBelow(string path, Value value) =>
         value.Members.Any(m => isSecret(AttributePath.WithoutIndexes($"{path}.{m.Key}")) && !Meaning.IsEmpty(m.Value) || SecretBelow($"{path}.{m.Key}", m.Value))
         || value.Items.Any(i => SecretBelow(path, i));
-
-    private static bool IsSame(AttributeFacts? facts, Value state, Value cloud)
-    {
-        if (facts?.Kind == AttributeKind.Map || (facts is null && (state.Kind == ValueKind.Map || cloud.Kind == ValueKind.Map)))
-        {
-            return false;
-        }
-
-        if (IsDocument(facts, state, cloud))
-        {
-            return Documents.Same(state, cloud);
-        }
-
-        return Meaning.Same(state, cloud)
-            || (cloud.IsScalar && state.IsScalar && IgnoresCase(facts) && string.Equals(state.Text, cloud.Text, StringComparison.OrdinalIgnoreCase))
-            || (IsUnset(state) && facts?.Default is { } byDefault && cloud.IsScalar && Scalars.Same(Value.Of(byDefault), cloud))
-            || (Meaning.IsEmpty(cloud) && facts?.Default is { } same && state.IsScalar && cloud.IsNull && Scalars.Same(Value.Of(same), state));
-    }
-
-    // A false or a zero that the state holds is somebody's choice, and no default stands for it.
-    private static bool IsUnset(Value value) => Meaning.IsEmpty(value) && value.Kind is not (ValueKind.Bool or ValueKind.Number);
-
-    private static bool IgnoresCase(AttributeFacts? facts) => facts?.Suppressor?.Contains("CaseInsensitive", StringComparison.Ordinal) == true;
-
-    private static bool IsDocument(AttributeFacts? facts, Value state, Value cloud)
-    {
-        if (facts is not null && facts.Kind is not (AttributeKind.Text or AttributeKind.Dynamic))
-        {
-            return false;
-        }
-
-        return (facts is not null && (cloud.Kind is ValueKind.Map or ValueKind.List))
-            || (state.Kind == ValueKind.Text && Documents.Parse(state) is not null && !Meaning.IsEmpty(state))
-            || (cloud.Kind == ValueKind.Text && Documents.Parse(cloud) is not null);
-    }
-
-    // A block that says nothing but the provider's defaults says what no block says.
-    private static bool IsDefault(AttributeFacts? facts, Value element) => facts is { Nested.Count: > 0 } && element.Kind == ValueKind.Map && element.Members.All(m =>
-        facts.Nested.GetValueOrDefault(m.Key)?.Default is { } byDefault && m.Value.IsScalar && !IsUnset(m.Value)
-            ? Scalars.Same(Value.Of(byDefault), m.Value)
-            : Meaning.IsEmpty(m.Value));
 
     private static AttributeKind KindOf(AttributeFacts? facts, Value state, Value cloud) => facts?.Kind ?? (state.Kind, cloud.Kind) switch
     {

@@ -19,7 +19,10 @@ public static class Meaning
     };
 
     /// <summary>Whether the two mean the same. A hidden value is the same as nothing.</summary>
-    public static bool Same(Value left, Value right)
+    public static bool Same(Value left, Value right) => Same(left, right, Scalars.Same);
+
+    /// <summary>The same, with an attribute's own idea of equal scalars and of order.</summary>
+    internal static bool Same(Value left, Value right, Func<Value, Value, bool> scalars, bool isOrdered = false)
     {
         if (left.IsHidden || right.IsHidden)
         {
@@ -33,16 +36,16 @@ public static class Meaning
 
         if (left.IsScalar && right.IsScalar)
         {
-            return Scalars.Same(left, right);
+            return scalars(left, right);
         }
 
         return (left.Kind, right.Kind) switch
         {
-            (ValueKind.Map, ValueKind.Map) => SameMaps(left, right),
-            (ValueKind.List, ValueKind.List) => SameLists(left, right),
+            (ValueKind.Map, ValueKind.Map) => SameMaps(left, right, scalars),
+            (ValueKind.List, ValueKind.List) => isOrdered ? SameSequence(left, right, scalars) : SameLists(left, right, scalars),
             // CloudTrail writes a list of one as the one.
-            (ValueKind.List, _) => left.Items.Count == 1 && Same(left.Items[0], right),
-            (_, ValueKind.List) => right.Items.Count == 1 && Same(left, right.Items[0]),
+            (ValueKind.List, _) => left.Items.Count == 1 && Same(left.Items[0], right, scalars),
+            (_, ValueKind.List) => right.Items.Count == 1 && Same(left, right.Items[0], scalars),
             _ => false,
         };
     }
@@ -55,10 +58,13 @@ public static class Meaning
         return text.ToString();
     }
 
-    private static bool SameMaps(Value left, Value right) =>
-        left.Members.All(m => Same(m.Value, right[m.Key])) && right.Members.All(m => !left[m.Key].IsNull || IsEmpty(m.Value));
+    private static bool SameMaps(Value left, Value right, Func<Value, Value, bool> scalars) =>
+        left.Members.All(m => Same(m.Value, right[m.Key], scalars)) && right.Members.All(m => !left[m.Key].IsNull || IsEmpty(m.Value));
 
-    private static bool SameLists(Value left, Value right)
+    private static bool SameSequence(Value left, Value right, Func<Value, Value, bool> scalars) =>
+        left.Items.Count == right.Items.Count && left.Items.Zip(right.Items).All(pair => Same(pair.First, pair.Second, scalars));
+
+    private static bool SameLists(Value left, Value right, Func<Value, Value, bool> scalars)
     {
         if (left.Items.Count != right.Items.Count)
         {
@@ -68,7 +74,7 @@ public static class Meaning
         var unmatched = right.Items.ToList();
         foreach (var item in left.Items)
         {
-            var at = unmatched.FindIndex(other => Same(item, other));
+            var at = unmatched.FindIndex(other => Same(item, other, scalars));
             if (at < 0)
             {
                 return false;

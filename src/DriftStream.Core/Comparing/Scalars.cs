@@ -1,5 +1,5 @@
 using System.Globalization;
-using DriftStream.Core.Matching;
+using DriftStream.Core.Comparing.Kinds;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Comparing;
@@ -7,7 +7,15 @@ namespace DriftStream.Core.Comparing;
 /// <summary>When two single values mean the same: "90" and 90, "true" and true, an ARN and its name.</summary>
 internal static class Scalars
 {
-    public static bool Same(Value left, Value right)
+    /// <summary>Whether two values of an attribute mean the same, wherever the names in them live.</summary>
+    public static bool Same(Value left, Value right) => Same(left, right, Subject.Unknown);
+
+    /// <summary>Whether two values of an attribute mean the same: as texts, as references, as moments.</summary>
+    public static bool Same(Value left, Value right, Subject subject) =>
+        SameText(left, right) || (AreTexts(left, right) && (References.Same(left.Text, right.Text, subject) || Times.Same(left.Text, right.Text)));
+
+    /// <summary>Whether two texts are one, where a record may have made a number or a truth of it. What the text means does not count.</summary>
+    public static bool SameText(Value left, Value right)
     {
         if (left.Text == right.Text)
         {
@@ -20,12 +28,7 @@ internal static class Scalars
             return a == b;
         }
 
-        if (left.Kind == ValueKind.Bool || right.Kind == ValueKind.Bool)
-        {
-            return string.Equals(left.Text, right.Text, StringComparison.OrdinalIgnoreCase);
-        }
-
-        return SameReference(left.Text, right.Text) || SameTime(left.Text, right.Text);
+        return (left.Kind == ValueKind.Bool || right.Kind == ValueKind.Bool) && string.Equals(left.Text, right.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The text under which equal scalars are equal; for canonical forms.</summary>
@@ -41,13 +44,5 @@ internal static class Scalars
             ? number
             : null;
 
-    // One of the two an ARN: Terraform stores a role's ARN where the call named the role, and the other way round.
-    private static bool SameReference(string left, string right) =>
-        left.StartsWith("arn:", StringComparison.Ordinal) != right.StartsWith("arn:", StringComparison.Ordinal) && Identifiers.Same(left, right);
-
-    private static bool SameTime(string left, string right) =>
-        left.Length >= 16 && right.Length >= 16 && left[4] == '-' && right[4] == '-'
-        && DateTimeOffset.TryParse(left, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var a)
-        && DateTimeOffset.TryParse(right, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var b)
-        && a == b;
+    private static bool AreTexts(Value left, Value right) => left.Kind == ValueKind.Text && right.Kind == ValueKind.Text;
 }

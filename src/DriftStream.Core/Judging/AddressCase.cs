@@ -10,7 +10,7 @@ using DriftStream.Core.Values;
 namespace DriftStream.Core.Judging;
 
 /// <summary>Judges what one event does to one address: compares the value after it with the state's and with what was known before.</summary>
-internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance instance, ResourceType? type, ImmutableList<Deviation> known)
+internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance instance, ResourceType? type, ImmutableList<Deviation> known, Subject subject)
 {
     private const string Deletion = "";
     private readonly DriftAddress _address = new(instance.State, instance.Lineage, instance.Address);
@@ -122,7 +122,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
                 after = Value.Hidden;
             }
 
-            var differences = new Differ(Secrets.Of(instance, type)).Compare(type?.Attributes.GetValueOrDefault(first.Attribute), group.Key, state, after);
+            var differences = new Differ(Secrets.Of(instance, type), subject).Compare(type?.Attributes.GetValueOrDefault(first.Attribute), group.Key, state, after);
             Record(differences, open);
             _decided.AddRange(group.Any(e => e.DecidesAll) ? [(group.Key, "")] : group.SelectMany(e => e.Decides));
         }

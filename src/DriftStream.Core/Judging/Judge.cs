@@ -81,8 +81,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         {
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
             var known = book.Of(address);
+            var type = catalog.Type(group.Key.Type);
             var subject = AsksRules(claim) ? IgnoreSubject.Of(change, actor, group.Key) : null;
-            var outcome = new AddressCase(change, group.Key, catalog.Type(group.Key.Type), known).Judge([.. group], subject is null ? null : settings.Ignore.For(subject));
+            var outcome = new AddressCase(change, group.Key, type, known, Subjects.Of(group.Key, type, situation)).Judge([.. group], subject is null ? null : settings.Ignore.For(subject));
             var ruling = Ignored(change, outcome) ?? claim.Rule(outcome.Verdict);
             var grade = GradeOf(group.Key, outcome, ruling);
             findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));

@@ -1,3 +1,4 @@
+using DriftStream.Core.Comparing.Kinds;
 using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
@@ -93,11 +94,11 @@ internal static class RequestedRules
         var described = SourceRule.Of(isEgress, Member(rule, "ipProtocol"), Member(rule, "fromPort"), Member(rule, "toPort"), SourceKind.Ipv4, "", Text(rule, "description") ?? "", Text(rule, "securityGroupRuleId"));
         if (Text(rule, "cidrIpv4") is { } cidr)
         {
-            yield return described with { Source = Cidr.Canonical(cidr) };
+            yield return described with { Source = Cidrs.Canonical(cidr) };
         }
         else if (Text(rule, "cidrIpv6") is { } cidr6)
         {
-            yield return described with { Kind = SourceKind.Ipv6, Source = Cidr.Canonical(cidr6) };
+            yield return described with { Kind = SourceKind.Ipv6, Source = Cidrs.Canonical(cidr6) };
         }
         else if (Text(rule, "prefixListId") is { } list)
         {
@@ -122,7 +123,7 @@ internal static class RequestedRules
         {
             foreach (var range in Items(Member(permission, list)))
             {
-                yield return Rule(kind, Cidr.Canonical(range.IsScalar ? range.Text : Text(range, member) ?? ""), range);
+                yield return Rule(kind, Cidrs.Canonical(range.IsScalar ? range.Text : Text(range, member) ?? ""), range);
             }
         }
 
@@ -139,7 +140,7 @@ internal static class RequestedRules
     {
         if (Text(request, "cidrIp") is { } cidr)
         {
-            yield return SourceRule.Of(isEgress, Member(request, "ipProtocol"), Member(request, "fromPort"), Member(request, "toPort"), SourceKind.Ipv4, Cidr.Canonical(cidr), "");
+            yield return SourceRule.Of(isEgress, Member(request, "ipProtocol"), Member(request, "fromPort"), Member(request, "toPort"), SourceKind.Ipv4, Cidrs.Canonical(cidr), "");
         }
     }
 

@@ -1,4 +1,5 @@
 using DriftStream.Core.Comparing;
+using DriftStream.Core.Comparing.Kinds;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Rules.SecurityGroups;
@@ -93,7 +94,7 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
     /// <summary>A rule with protocol and ports in Terraform's spelling.</summary>
     public static SourceRule Of(bool isEgress, Value protocol, Value from, Value to, SourceKind kind, string source, string description, string? id = null)
     {
-        var name = ProtocolName(protocol.Text);
+        var name = Protocols.Name(protocol.Text);
         return name == "-1"
             ? new(isEgress, name, 0, 0, kind, source, description, id)
             : new(isEgress, name, Port(from), Port(to), kind, source, description, id);
@@ -102,16 +103,6 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
     private Value Sources(SourceKind kind) => Kind == kind ? Value.ListOf(Value.Of(Source)) : Value.EmptyList;
 
     private static long Port(Value value) => long.TryParse(Scalars.Canonical(value), out var port) ? port : -1;
-
-    private static string ProtocolName(string protocol) => protocol.ToLowerInvariant() switch
-    {
-        "" or "all" or "-1" => "-1",
-        "6" => "tcp",
-        "17" => "udp",
-        "1" => "icmp",
-        "58" => "icmpv6",
-        var other => other,
-    };
 }
 
 /// <summary>What a rule lets in or out.</summary>
