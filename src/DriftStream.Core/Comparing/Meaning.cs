@@ -71,8 +71,10 @@ public static class Meaning
             return false;
         }
 
+        // What is written alike goes first: a name may mean one of two spellings, and must not take the other's place.
         var unmatched = right.Items.ToList();
-        foreach (var item in left.Items)
+        var leftover = left.Items.Where(item => !unmatched.Remove(item)).ToList();
+        foreach (var item in leftover)
         {
             var at = unmatched.FindIndex(other => Same(item, other, scalars));
             if (at < 0)

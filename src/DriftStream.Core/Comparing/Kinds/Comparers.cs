@@ -28,9 +28,8 @@ internal static class Comparers
         ]),
         (Protocols.Comparer,
         [
-            "aws_default_network_acl.egress.protocol", "aws_default_network_acl.ingress.protocol", "aws_default_security_group.egress.protocol", "aws_default_security_group.ingress.protocol",
-            "aws_network_acl.egress.protocol", "aws_network_acl.ingress.protocol", "aws_network_acl_rule.protocol", "aws_security_group.egress.protocol", "aws_security_group.ingress.protocol",
-            "aws_security_group_rule.protocol", "aws_vpc_security_group_egress_rule.ip_protocol", "aws_vpc_security_group_ingress_rule.ip_protocol",
+            "aws_default_security_group.egress.protocol", "aws_default_security_group.ingress.protocol", "aws_network_acl_rule.protocol", "aws_security_group.egress.protocol",
+            "aws_security_group.ingress.protocol", "aws_security_group_rule.protocol", "aws_vpc_security_group_egress_rule.ip_protocol", "aws_vpc_security_group_ingress_rule.ip_protocol",
         ]),
         (Cidrs.Comparer, ["aws_wafv2_ip_set.addresses"]),
         (AnyCase.Comparer,

@@ -6,8 +6,6 @@ namespace DriftStream.Core.Comparing.Kinds;
 /// <remarks>https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html</remarks>
 internal static class ContainerDocuments
 {
-    private static readonly string[] Named = ["environment", "secrets"];
-
     public static ValueComparer Comparer { get; } = new("containers")
     {
         Documents = (left, right) => Documents.Parse(left) is { } a && Documents.Parse(right) is { } b ? Text(a) == Text(b) : Meaning.Same(left, right),
@@ -24,9 +22,13 @@ internal static class ContainerDocuments
 
     private static string Name(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
 
-    private static Value Member(string name, Value value) => Named.Contains(name)
-        ? Value.ListOf(Plain(value).Items.OrderBy(JsonText.Exact, StringComparer.Ordinal))
-        : Plain(value);
+    private static Value Member(string name, Value value) => name switch
+    {
+        "environment" or "secrets" => Value.ListOf(Plain(value).Items.OrderBy(JsonText.Exact, StringComparer.Ordinal)),
+        // A container that is not essential says so: that is not nothing.
+        "essential" => Value.Of(value.Text),
+        _ => Plain(value),
+    };
 
     private static bool IsDefault(string name, Value value) => (name, value.Text) is ("essential", "true") or ("protocol", "tcp");
 }
