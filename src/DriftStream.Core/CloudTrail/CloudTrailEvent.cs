@@ -105,7 +105,7 @@ public sealed class CloudTrailEvent
 
     /// <summary>Whether a parameter of the request, whatever the case of its name, is true. Does not build the request.</summary>
     internal bool Asks(string parameter) => _request is { } request
-        ? request.Find(parameter, StringComparison.OrdinalIgnoreCase) is { IsTrue: true }
+        ? request.Find(parameter, StringComparison.OrdinalIgnoreCase) is { SaysTrue: true }
         : JsonText.IsTrue(RequestJson.Span, parameter);
 
     /// <summary>The same event with another request.</summary>

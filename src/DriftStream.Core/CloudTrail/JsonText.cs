@@ -83,7 +83,7 @@ internal static class JsonText
         {
             var isIt = reader.ValueIsEscaped ? member.Equals(ValueReader.ReadText(ref reader), StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(reader.ValueSpan, member);
             reader.Read();
-            isTrue = isIt ? reader.TokenType == JsonTokenType.True : isTrue;
+            isTrue = isIt ? reader.TokenType == JsonTokenType.True || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("true"u8)) : isTrue;
             reader.Skip();
         }
 

@@ -77,10 +77,19 @@ public sealed class Differ(Func<string, bool> isSecret, Subject subject)
                 CompareMembers(facts, path, state, cloud, found);
                 break;
             default:
-                found.Add(new(path, "", NoneIfEmptyText(state), cloud, Hidden: ContainsHidden(cloud)));
+                found.Add(new(path, "", NoneIfEmptyText(state), facts is null ? InTypeOf(state, cloud) : cloud, Hidden: ContainsHidden(cloud)));
                 break;
         }
     }
+
+    // Where the provider does not say which type an attribute has, the state's value does.
+    private static Value InTypeOf(Value state, Value cloud) => (state.Kind, cloud.Kind) switch
+    {
+        (ValueKind.Bool, ValueKind.Text) when cloud.Text.ToLowerInvariant() is "true" or "false" => Value.Of(cloud.SaysTrue),
+        (ValueKind.Number, ValueKind.Text) when long.TryParse(cloud.Text, out var number) && number.ToString() == cloud.Text => Value.Of(number),
+        (ValueKind.Text, ValueKind.Number or ValueKind.Bool) => Value.Of(cloud.Text),
+        _ => cloud,
+    };
 
     private void CompareMaps(string path, Value state, Value cloud, List<Difference> found)
     {

@@ -116,13 +116,14 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             var state = first.View(instance.Attributes[first.Attribute]);
             var open = known.Where(d => d.IsOpen && AttributePath.Root(d.Path) == group.Key).ToList();
             var before = Overlay.Apply(state, open.Select(d => new Difference(d.Path, d.Element, d.InState, d.InCloud, d.Hidden)));
-            var after = group.Aggregate(before, (value, effect) => effect.Apply(value));
+            var facts = type?.Attributes.GetValueOrDefault(first.Attribute);
+            var after = Coercion.Leaves(facts, group.Aggregate(before, (value, effect) => effect.Apply(value)));
             if (instance.ScalarsOnly && (after.Kind == ValueKind.List || state.Kind == ValueKind.List))
             {
                 after = Value.Hidden;
             }
 
-            var differences = new Differ(Secrets.Of(instance, type), subject).Compare(type?.Attributes.GetValueOrDefault(first.Attribute), group.Key, state, after);
+            var differences = new Differ(Secrets.Of(instance, type), subject).Compare(facts, group.Key, state, after);
             Record(differences, open);
             _decided.AddRange(group.Any(e => e.DecidesAll) ? [(group.Key, "")] : group.SelectMany(e => e.Decides));
         }

@@ -74,6 +74,14 @@ public static class RequestMembers
         return inner.Key.Equals("item", StringComparison.OrdinalIgnoreCase) && plain.Kind != ValueKind.List ? Value.ListOf(plain) : plain;
     }
 
+    /// <summary>The elements of a list, or the one that a record wrote without its list; empty where there is none.</summary>
+    public static IReadOnlyList<Value> Each(Value value) => Unwrap(value) switch
+    {
+        { Kind: ValueKind.List } list => list.Items,
+        { IsNull: true } or { Kind: ValueKind.Text, Text.Length: 0 } => [],
+        var only => [only],
+    };
+
     /// <summary>What stands beside a wrapped value and says nothing: how many items there are, which number one has, the namespace of the XML.</summary>
     internal static IEnumerable<Value> MarkupIn(Value map)
     {

@@ -43,6 +43,9 @@ public sealed class Value : IEquatable<Value>
     /// <summary>True only for the boolean true.</summary>
     public bool IsTrue => Kind == ValueKind.Bool && Text == "true";
 
+    /// <summary>True for the boolean true and for the text: some protocols write truths as texts.</summary>
+    public bool SaysTrue => IsTrue || (Kind == ValueKind.Text && string.Equals(Text, "true", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>True for null.</summary>
     public bool IsNull => Kind == ValueKind.Null;
 

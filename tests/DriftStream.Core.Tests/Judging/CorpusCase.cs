@@ -23,10 +23,11 @@ internal sealed record CorpusCase(
 {
     private static readonly string[] Members = ["title", "why", "runners", "events", "states", "expect", "open"];
 
-    public static CorpusCase Read(string path)
-    {
-        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        return json.FirstOrDefault(m => !Members.Contains(m.Key)).Key is { } stranger
+    public static CorpusCase Read(string path) => Of(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), path);
+
+    /// <summary>A case from JSON that may have been changed since it was read.</summary>
+    public static CorpusCase Of(JsonObject json, string path) =>
+        json.FirstOrDefault(m => !Members.Contains(m.Key)).Key is { } stranger
             ? throw new InvalidDataException($"{path} has the member '{stranger}', which no corpus case has.")
             : new(
                 json["title"]!.GetValue<string>(),
@@ -35,7 +36,6 @@ internal sealed record CorpusCase(
                 [.. json["states"]!.AsArray().Select(s => State(s!))],
                 [.. json["expect"]!.AsArray().Select(e => e!.AsObject())],
                 Texts(json["open"]));
-    }
 
     private static List<string>? Texts(JsonNode? list) => list is null ? null : [.. list.AsArray().Select(t => t!.GetValue<string>())];
 

@@ -30,6 +30,16 @@ internal static class Coercion
         };
     }
 
+    /// <summary>The value with its single values in the types of their attributes; its shape stays.</summary>
+    public static Value Leaves(AttributeFacts? facts, Value value) => value.Kind switch
+    {
+        _ when facts is null => value,
+        ValueKind.List when facts.Nested.Count > 0 => Value.ListOf(value.Items.Select(i => Leaves(facts, i))),
+        ValueKind.Map when facts.Nested.Count > 0 => Value.MapOf(value.Members.Select(m => KeyValuePair.Create(m.Key, Leaves(facts.Nested.GetValueOrDefault(m.Key), m.Value)))),
+        _ when value.IsScalar && facts.Kind is AttributeKind.Bool or AttributeKind.Integer or AttributeKind.Float or AttributeKind.Text => To(facts, value),
+        _ => value,
+    };
+
     /// <summary>A map from a map or from a list of key and value pairs, whatever these are called. Scalars keep the record's kind, which says whether it may have been another text.</summary>
     public static Value ToMap(Value value)
     {
@@ -77,7 +87,10 @@ internal static class Coercion
 
     private static string Canonical(string number) => Comparing.Scalars.Canonical(Value.NumberOf(number));
 
-    private static Value ToList(Value value) => Value.ListOf(Each(value).Items.Select(Only));
+    private static Value ToList(Value value) => Value.ListOf(Each(value).Items.Select(i => Account(Only(i))));
+
+    // Twelve digits are an account, which Terraform writes as text.
+    private static Value Account(Value item) => item is { Kind: ValueKind.Number, Text.Length: 12 } ? Value.Of(item.Text) : item;
 
     private static Value Each(Value value) => value switch
     {

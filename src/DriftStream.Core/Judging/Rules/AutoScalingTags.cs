@@ -26,7 +26,7 @@ internal static class AutoScalingTags
         }
 
         var removes = situation.Change.Operation == "DeleteTags";
-        return [.. RequestMembers.Unwrap(situation.Request["tags"]).Items.SelectMany(t => Of(situation, t, removes))];
+        return [.. RequestMembers.Each(situation.Request["tags"]).SelectMany(t => Of(situation, t, removes))];
     }
 
     private static bool IsKnown(Situation situation) => situation.Change is { Source: "autoscaling.amazonaws.com", Operation: "CreateOrUpdateTags" or "DeleteTags" };
@@ -48,6 +48,6 @@ internal static class AutoScalingTags
 
     private static Value Block(Value tag) => Value.MapOf(
         ("key", Value.Of(tag["key"].Text)),
-        ("propagate_at_launch", Value.Of(tag["propagateAtLaunch"].IsTrue)),
+        ("propagate_at_launch", Value.Of(tag["propagateAtLaunch"].SaysTrue)),
         ("value", Value.Of(tag["value"].Text)));
 }

@@ -20,7 +20,7 @@ internal static class ClusterLogs
     public static IEnumerable<AttributeEffect> Effects(Situation situation, string type) =>
         type != "aws_eks_cluster" || situation.Change.Operation != "UpdateClusterConfig"
             ? []
-            : from setup in situation.Request["logging"]["clusterLogging"].Items
+            : from setup in RequestMembers.Each(situation.Request["logging"]["clusterLogging"])
               from log in RequestMembers.ScalarsIn(setup["types"])
-              select setup["enabled"].IsTrue ? AttributeEffect.Add(Attribute, Value.Of(log)) : AttributeEffect.Remove(Attribute, e => e.Text == log);
+              select setup["enabled"].SaysTrue ? AttributeEffect.Add(Attribute, Value.Of(log)) : AttributeEffect.Remove(Attribute, e => e.Text == log);
 }

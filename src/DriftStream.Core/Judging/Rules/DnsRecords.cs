@@ -33,8 +33,7 @@ internal static class DnsRecords
             return null;
         }
 
-        var changes = RequestMembers.Unwrap(situation.Request["changeBatch"]["changes"]);
-        return [.. (changes.Kind == ValueKind.List ? changes.Items : [changes]).SelectMany(c => Change(situation, zone, c))];
+        return [.. RequestMembers.Each(situation.Request["changeBatch"]["changes"]).SelectMany(c => Change(situation, zone, c))];
     }
 
     private static bool IsKnown(Situation situation) => situation.Change is { Source: "route53.amazonaws.com", Operation: "ChangeResourceRecordSets" };
@@ -68,8 +67,7 @@ internal static class DnsRecords
 
     private static IEnumerable<AttributeEffect> Effects(Value set)
     {
-        var records = RequestMembers.Unwrap(set["resourceRecords"]);
-        var values = (records.Kind == ValueKind.List ? records.Items : []).Select(r => r.Kind == ValueKind.Map ? r["value"] : r).Where(r => r.IsScalar);
+        var values = RequestMembers.Each(set["resourceRecords"]).Select(r => r.Kind == ValueKind.Map ? r["value"] : r).Where(r => r.IsScalar);
         yield return AttributeEffect.Replace("records", Value.ListOf(values.Select(v => Value.Of(Unquoted(v.Text)))));
         yield return AttributeEffect.Replace("ttl", set.Find("ttl", StringComparison.OrdinalIgnoreCase) ?? Value.Null);
         var target = set["aliasTarget"];

@@ -30,7 +30,7 @@ internal static class EventTargets
 
         return situation.Change.Operation switch
         {
-            "PutTargets" => [.. situation.Request["targets"].Items.SelectMany(t => Put(situation, rule, t))],
+            "PutTargets" => [.. RequestMembers.Each(situation.Request["targets"]).SelectMany(t => Put(situation, rule, t))],
             "RemoveTargets" => [.. RequestMembers.ScalarsIn(situation.Request["ids"]).SelectMany(id => Removed(situation, rule, id))],
             _ => null,
         };

@@ -47,7 +47,7 @@ internal static class IamPolicies
             "DetachRolePolicy" or "DetachUserPolicy" or "DetachGroupPolicy" => Attachment(situation, adds: false),
             "PutRolePolicy" or "PutUserPolicy" or "PutGroupPolicy" => Inline(situation, adds: true),
             "DeleteRolePolicy" or "DeleteUserPolicy" or "DeleteGroupPolicy" => Inline(situation, adds: false),
-            "CreatePolicyVersion" when situation.Request["setAsDefault"] is not { IsTrue: true } => Unused(situation),
+            "CreatePolicyVersion" when situation.Request["setAsDefault"] is not { SaysTrue: true } => Unused(situation),
             "SetDefaultPolicyVersion" => Hidden(situation),
             "DeletePolicyVersion" => Unused(situation),
             _ => null,

@@ -45,7 +45,7 @@ internal static class NetworkAclEntries
             return null;
         }
 
-        var isEgress = situation.Request["egress"].IsTrue || situation.Text("egress") == "true";
+        var isEgress = situation.Request["egress"].SaysTrue;
         var deletes = situation.Change.Operation == "DeleteNetworkAclEntry";
         var ofAcl = situation.Matcher.Named(RuleType, "network_acl_id", acl, situation.Change).ToList();
         var held = ofAcl.Where(i => Whole(i.Attributes["rule_number"]).Text == Text(number) && i.Attributes["egress"].IsTrue == isEgress).ToList();

@@ -1,5 +1,6 @@
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Understanding;
+using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -25,7 +26,7 @@ internal static class RegisteredTargets
         }
 
         var adds = situation.Change.Operation == "RegisterTargets";
-        return [.. situation.Request["targets"].Items.SelectMany(t => Of(situation, group, t, adds))];
+        return [.. RequestMembers.Each(situation.Request["targets"]).SelectMany(t => Of(situation, group, t, adds))];
     }
 
     private static bool IsKnown(Situation situation) =>

@@ -49,12 +49,10 @@ internal static class SharedImages
         situation.Change.Source == "ec2.amazonaws.com" ? Sharings.GetValueOrDefault(situation.Change.Operation) : null;
 
     private static IEnumerable<(string Attribute, string Value)> Receiving(Value permission, string change) =>
-        from item in Each(RequestMembers.Unwrap(permission[change]))
+        from item in RequestMembers.Each(permission[change])
         from receiver in Receivers
         where item[receiver.Member] is { IsScalar: true, Text.Length: > 0 }
         select (receiver.Attribute, item[receiver.Member].Text);
-
-    private static IEnumerable<Value> Each(Value value) => value.Kind == ValueKind.List ? value.Items : [value];
 
     private static IEnumerable<Target> Shared(Situation situation, Sharing sharing, string id, (string Attribute, string Value) receiver, bool adds)
     {

@@ -86,7 +86,7 @@ internal static class RequestedRules
     {
         var response = situation.Response;
         var set = Items(response["securityGroupRuleSet"]) is { Count: > 0 } added ? added : Items(response["revokedSecurityGroupRuleSet"]);
-        return [.. set.SelectMany(r => FromResponse(r, situation, groupId, r["isEgress"].IsTrue || (r["isEgress"].IsNull && isEgress)))];
+        return [.. set.SelectMany(r => FromResponse(r, situation, groupId, r["isEgress"].SaysTrue || (r["isEgress"].IsNull && isEgress)))];
     }
 
     private static IEnumerable<SourceRule> FromResponse(Value rule, Situation situation, string groupId, bool isEgress)
@@ -160,10 +160,5 @@ internal static class RequestedRules
 
     private static string? Text(Value map, string name) => Member(map, name) is { IsScalar: true, Text.Length: > 0 } value ? value.Text : null;
 
-    private static IReadOnlyList<Value> Items(Value value) => RequestMembers.Unwrap(value) switch
-    {
-        { Kind: ValueKind.List } list => list.Items,
-        { Kind: ValueKind.Map, Members.Count: > 0 } single => [single],
-        _ => [],
-    };
+    private static IReadOnlyList<Value> Items(Value value) => [.. RequestMembers.Each(value).Where(i => i is { Kind: ValueKind.Map, Members.Count: > 0 })];
 }
