@@ -20,6 +20,9 @@ public sealed record AttributeFacts
     /// <summary>Only AWS fills it: it can never drift.</summary>
     public bool IsComputedOnly => IsComputed && !IsOptional && !IsRequired;
 
+    /// <summary>Its type was found out. What nobody found out reads as text that is neither configured nor computed.</summary>
+    public bool IsTypeKnown => Kind != AttributeKind.Text || IsRequired || IsOptional || IsComputed;
+
     /// <summary>The provider calls it a secret.</summary>
     public bool IsSensitive { get; init; }
 

@@ -77,7 +77,7 @@ public sealed class Differ(Func<string, bool> isSecret, Subject subject)
                 CompareMembers(facts, path, state, cloud, found);
                 break;
             default:
-                found.Add(new(path, "", NoneIfEmptyText(state), facts is null ? InTypeOf(state, cloud) : cloud, Hidden: ContainsHidden(cloud)));
+                found.Add(new(path, "", NoneIfEmptyText(state), facts is { IsTypeKnown: true } ? cloud : InTypeOf(state, cloud), Hidden: ContainsHidden(cloud)));
                 break;
         }
     }

@@ -27,7 +27,7 @@ internal static class Relation
             if (change(copy))
             {
                 changed++;
-                var (before, after) = (Lines(file.Findings()), Lines(copy.Findings()));
+                var (before, after) = (Lines(file.Original), Lines(copy.Findings()));
                 if (!before.SequenceEqual(after))
                 {
                     broken.Add(file.Name, $"{file.Name}:\n  - {string.Join("\n  - ", before.Except(after))}\n  + {string.Join("\n  + ", after.Except(before))}");

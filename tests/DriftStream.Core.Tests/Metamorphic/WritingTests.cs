@@ -1,3 +1,9 @@
+using System.Text;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+using DriftStream.Core.Tests.CloudTrail;
+using DriftStream.Core.Tests.Judging;
+using Shouldly;
 using Xunit;
 
 namespace DriftStream.Core.Tests.Metamorphic;
@@ -33,4 +39,30 @@ public sealed class WritingTests(ITestOutputHelper output)
 
     [Fact]
     public void Texts_as_numbers_and_truths() => Relation.Holds(output, file => Rewriting.Calls(file, n => Rewriting.Leaves(n, Rewriting.AsNumber)));
+
+    [Fact]
+    public void A_name_as_an_ARN() => Relation.Holds(output, file => SpellingOfIdentifiers.Change(file, toArn: true));
+
+    [Fact]
+    public void An_ARN_as_a_name() => Relation.Holds(output, file => SpellingOfIdentifiers.Change(file, toArn: false));
+
+    [Fact]
+    public void What_a_record_is_wrapped_in()
+    {
+        var broken =
+            from file in CorpusFile.All
+            let corpusCase = file.Case
+            let original = file.Original.Select(FindingJson.ToJson).ToList()
+            from wrapping in Sample.Wrappings("{}").Keys
+            where !CorpusRun.Of(corpusCase, Unwrapped(file, wrapping)).Json.SequenceEqual(original)
+            select $"{file.Name} in {wrapping}";
+
+        broken.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<CloudTrailEvent> Unwrapped(CorpusFile file, string wrapping)
+    {
+        var content = string.Join('\n', file.Records.Select(r => Sample.Wrappings(r.ToJsonString())[wrapping].Trim('\uFEFF', '\r', '\n')));
+        return Envelope.Split(Encoding.UTF8.GetBytes(content)).Select(i => EventReader.Read(i.Bytes));
+    }
 }

@@ -13,7 +13,7 @@ internal static class Coercion
     /// <summary>The value as the attribute would hold it.</summary>
     public static Value To(AttributeFacts? facts, Value value)
     {
-        if (value.IsHidden || facts is null)
+        if (value.IsHidden || facts is not { IsTypeKnown: true })
         {
             return value;
         }
@@ -33,7 +33,7 @@ internal static class Coercion
     /// <summary>The value with its single values in the types of their attributes; its shape stays.</summary>
     public static Value Leaves(AttributeFacts? facts, Value value) => value.Kind switch
     {
-        _ when facts is null => value,
+        _ when facts is not { IsTypeKnown: true } => value,
         ValueKind.List when facts.Nested.Count > 0 => Value.ListOf(value.Items.Select(i => Leaves(facts, i))),
         ValueKind.Map when facts.Nested.Count > 0 => Value.MapOf(value.Members.Select(m => KeyValuePair.Create(m.Key, Leaves(facts.Nested.GetValueOrDefault(m.Key), m.Value)))),
         _ when value.IsScalar && facts.Kind is AttributeKind.Bool or AttributeKind.Integer or AttributeKind.Float or AttributeKind.Text => To(facts, value),

@@ -19,7 +19,7 @@ internal static class Ownership
     public static Target Added(ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child, Value? details = null) =>
         !hasSeparate && effect is not null && HasPlace(parent, place)
             ? new Target { Kind = TargetKind.Change, Instance = parent, Effects = [effect] }
-            : new Target { Kind = TargetKind.Attach, Instance = parent, Type = childType, Key = Meaning.Canonical(child), Child = details ?? child };
+            : new Target { Kind = TargetKind.Attach, Instance = parent, Type = childType, Key = Meaning.Canonical(InWordsOf(parent, child)), Child = InWordsOf(parent, details ?? child) };
 
     /// <summary>A child that no state holds was removed; null where neither the parent's attribute nor an earlier event knows it.</summary>
     public static Target? Removed(Situation situation, ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child)
@@ -39,6 +39,10 @@ internal static class Ownership
         situation.OpenAt(parent)
             .Where(d => d.Path == childType && d.InCloud.Kind == ValueKind.Map)
             .FirstOrDefault(d => child.Members.Count > 0 && child.Members.All(m => d.InCloud[m.Key].IsNull || Meaning.Same(m.Value, d.InCloud[m.Key])))?.Element;
+
+    // A function may be called by its name or by its ARN: a child is known by what the state calls its parent.
+    private static Value InWordsOf(ResourceInstance parent, Value child) => Value.MapOf(child.Members.Select(m =>
+        m.Value.IsScalar && parent.Attributes[m.Key] is { Kind: ValueKind.Text } own && Matching.Identifiers.Same(own.Text, m.Value.Text) ? KeyValuePair.Create(m.Key, own) : m));
 
     // Even an empty attribute is a place; one that the state does not have at all is none.
     private static bool HasPlace(ResourceInstance parent, string? place) =>
