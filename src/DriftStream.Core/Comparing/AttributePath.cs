@@ -29,27 +29,30 @@ public static class AttributePath
     internal static IReadOnlyList<string> Names(string path) => [.. Parse(path).Select(s => s.Name).OfType<string>()];
 
     /// <summary>The value with one place replaced; <see cref="Value.Null"/> removes a map's key. A list block is entered at its first element unless the path says which.</summary>
-    public static Value Set(Value root, string path, Value value) => Set(root, Parse(path), 1, value);
+    public static Value Set(Value root, string path, Value value) => Update(root, path, _ => value);
 
-    private static Value Set(Value at, List<(string? Name, int Index)> segments, int next, Value value)
+    /// <summary>The value with one place changed, found as <see cref="Set(Value, string, Value)"/> finds it.</summary>
+    public static Value Update(Value root, string path, Func<Value, Value> change) => Update(root, Parse(path), 1, change);
+
+    private static Value Update(Value at, List<(string? Name, int Index)> segments, int next, Func<Value, Value> change)
     {
         if (next == segments.Count)
         {
-            return value;
+            return change(at);
         }
 
         var (name, index) = segments[next];
         if (name is null)
         {
-            return Element(at, index, e => Set(e, segments, next + 1, value));
+            return Element(at, index, e => Update(e, segments, next + 1, change));
         }
 
         if (at.Kind == ValueKind.List)
         {
-            return Element(at, 0, e => Set(e, segments, next, value));
+            return Element(at, 0, e => Update(e, segments, next, change));
         }
 
-        var member = Set(at[name], segments, next + 1, value);
+        var member = Update(at[name], segments, next + 1, change);
         return (at.Kind == ValueKind.Map ? at : Value.EmptyMap).With(name, member.IsNull && next + 1 == segments.Count ? null : member);
     }
 

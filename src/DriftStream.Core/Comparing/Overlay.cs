@@ -12,14 +12,14 @@ public static class Overlay
         foreach (var difference in differences.Where(d => !d.Hidden))
         {
             value = difference.Element.Length > 0
-                ? ApplyElement(value, difference)
+                ? AttributePath.Update(value, difference.Path, set => WithElement(set, difference))
                 : AttributePath.Set(value, difference.Path, difference.InCloud);
         }
 
         return value;
     }
 
-    private static Value ApplyElement(Value set, Difference difference) => difference.InCloud.IsNull
+    private static Value WithElement(Value set, Difference difference) => difference.InCloud.IsNull
         ? Value.ListOf(set.Items.Where(i => Meaning.Canonical(i) != difference.Element))
         : Value.ListOf(set.Items.Append(difference.InCloud));
 }

@@ -50,7 +50,8 @@ internal static class AgreeingState
     private static Value Document(AttributeFacts? facts, Value after) =>
         facts?.Kind == AttributeKind.Text && after.Kind is ValueKind.Map or ValueKind.List ? Value.Of(after.ToString()) : after;
 
-    private static Value At(Value root, string path)
+    /// <summary>What stands at a path of the attributes; a list block is entered at its first element.</summary>
+    public static Value At(Value root, string path)
     {
         var at = root;
         foreach (var step in path.Replace("[", ".[", StringComparison.Ordinal).Split('.'))
@@ -63,5 +64,6 @@ internal static class AgreeingState
         return at;
     }
 
-    private static Value Read(JsonObject json) => ValueReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    /// <summary>JSON as a value.</summary>
+    public static Value Read(JsonNode? json) => json is null ? Value.Null : ValueReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()));
 }

@@ -24,7 +24,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         {
             foreach (var record in file.Records)
             {
-                foreach (var finding in Alone(file, record).Where(f => f.Verdict is Verdict.Drift or Verdict.Touched && f.Resource?.Address is not null))
+                foreach (var finding in file.With(record).Findings().Where(f => f.Verdict is Verdict.Drift or Verdict.Touched && f.Resource?.Address is not null))
                 {
                     if (finding.Changes.Count == 0 || finding.Changes.Any(c => c.Hidden))
                     {
@@ -35,7 +35,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
                     tried++;
                     var copy = file.Copy();
                     Agree(copy, finding);
-                    var found = Alone(copy, record.DeepClone().AsObject()).Where(f => f.Resource?.Address == finding.Resource!.Address && f.Verdict.IsShown()).ToList();
+                    var found = copy.With(record).Findings().Where(f => f.Resource?.Address == finding.Resource!.Address && f.Verdict.IsShown()).ToList();
                     if (found.Count > 0)
                     {
                         broken.Add($"{file.Name} {finding.Event.Id}:\n  - {string.Join("\n  - ", Relation.Lines([finding]))}\n  + {string.Join("\n  + ", Relation.Lines(found))}");
@@ -49,11 +49,64 @@ public sealed class AgreementTests(ITestOutputHelper output)
         tried.ShouldBeGreaterThan(300);
     }
 
-    private static IReadOnlyList<Finding> Alone(CorpusFile file, JsonObject record)
+    [Fact]
+    public void What_a_state_holds_as_a_resource_of_its_own_is_not_attached()
     {
-        var alone = file.Copy();
-        alone.Json["events"] = new JsonArray(record.DeepClone());
-        return alone.Findings();
+        var (tried, broken) = (0, new List<string>());
+        foreach (var (file, record, finding) in Findings(Verdict.Attached))
+        {
+            var copy = file.Copy();
+            if (copy.Json["states"]!.AsArray().First(s => s!["name"]!.GetValue<string>() == finding.Resource!.State)!["json"] is JsonObject state && !state.ContainsKey("version"))
+            {
+                tried++;
+                finding.Changes.ToList().ForEach(c => state["resources"]!.AsArray().Add(Child(c, finding.Resource!.Id)));
+                broken.AddRange(copy.With(record).Findings().Where(f => f.Verdict == Verdict.Attached).SelectMany(f => Relation.Lines([f])).Select(line => $"{file.Name}: {line}"));
+            }
+        }
+
+        output.WriteLine($"{tried} children");
+        string.Join('\n', broken).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_no_state_holds_any_more_is_not_deleted()
+    {
+        var (tried, broken) = (0, new List<string>());
+        foreach (var (file, record, finding) in Findings(Verdict.Deleted))
+        {
+            var copy = file.Copy();
+            foreach (var resources in copy.Json["states"]!.AsArray().Select(s => s!["json"]!["resources"]).OfType<JsonArray>())
+            {
+                tried += resources.RemoveAll(r => r!["address"]?.GetValue<string>() == finding.Resource!.Address);
+            }
+
+            broken.AddRange(copy.With(record).Findings().Where(f => f.Resource?.Address == finding.Resource!.Address && f.Verdict.IsShown()).SelectMany(f => Relation.Lines([f])).Select(line => $"{file.Name}: {line}"));
+        }
+
+        output.WriteLine($"{tried} resources");
+        string.Join('\n', broken).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<(CorpusFile File, JsonObject Record, Finding Finding)> Findings(Verdict verdict) =>
+        from file in CorpusFile.All
+        from record in file.Records
+        from finding in file.With(record).Findings()
+        where finding.Verdict == verdict
+        select (file, record, finding);
+
+    // What is known of a child does not repeat its parent, and a rule is told in the shape of a group's rules.
+    private static JsonObject Child(Change change, string? parent)
+    {
+        var attributes = JsonNode.Parse(change.After.ToString())!.AsObject();
+        attributes[change.Path == "aws_route53_record" ? "zone_id" : "security_group_id"] = parent;
+        if (change.Path.StartsWith("aws_vpc_security_group", StringComparison.Ordinal))
+        {
+            attributes["id"] = attributes["security_group_rule_id"]?.DeepClone();
+            attributes["ip_protocol"] = attributes["protocol"]?.DeepClone();
+            attributes["cidr_ipv4"] = attributes["cidr_blocks"]?[0]?.DeepClone();
+        }
+
+        return new() { ["address"] = change.Path + ".made", ["attributes"] = attributes };
     }
 
     private static void Agree(CorpusFile file, Finding finding)

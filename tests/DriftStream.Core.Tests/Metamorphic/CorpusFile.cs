@@ -31,6 +31,14 @@ internal sealed record CorpusFile(string Name, JsonObject Json)
         .SelectMany(s => StatedResource.In(s!["json"]!.AsObject()))
         .Where(r => r.Address == address);
 
+    /// <summary>The case with other records.</summary>
+    public CorpusFile With(params IEnumerable<JsonObject> records)
+    {
+        var copy = Copy();
+        copy.Json["events"] = new JsonArray([.. records.Select(r => r.DeepClone())]);
+        return copy;
+    }
+
     /// <summary>A copy that may be changed.</summary>
     public CorpusFile Copy() => this with { Json = Json.DeepClone().AsObject() };
 

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using DriftStream.Core.Judging;
+using DriftStream.Core.Tests.Judging;
+using DriftStream.Core.Values;
+using Shouldly;
+using Xunit;
+
+namespace DriftStream.Core.Tests.Metamorphic;
+
+/// <summary>Over the whole corpus: an event and the event that takes it back leave nothing.</summary>
+public sealed class InverseTests(ITestOutputHelper output)
+{
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["containers/cluster-logs-switched-in-part.json e-1"] = "it switches some types of logs on and others off",
+        ["iam/instance-profile-role-swapped.json e2"] = "AWS allows one role, and the call before it took that away",
+        ["s3/acl-on-the-bucket.json e-1"] = "the state does not hold which ACL was there before",
+    };
+
+    [Fact]
+    public void An_event_that_is_taken_back_leaves_nothing_open()
+    {
+        var (tried, untold, broken) = (0, new List<(string Event, string Why)>(), new Dictionary<string, string>());
+        foreach (var file in CorpusFile.All)
+        {
+            foreach (var record in file.Records)
+            {
+                // A call that also does something that cannot be taken back, or agrees with one of two states, has no inverse.
+                var findings = file.With(record).Findings();
+                if (!findings.All(f => f.Verdict is Verdict.Drift or Verdict.Attached && !f.Changes.Any(c => c.Hidden)))
+                {
+                    continue;
+                }
+
+                var name = $"{file.Name} {findings[0].Event.Id}";
+                if (Undoing.Call(record, findings, address => Attributes(file, address)) is not { } undone)
+                {
+                    untold.Add((name, WhyNot(findings)));
+                    continue;
+                }
+
+                tried++;
+                var both = file.With(record, undone);
+                var run = CorpusRun.Of(both.Case, both.Case.Events);
+                if (run.Open.Count > 0)
+                {
+                    broken.Add(name, $"{name} {undone["eventName"]} {undone["requestParameters"]?.ToJsonString()}:\n  {string.Join("\n  ", Relation.Lines(run.Findings))}");
+                }
+            }
+        }
+
+        output.WriteLine($"{tried} events taken back; without {untold.Count}:");
+        untold.GroupBy(u => u.Why, u => u.Event).ToList().ForEach(g => output.WriteLine($"  {g.Count(),3}  {g.Key}: {string.Join(", ", g)}"));
+        string.Join('\n', broken.Where(b => !Exceptions.ContainsKey(b.Key)).Select(b => b.Value)).ShouldBeEmpty();
+        Exceptions.Keys.Except(broken.Keys).ShouldBeEmpty("they leave nothing and need no exception");
+        untold.Count.ShouldBeLessThan(tried / 6);
+    }
+
+    private static string WhyNot(IReadOnlyList<Finding> findings) => findings.SelectMany(f => f.Changes).ToList() switch
+    {
+        _ when findings.Count > 1 => "it changes several resources, each from another value",
+        _ when findings[0].Event.Name.StartsWith("Delete", StringComparison.Ordinal) => "the call that deletes a setting has no place for its value",
+        var changes when changes.Any(c => c.After.IsNull) => "the call leaves out what it takes away",
+        var changes when changes.Any(c => c.Before.IsNull) => "the call has no words for what was not there",
+        _ => "the call says the value in other words",
+    };
+
+    private static Value Attributes(CorpusFile file, string address) => file.Case.States.SelectMany(s => s.Instances).First(i => i.Address == address).Attributes;
+}
