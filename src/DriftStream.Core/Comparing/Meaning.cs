@@ -29,14 +29,15 @@ public static class Meaning
             return false;
         }
 
+        // The text "false" is the truth false before that is nothing.
+        if (left.IsScalar && right.IsScalar && scalars(left, right))
+        {
+            return true;
+        }
+
         if (IsEmpty(left) || IsEmpty(right))
         {
             return IsEmpty(left) && IsEmpty(right);
-        }
-
-        if (left.IsScalar && right.IsScalar)
-        {
-            return scalars(left, right);
         }
 
         return (left.Kind, right.Kind) switch

@@ -12,6 +12,7 @@ public sealed class BlockTests
     [Theory]
     [InlineData("aws_kms_key.policy", "null", "\"\"")]
     [InlineData("aws_instance.monitoring", "null", "false")]
+    [InlineData("aws_instance.monitoring", "false", "\"false\"")]
     [InlineData("aws_lambda_function.description", "\"\"", "null")]
     [InlineData("aws_lambda_function.timeout", "null", "3")]
     [InlineData("aws_lambda_function.package_type", "null", "\"Zip\"")]

@@ -45,6 +45,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{tried} findings; without {hidden.Count} that tell no value: {string.Join(", ", hidden)}");
+        output.WriteLine($"Excepted: {string.Join("; ", Exceptions.Select(e => $"{e.Key}: {e.Value}"))}");
         string.Join('\n', broken.Where(b => !Exceptions.Keys.Any(e => b.StartsWith(e, StringComparison.Ordinal)))).ShouldBeEmpty();
         tried.ShouldBeGreaterThan(300);
     }

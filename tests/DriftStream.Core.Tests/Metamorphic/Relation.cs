@@ -46,6 +46,14 @@ internal static class Relation
     /// <summary>The findings as text that does not depend on how the event was written.</summary>
     public static List<string> Lines(IEnumerable<Finding> findings) => [.. findings.Select(Line).Order(StringComparer.Ordinal)];
 
+    // Lists inside of what is shown stand as they were sent.
+    private static JsonNode? Unordered(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, Unordered(m.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Unordered).OrderBy(CanonicalJson.Of, StringComparer.Ordinal)]),
+        _ => node?.DeepClone(),
+    };
+
     // The elements of a set may come in any order. What tells the event from others is its eventID; where it has none, its text does.
     private static string Line(Finding finding)
     {
@@ -56,7 +64,7 @@ internal static class Relation
             json["drift"] = "";
         }
 
-        var changes = json["changes"]!.AsArray().Select(CanonicalJson.Of).Order(StringComparer.Ordinal).ToList();
+        var changes = json["changes"]!.AsArray().Select(Unordered).Select(CanonicalJson.Of).Order(StringComparer.Ordinal).ToList();
         json.Remove("changes");
         json.Remove("reason");
         return $"{finding.Verdict} {finding.Event.Name} {finding.Resource?.Address} {string.Join(' ', changes)} {CanonicalJson.Of(json)}";

@@ -26,6 +26,14 @@ internal static class Rewriting
         _ => node?.DeepClone(),
     };
 
+    /// <summary>Lists in the opposite order.</summary>
+    public static JsonNode? Backwards(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, Backwards(m.Value)))),
+        JsonArray list => new JsonArray([.. list.Reverse().Select(Backwards)]),
+        _ => node?.DeepClone(),
+    };
+
     /// <summary>Every leaf written otherwise.</summary>
     public static JsonNode? Leaves(JsonNode? node, Func<JsonValue, JsonNode?> write) => node switch
     {

@@ -29,6 +29,12 @@ public sealed class WritingTests(ITestOutputHelper output)
     public void The_order_of_sets_in_a_state() => Relation.Holds(output, file => file.Resources.ToList().FindAll(SetOrder.Turn) is not []);
 
     [Fact]
+    public void The_order_of_lists_in_a_call() => Relation.Holds(output, file => Rewriting.Calls(file, Rewriting.Backwards), new Dictionary<string, string>
+    {
+        ["meaning/layers-in-another-order.json"] = "the order of layers says which covers which",
+    });
+
+    [Fact]
     public void A_list_of_one_or_the_one() => Relation.Holds(output, file => Rewriting.Calls(file, Rewriting.Single));
 
     [Fact]
