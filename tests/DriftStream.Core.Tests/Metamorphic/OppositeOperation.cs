@@ -48,10 +48,11 @@ internal static class OppositeOperation
 
     private static string? Find(string source, string operation, IReadOnlyList<Finding> findings, Func<string, Value> attributes)
     {
-        // What is made anew is only deleted where nothing was before.
-        var isNew = findings.All(f => f.Verdict == Verdict.Attached || f.Changes.All(c => Meaning.IsEmpty(attributes(f.Resource!.Address!)[AttributePath.Root(c.Path)])));
+        // What is made anew is only deleted where nothing was before. Enable that changes a period is not undone by Disable.
+        var isNew = findings.All(f => f.Verdict == Verdict.Attached || f.Changes.All(c => attributes(f.Resource!.Address!)[AttributePath.Root(c.Path)] is var before && Meaning.IsEmpty(before) && before.Kind is not (ValueKind.Bool or ValueKind.Number)));
+        var isSwitch = !findings.SelectMany(f => f.Changes).Any(c => c.Before.Kind == ValueKind.Number);
         return Names.Concat(Names.Select(Turned)).Where(n => n.Do == operation).Select(n => n.Undo)
-            .Concat(Verbs.Concat(Verbs.Select(Turned)).Concat(isNew ? Making : [])
+            .Concat(Verbs.Concat(Verbs.Select(Turned)).Where(_ => isSwitch).Concat(isNew ? Making : [])
                 .Where(v => operation.StartsWith(v.Do, StringComparison.Ordinal) && char.IsUpper(operation[v.Do.Length]))
                 .Select(v => v.Undo + operation[v.Do.Length..]))
             .FirstOrDefault(o => EventCatalog.Load().Find(source, o) is not null);

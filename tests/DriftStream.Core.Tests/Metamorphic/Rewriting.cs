@@ -7,6 +7,9 @@ namespace DriftStream.Core.Tests.Metamorphic;
 /// <summary>Other ways to write the same JSON.</summary>
 internal static class Rewriting
 {
+    // A document is shown as it was sent.
+    private const string Document = "bucketPolicy";
+
     private static readonly string[] Parts = ["requestParameters", "responseElements"];
 
     /// <summary>Objects with their members in the opposite order.</summary>
@@ -17,11 +20,11 @@ internal static class Rewriting
         _ => node?.DeepClone(),
     };
 
-    /// <summary>Lists of one object as that object, but for what stands in a document: a policy is shown as it was sent.</summary>
+    /// <summary>Lists of one object as that object.</summary>
     public static JsonNode? Single(JsonNode? node) => node switch
     {
         JsonArray { Count: 1 } list when list[0] is JsonObject => Single(list[0]),
-        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, m.Key == "bucketPolicy" ? m.Value?.DeepClone() : Single(m.Value)))),
+        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, m.Key == Document ? m.Value?.DeepClone() : Single(m.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Single)]),
         _ => node?.DeepClone(),
     };
@@ -37,7 +40,7 @@ internal static class Rewriting
     /// <summary>Every leaf written otherwise.</summary>
     public static JsonNode? Leaves(JsonNode? node, Func<JsonValue, JsonNode?> write) => node switch
     {
-        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, Leaves(m.Value, write)))),
+        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, m.Key == Document ? m.Value?.DeepClone() : Leaves(m.Value, write)))),
         JsonArray list => new JsonArray([.. list.Select(i => Leaves(i, write))]),
         JsonValue leaf => write(leaf),
         _ => null,

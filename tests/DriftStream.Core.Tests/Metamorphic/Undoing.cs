@@ -10,8 +10,8 @@ namespace DriftStream.Core.Tests.Metamorphic;
 /// <summary>Makes of a recorded call the call that takes it back: the opposite operation, or the same with the state's values.</summary>
 internal static class Undoing
 {
-    // A request that says what comes and what goes.
-    private static readonly (string Come, string Go)[] Parts = [("valuesToAdd", "valuesToRemove"), ("enableLogTypes", "disableLogTypes"), ("add", "remove"), ("addRouteTableIds", "removeRouteTableIds"), ("AddRouteTableId", "RemoveRouteTableId")];
+    // A request that says what comes and what goes: valuesToAdd, add, addRouteTableIds, enableLogTypes.
+    private static readonly (string Come, string Go)[] Parts = [("Add", "Remove"), ("add", "remove"), ("enableLogTypes", "disableLogTypes")];
 
     /// <summary>The call that takes the event back; null where the record does not tell how.</summary>
     /// <param name="record">The event's record.</param>
@@ -54,18 +54,19 @@ internal static class Undoing
             return false;
         }
 
-        var swapped = Parts.Where(p => request.ContainsKey(p.Come) || request.ContainsKey(p.Go)).ToList();
-        foreach (var (come, go) in swapped)
-        {
-            var (came, gone) = (request[come], request[go]);
-            request.Remove(come);
-            request.Remove(go);
-            request[come] = gone;
-            request[go] = came;
-        }
-
+        var swapped = request.Select(m => (m.Key, Other: Counterpart(m.Key), Value: m.Value?.DeepClone())).Where(m => m.Other is not null).ToList();
+        swapped.ForEach(m => request.Remove(m.Key));
+        swapped.ForEach(m => request[m.Other!] = m.Value);
         return swapped.Count > 0 || request.ToList().Any(m => Swapped(m.Value));
     }
+
+    private static string? Counterpart(string member) => member.EndsWith("Config", StringComparison.Ordinal) ? null : Parts.Select(p => Turned(member, p.Come, p.Go) ?? Turned(member, p.Go, p.Come)).FirstOrDefault(o => o is not null);
+
+    // add and addRouteTableIds, valuesToAdd; not address.
+    private static string? Turned(string member, string verb, string other) =>
+        member.StartsWith(verb, StringComparison.Ordinal) && (member.Length == verb.Length || char.IsUpper(member[verb.Length])) ? other + member[verb.Length..]
+        : member.EndsWith("To" + verb, StringComparison.Ordinal) ? member[..^verb.Length] + other
+        : null;
 
     private static bool Restored(JsonObject record, string operation, Finding finding, Value attributes)
     {

@@ -16,6 +16,7 @@ internal static class RuleBook
         (NetworkAclEntries.Targets, NetworkAclEntries.Reads),
         (GatewayAttachments.Targets, GatewayAttachments.Reads),
         (SharedImages.Targets, SharedImages.Reads),
+        (SharedDocuments.Targets, SharedDocuments.Reads),
         (Switches.Targets, Switches.Reads),
         (InstanceAttributes.Targets, InstanceAttributes.Reads),
         (InstanceStates.Targets, InstanceStates.Reads),
