@@ -77,6 +77,15 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void A_security_group_is_the_one_that_a_state_knows_by_that_name()
+    {
+        var subject = KindTable.Home with { OtherNames = name => name == "web" ? ["sg-0a1b2c3d4e5f60718"] : [] };
+
+        KindTable.AreSame(Attribute, "web", "sg-0a1b2c3d4e5f60718", subject).ShouldBeTrue();
+        KindTable.AreSame(Attribute, "db", "sg-0a1b2c3d4e5f60718", subject).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Where_nobody_knows_the_home_a_name_may_mean_any_account() =>
         KindTable.AreSame(Attribute, "deploy", "arn:aws:iam::999999999999:role/deploy", Subject.Unknown).ShouldBeTrue();
 

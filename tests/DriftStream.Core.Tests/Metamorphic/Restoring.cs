@@ -10,6 +10,8 @@ namespace DriftStream.Core.Tests.Metamorphic;
 /// <summary>Puts a state's values into a recorded request, where it carries the new ones.</summary>
 internal sealed class Restoring(JsonObject record, string operation, string type)
 {
+    private static readonly Dictionary<string, string> Words = new() { ["Enabled"] = "Disabled", ["Disabled"] = "Enabled", ["Suspended"] = "Enabled" };
+
     private List<RequestPlace> Places => [.. RequestPlace.Below(record["requestParameters"])];
 
     /// <summary>Restores one path; whether the request carries it.</summary>
@@ -35,8 +37,6 @@ internal sealed class Restoring(JsonObject record, string operation, string type
         place.Replace(Says(change.After, place.Text!) ? Words[place.Text!] : Written(change));
         return true;
     }
-
-    private static readonly Dictionary<string, string> Words = new() { ["Enabled"] = "Disabled", ["Disabled"] = "Enabled", ["Suspended"] = "Enabled" };
 
     private static bool Says(Value truth, string word) => truth.Kind == ValueKind.Bool && Words.ContainsKey(word) && truth.IsTrue == (word == "Enabled");
 

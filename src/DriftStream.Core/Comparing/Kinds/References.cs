@@ -6,6 +6,7 @@ namespace DriftStream.Core.Comparing.Kinds;
 internal static class References
 {
     private const string HostedZone = "/hostedzone/";
+    private const string GroupId = "sg-";
     private const string AnyLogStream = ":*";
 
     /// <summary>Whether both mean the same object; symmetric.</summary>
@@ -13,7 +14,11 @@ internal static class References
         left.Length > 0 && right.Length > 0 && (IsSame(left, right, subject) || IsKnownAs(left, right, subject) || IsKnownAs(right, left, subject));
 
     private static bool IsKnownAs(string name, string other, Subject subject) =>
-        subject.OtherNames(name).Any(known => known == other || IsSame(known, other, subject));
+        MayBeKnownAs(name, other) && subject.OtherNames(name).Any(known => known == other || IsSame(known, other, subject));
+
+    // Looking into the states costs more than all else here: only for aliases of keys and for names of security groups.
+    private static bool MayBeKnownAs(string name, string other) =>
+        name.Contains("alias/", StringComparison.Ordinal) || (other.StartsWith(GroupId, StringComparison.Ordinal) && !name.StartsWith(GroupId, StringComparison.Ordinal));
 
     private static bool IsSame(string left, string right, Subject subject) => (Arn.TryParse(left, out var one), Arn.TryParse(right, out var another)) switch
     {

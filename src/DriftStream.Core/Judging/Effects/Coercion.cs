@@ -31,14 +31,38 @@ internal static class Coercion
     }
 
     /// <summary>The value with its single values in the types of their attributes; its shape stays.</summary>
-    public static Value Leaves(AttributeFacts? facts, Value value) => value.Kind switch
+    public static Value Leaves(AttributeFacts? facts, Value value) => IsTyped(facts, value) ? value : value.Kind switch
     {
-        _ when facts is not { IsTypeKnown: true } => value,
-        ValueKind.List when facts.Nested.Count > 0 => Value.ListOf(value.Items.Select(i => Leaves(facts, i))),
-        ValueKind.Map when facts.Nested.Count > 0 => Value.MapOf(value.Members.Select(m => KeyValuePair.Create(m.Key, Leaves(facts.Nested.GetValueOrDefault(m.Key), m.Value)))),
-        _ when value.IsScalar && facts.Kind is AttributeKind.Bool or AttributeKind.Integer or AttributeKind.Float or AttributeKind.Text => To(facts, value),
-        _ => value,
+        ValueKind.List => Value.ListOf(value.Items.Select(i => Leaves(facts, i))),
+        ValueKind.Map => Value.MapOf(value.Members.Select(m => KeyValuePair.Create(m.Key, Leaves(facts!.Nested.GetValueOrDefault(m.Key), m.Value)))),
+        _ => To(facts, value),
     };
+
+    private static bool IsTyped(AttributeFacts? facts, Value value)
+    {
+        if (facts is not { IsTypeKnown: true })
+        {
+            return true;
+        }
+
+        switch (value.Kind)
+        {
+            case ValueKind.Text or ValueKind.Number or ValueKind.Bool:
+                return facts.Kind switch
+                {
+                    AttributeKind.Bool => value.Kind == ValueKind.Bool,
+                    AttributeKind.Integer or AttributeKind.Float => value.Kind == ValueKind.Number && !value.Text.Contains('.', StringComparison.Ordinal),
+                    AttributeKind.Text => value.Kind == ValueKind.Text,
+                    _ => true,
+                };
+            case ValueKind.List when facts.Nested.Count > 0:
+                return value.Items.All(i => IsTyped(facts, i));
+            case ValueKind.Map when facts.Nested.Count > 0:
+                return value.Members.All(m => IsTyped(facts.Nested.GetValueOrDefault(m.Key), m.Value));
+            default:
+                return true;
+        }
+    }
 
     /// <summary>A map from a map or from a list of key and value pairs, whatever these are called. Scalars keep the record's kind, which says whether it may have been another text.</summary>
     public static Value ToMap(Value value)
