@@ -65,7 +65,7 @@ internal static class LoadBalancerAttributes
 
         var type = table == LoadBalancer ? "aws_lb" : "aws_lb_target_group";
         var settings =
-            from pair in RequestMembers.Unwrap(situation.Request["attributes"]).Items
+            from pair in RequestMembers.Each(situation.Request["attributes"])
             where table.ContainsKey(pair["key"].Text)
             from leaf in Leaves.Of(pair)
             select new LeafUse(leaf.Leaf, LeafRole.ReadByRule, $"{type}.{table[pair["key"].Text]}");

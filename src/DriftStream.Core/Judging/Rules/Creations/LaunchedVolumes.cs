@@ -53,7 +53,7 @@ internal static class LaunchedVolumes
 
     private static IReadOnlyList<Value> Mappings(Situation situation, ResourceType type) =>
         situation.Change is { Source: "ec2.amazonaws.com", Operation: "RunInstances" } && type.Name == "aws_instance"
-            ? [.. RequestMembers.Unwrap(situation.Request["blockDeviceMapping"]).Items.Where(m => m["ebs"].Kind == ValueKind.Map)]
+            ? [.. RequestMembers.Each(situation.Request["blockDeviceMapping"]).Where(m => m["ebs"].Kind == ValueKind.Map)]
             : [];
 
     private static string? Root(Situation situation) =>
