@@ -14,6 +14,11 @@ internal static class CatalogCorrections
         },
         new("ec2", "CreateTags", "aws_ec2_tag") { Pairs = [("Tags.Key", "key")] },
         new("ec2", "DeleteTags", "aws_ec2_tag") { Pairs = [("Tags.Key", "key")] },
+        .. OneTag("dynamodb", "aws_dynamodb_tag", "Tags.Key", "TagKeys"),
+        .. OneTag("ecs", "aws_ecs_tag", "tags.key", "tagKeys"),
+        .. OneTag("organizations", "aws_organizations_tag", "Tags.Key", "TagKeys"),
+        .. OneTag("secretsmanager", "aws_secretsmanager_tag", "Tags.Key", "TagKeys"),
+        .. OneTag("transfer", "aws_transfer_tag", "Tags.Key", "TagKeys"),
         new("elasticloadbalancing", "ModifyLoadBalancerAttributes", "aws_lb") { Pairs = [("Attributes", null)] },
         new("elasticloadbalancing", "ModifyLoadBalancerAttributes", "aws_alb") { Pairs = [("Attributes", null)] },
         new("elasticloadbalancing", "ModifyTargetGroupAttributes", "aws_lb_target_group") { Pairs = [("Attributes", null)] },
@@ -84,6 +89,11 @@ internal static class CatalogCorrections
 
         // Called before the deletion of the role or group itself, which only loses a place in a list.
         new("iam", "RemoveRoleFromInstanceProfile", "aws_iam_role") { IsWrong = true },
+        // An invocation leaves nothing that the resource holds.
+        new("lambda", "Invoke", "aws_lambda_invocation") { IsWrong = true },
+
+        // The provider stops an instance before it detaches a volume.
+        new("ec2", "StopInstances", "aws_volume_attachment") { IsWrong = true },
         new("workspaces", "DisassociateIpGroups", "aws_workspaces_ip_group") { IsWrong = true },
         new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
 
@@ -100,6 +110,54 @@ internal static class CatalogCorrections
         new("acm", "ImportCertificate", "aws_acm_certificate") { NotTouched = ["private_key_wo_version"] },
         new("connect", "UpdateContactFlowContent", "aws_connect_contact_flow") { NotTouched = ["content_hash", "filename"] },
         new("connect", "UpdateContactFlowModuleContent", "aws_connect_contact_flow_module") { NotTouched = ["content_hash", "filename"] },
+
+        // New names and other settings, without which the call would seem to mean another resource.
+        new("account", "PutAlternateContact", "aws_account_alternate_contact") { Settings = ["Name"] },
+        new("appconfig", "UpdateEnvironment", "aws_appconfig_environment") { Settings = ["Name"] },
+        new("appsync", "UpdateApi", "aws_appsync_api") { Settings = ["name"] },
+        new("bedrock", "UpdateGuardrail", "aws_bedrock_guardrail") { Settings = ["name"] },
+        new("cloudcontrolapi", "UpdateResource", "aws_cloudcontrolapi_resource") { Settings = ["RoleArn", "TypeVersionId"] },
+        new("codecommit", "UpdateRepositoryName", "aws_codecommit_repository") { Settings = ["newName"] },
+        new("codedeploy", "UpdateApplication", "aws_codedeploy_app") { Settings = ["newApplicationName"] },
+        new("codedeploy", "UpdateDeploymentGroup", "aws_codedeploy_deployment_group") { Settings = ["newDeploymentGroupName"] },
+        new("compute-optimizer", "PutRecommendationPreferences", "aws_computeoptimizer_recommendation_preferences") { Settings = ["inferredWorkloadTypes"] },
+        new("config", "PutRemediationConfigurations", "aws_config_remediation_configuration") { Settings = ["RemediationConfigurations.ResourceType"] },
+        new("ec2", "AssociateDhcpOptions", "aws_vpc_dhcp_options_association") { Settings = ["DhcpOptionsId"] },
+        new("eks", "UpdatePodIdentityAssociation", "aws_eks_pod_identity_association") { Settings = ["roleArn"] },
+        new("quicksight", "UpdateRoleCustomPermission", "aws_quicksight_role_custom_permission") { Settings = ["CustomPermissionsName"] },
+        new("quicksight", "UpdateUserCustomPermission", "aws_quicksight_user_custom_permission") { Settings = ["CustomPermissionsName"] },
+        new("rum", "PutRumMetricsDestination", "aws_rum_metrics_destination") { Settings = ["DestinationArn"] },
+        new("s3tables", "RenameTable", "aws_s3tables_table") { Settings = ["newName", "newNamespaceName"] },
+        new("ssm-quicksetup", "UpdateConfigurationManager", "aws_ssmquicksetup_configuration_manager") { Settings = ["Name"] },
+
+        // A key against repetition, and the name of something that is made beside the resource.
+        new("amazonmq", "CreateBroker", "aws_mq_broker") { NotIdentifying = ["CreatorRequestId"] },
+        new("rds", "CreateBlueGreenDeployment", "aws_db_instance") { NotIdentifying = ["BlueGreenDeploymentName"] },
+
+        // The ARN holds the name before the id, so the name is no part of it that could be compared.
+        new("wafv2", "UpdateWebACL", "aws_wafv2_web_acl_rule") { NotIdentifying = ["Name"] },
+
+        // They say which stacks go.
+        new("cloudformation", "DeleteStackInstances", "aws_cloudformation_stack_instances")
+        {
+            Pairs =
+            [
+                ("CallAs", null), ("DeploymentTargets.AccountFilterType", null), ("DeploymentTargets.Accounts", null), ("DeploymentTargets.AccountsUrl", null),
+                ("DeploymentTargets.OrganizationalUnitIds", null), ("RetainStacks", null),
+            ],
+        },
+
+        new("cloudfront", "CreateDistribution", "aws_cloudfront_distribution") { Pairs = Elements(""), Missing = MembersOfElements("") },
+        new("cloudfront", "CreateDistributionWithTags", "aws_cloudfront_distribution")
+        {
+            Pairs = Elements("DistributionConfigWithTags."),
+            Missing = MembersOfElements("DistributionConfigWithTags."),
+        },
+
+        new("apigateway", "UpdateUsagePlan", "aws_api_gateway_usage_plan") { Pairs = [("patchOperations.path", null)] },
+        new("elasticache", "ModifyCacheCluster", "aws_elasticache_cluster") { Pairs = [("CacheNodeIdsToRemove", null)] },
+        new("sso", "TagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
+        new("sso", "UntagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
     ];
 
     private static string[] ChangedWhileStopped =>
@@ -125,6 +183,32 @@ internal static class CatalogCorrections
         "instruction",
         "memory_configuration",
         "prompt_override_configuration",
+    ];
+
+    // The elements of a list were taken for one member of theirs.
+    private static (string, string?)[] Elements(string inside) =>
+        [.. MembersOfElements(inside).Select(m => (m.Member[..m.Member.LastIndexOf('.')], (string?)null)).Distinct()];
+
+    private static (string Member, string Attribute)[] MembersOfElements(string inside)
+    {
+        var config = inside + "DistributionConfig.";
+        return
+        [
+            (config + "CacheBehaviors.Items.FunctionAssociations.Items.EventType", "ordered_cache_behavior.function_association.event_type"),
+            (config + "CacheBehaviors.Items.FunctionAssociations.Items.FunctionARN", "ordered_cache_behavior.function_association.function_arn"),
+            (config + "CacheBehaviors.Items.LambdaFunctionAssociations.Items.EventType", "ordered_cache_behavior.lambda_function_association.event_type"),
+            (config + "CacheBehaviors.Items.LambdaFunctionAssociations.Items.IncludeBody", "ordered_cache_behavior.lambda_function_association.include_body"),
+            (config + "CacheBehaviors.Items.LambdaFunctionAssociations.Items.LambdaFunctionARN", "ordered_cache_behavior.lambda_function_association.lambda_arn"),
+            (config + "Origins.Items.CustomHeaders.Items.HeaderName", "origin.custom_header.name"),
+            (config + "Origins.Items.CustomHeaders.Items.HeaderValue", "origin.custom_header.value"),
+        ];
+    }
+
+    // One tag is one resource: the key says which, the value is its setting.
+    private static Correction[] OneTag(string service, string type, string key, string keys) =>
+    [
+        new(service, "TagResource", type) { Pairs = [(key, "key")] },
+        new(service, "UntagResource", type) { Pairs = [(keys, "key")] },
     ];
 
     /// <summary>Calls that mean a type of which the derivation saw nothing: the provider makes them in another version, or never.</summary>

@@ -12,6 +12,12 @@ internal sealed record Correction(string Service, string Operation, string Type)
     /// <summary>Request members that the derivation missed and the attribute they feed.</summary>
     public (string Member, string Attribute)[] Missing { get; init; } = [];
 
+    /// <summary>Request members that were taken for identifiers: settings, so that a call with another value still means the same resource.</summary>
+    public string[] Settings { get; init; } = [];
+
+    /// <summary>Request members that were taken for identifiers and tell nothing.</summary>
+    public string[] NotIdentifying { get; init; } = [];
+
     /// <summary>Attributes that the call does not change after all.</summary>
     public string[] NotTouched { get; init; } = [];
 
@@ -29,7 +35,8 @@ internal sealed record Correction(string Service, string Operation, string Type)
         Effect = Effect ?? row.Effect,
         IsInferred = row.IsInferred && !IsKnown,
         Weight = IsKnown ? Math.Max(row.Weight, 2) : row.Weight,
-        Pairs = [.. row.Pairs.Select(Corrected).OfType<MemberPair>(), .. Missing.Select(m => new MemberPair(m.Member, null, [m.Attribute], IsWeak: false))],
+        Ids = Settings.Length + NotIdentifying.Length == 0 ? row.Ids : [.. row.Ids.Where(i => !Settings.Contains(i.Path) && !NotIdentifying.Contains(i.Path))],
+        Pairs = [.. row.Pairs.Select(Corrected).OfType<MemberPair>(), .. row.Ids.Where(i => Settings.Contains(i.Path)).Select(i => new MemberPair(i.Path, i.XmlPath, i.Attributes, IsWeak: false)), .. Missing.Select(m => new MemberPair(m.Member, null, [m.Attribute], IsWeak: false))],
         Touch = [.. row.Touch.Except(NotTouched)],
     };
 

@@ -111,7 +111,7 @@ public sealed class EventCatalog
     private IReadOnlyList<EventRow> Decode(int number)
     {
         var cursor = new CatalogCursor(_events[number]);
-        var rows = CatalogCorrections.Apply(_strings[cursor.Number()], _strings[cursor.Number()], Derived(number), this);
+        var rows = Array.ConvertAll(CatalogCorrections.Apply(_strings[cursor.Number()], _strings[cursor.Number()], Derived(number), this), MemberTwins.Mark);
         return Interlocked.CompareExchange(ref _rows[number], rows, null) ?? rows;
     }
 }

@@ -12,7 +12,7 @@ public static class Merge
     /// <param name="sent">What the call sends, in Terraform's shape.</param>
     public static Value Over(AttributeFacts? facts, Value before, Value sent)
     {
-        if (sent.Kind == ValueKind.Map && before.Kind == ValueKind.Map && facts?.Kind != AttributeKind.Map && facts?.Kind != AttributeKind.Text)
+        if (sent.Kind == ValueKind.Map && before.Kind == ValueKind.Map && facts?.Kind != AttributeKind.Map)
         {
             return Members(facts, before, sent);
         }

@@ -29,8 +29,11 @@ internal static class IdentifierKeys
         return Arn.TryParse(plain, out var arn) ? FindIn(arn, value, keys, count) : count;
     }
 
-    /// <summary>Whether a Terraform <c>id</c> joins several ids. An ARN is one id, whatever is in it.</summary>
-    public static bool IsComposite(ReadOnlySpan<char> plain) => plain.ContainsAny(Separators) && !Arn.TryParse(plain, out _);
+    /// <summary>Whether a Terraform <c>id</c> joins several ids. An ARN is one id, whatever is in it; two with a comma between them are two.</summary>
+    public static bool IsComposite(ReadOnlySpan<char> plain) => plain.ContainsAny(Separators) && (!Arn.TryParse(plain, out _) || AreArns(plain));
+
+    /// <summary>Whether several ARNs are joined: the permission sets of Identity Center.</summary>
+    public static bool AreArns(ReadOnlySpan<char> plain) => plain.Contains(",arn:", StringComparison.Ordinal);
 
     private static int FindIn(Arn arn, ReadOnlySpan<char> value, Span<Range> keys, int count)
     {

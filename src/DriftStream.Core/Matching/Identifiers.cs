@@ -31,6 +31,11 @@ public static class Identifiers
             return true;
         }
 
+        if (isComposite && IdentifierKeys.AreArns(state))
+        {
+            return HasPart(state, cloud, comparison);
+        }
+
         return (Arn.TryParse(state, out var left), Arn.TryParse(cloud, out var right)) switch
         {
             (true, true) => SameArn(left, right),

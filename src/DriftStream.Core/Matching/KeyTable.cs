@@ -59,6 +59,12 @@ internal sealed class KeyTable
     // An id can be joined with a separator that its parts hold as well: then only one way to split it gives the part.
     private void AddParts(ReadOnlySpan<char> composite, int instance)
     {
+        if (IdentifierKeys.AreArns(composite))
+        {
+            PostParts(composite, composite.Split(','), instance);
+            return;
+        }
+
         foreach (var separator in Identifiers.CompositeSeparators)
         {
             PostParts(composite, composite.Split(separator), instance);

@@ -165,19 +165,51 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
     private List<RowMatch> MatchTagged(EventRow row, CloudTrailEvent change)
     {
-        var matches = new List<RowMatch>();
-        foreach (var value in row.Ids.SelectMany(id => ValuesOf(id, change)).Distinct())
+        if (change.Operation is "PutObjectTagging" or "DeleteObjectTagging")
         {
-            foreach (var instance in states.Candidates(value))
+            return TaggedObjects(row, change);
+        }
+
+        var matches = new List<RowMatch>();
+        foreach (var id in row.Ids)
+        {
+            var kinds = KindsOf(id, change);
+            foreach (var value in ValuesOf(id, change))
             {
-                if (catalog.Type(instance.Type) is { TagAttribute: { } tag } type && row.TagPackages.Contains(type.Package) && IsTagged(instance, tag, value, change))
+                foreach (var instance in states.Candidates(value))
                 {
-                    matches.Add(new(row, instance, 1, $"{value} is its {tag}"));
+                    if (catalog.Type(instance.Type) is { TagAttribute: { } tag } type && row.TagPackages.Contains(type.Package)
+                        && (kinds.Count == 0 || kinds.Contains(type)) && IsTagged(instance, tag, value, change) && !matches.Exists(m => m.Instance == instance))
+                    {
+                        matches.Add(new(row, instance, 1, $"{value} is its {tag}"));
+                    }
                 }
             }
         }
 
         return matches;
+    }
+
+    // TagRole names a role, whoever else has that name; ResourceArn names anything.
+    private IReadOnlyList<ResourceType> KindsOf(IdMember id, CloudTrailEvent change) => LastOf(id.Path) switch
+    {
+        "LoadBalancerNames" => [catalog.Type("aws_elb")!],
+        "Arn" or "ARN" => [],
+        var name when name.StartsWith("Resource", StringComparison.Ordinal) => [],
+        var name => catalog.Owners(change.Source, name),
+    };
+
+    // The bucket in such a call only says where the object is.
+    private List<RowMatch> TaggedObjects(EventRow row, CloudTrailEvent change)
+    {
+        var request = RequestMembers.Root(change);
+        var matches =
+            from type in row.TagPackages.SelectMany(catalog.TypesOf).Distinct()
+            where type.Attributes.ContainsKey("key")
+            from instance in states.OfType(type.Name)
+            where instance.Attributes["bucket"].Text == request["bucketName"].Text && instance.Attributes["key"].Text == request["key"].Text && IsInPlace(instance, change)
+            select new RowMatch(row, instance, 1, $"key {request["key"].Text} is its key");
+        return [.. matches];
     }
 
     private bool IsTagged(ResourceInstance instance, string tag, string value, CloudTrailEvent change) =>

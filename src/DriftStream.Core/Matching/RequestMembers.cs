@@ -27,10 +27,13 @@ public static class RequestMembers
     public static Value ResponseRoot(CloudTrailEvent change) => change.Answer;
 
     /// <summary>All values under a member path such as <c>IpPermissions.IpRanges.CidrIp</c>; empty where there are none.</summary>
-    public static IReadOnlyList<Member> Find(Value root, string path)
+    public static IReadOnlyList<Member> Find(Value root, string path) => Find(root, path, twin: null);
+
+    /// <summary>The same, where a segment must not be taken for another member that differs in its number only.</summary>
+    public static IReadOnlyList<Member> Find(Value root, string path, string? twin)
     {
         List<Member>? found = null;
-        Walk(root, path, 0, [], ref found);
+        Walk(root, path, twin is null ? default : new Twin(twin[(twin.LastIndexOf('.') + 1)..], twin.AsSpan().Count('.')), 0, [], ref found);
         return found ?? [];
     }
 
@@ -106,7 +109,7 @@ public static class RequestMembers
 
     private static List<Value> Scalars(IReadOnlyList<Member> members) => [.. members.SelectMany(m => ScalarValuesIn(m.Value))];
 
-    private static void Walk(Value at, ReadOnlySpan<char> path, int segment, ListStep[] steps, ref List<Member>? found)
+    private static void Walk(Value at, ReadOnlySpan<char> path, Twin twin, int segment, ListStep[] steps, ref List<Member>? found)
     {
         if (path.IsEmpty)
         {
@@ -116,24 +119,24 @@ public static class RequestMembers
         {
             for (var i = 0; i < at.Items.Count; i++)
             {
-                Walk(at.Items[i], path, segment, [.. steps, new ListStep(segment - 1, i)], ref found);
+                Walk(at.Items[i], path, twin, segment, [.. steps, new ListStep(segment - 1, i)], ref found);
             }
         }
         else if (at.Kind == ValueKind.Map)
         {
             var end = path.IndexOf('.');
-            if (Child(at, end < 0 ? path : path[..end]) is { } child)
+            if (Child(at, end < 0 ? path : path[..end], twin.Segment == segment ? twin.Name : null) is { } child)
             {
-                Walk(child, end < 0 ? [] : path[(end + 1)..], segment + 1, steps, ref found);
+                Walk(child, end < 0 ? [] : path[(end + 1)..], twin, segment + 1, steps, ref found);
             }
             else if (Wrapped(at) is { } wrapped)
             {
-                Walk(wrapped.Value, path, segment, steps, ref found);
+                Walk(wrapped.Value, path, twin, segment, steps, ref found);
             }
         }
     }
 
-    private static Value? Child(Value map, ReadOnlySpan<char> segment)
+    private static Value? Child(Value map, ReadOnlySpan<char> segment, string? twin)
     {
         if (Renamed.TryGetValue(segment, out var renamed) && map.Find(renamed, StringComparison.Ordinal) is { } special)
         {
@@ -149,7 +152,7 @@ public static class RequestMembers
         Value? marker = null;
         foreach (var (name, value) in map.Members)
         {
-            if (MemberName.AreAlike(name, segment))
+            if (MemberName.AreAlike(name, segment) && !name.Equals(twin, StringComparison.OrdinalIgnoreCase))
             {
                 if ((value.Kind != ValueKind.Text || value.Text.Length > 0) && !IsOrdinal(name, value))
                 {
@@ -214,4 +217,7 @@ public static class RequestMembers
     private static bool IsOrdinal(string name, Value value) => name == "tag" && value.Kind == ValueKind.Number;
 
     private static bool IsNamespace(string name) => name.StartsWith("xmlns", StringComparison.Ordinal) || name.StartsWith("xsi:", StringComparison.Ordinal);
+
+    /// <summary>A member that is not meant, and the segment where it could be taken for the one that is.</summary>
+    private readonly record struct Twin(string? Name, int Segment);
 }

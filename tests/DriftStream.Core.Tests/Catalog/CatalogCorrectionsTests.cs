@@ -21,6 +21,7 @@ public sealed class CatalogCorrectionsTests
             (correction.IsWrong || RowNotation.Of(correction.Apply(derived)) != RowNotation.Of(derived)).ShouldBeTrue(correction.ToString());
             correction.Pairs.ShouldAllBe(pair => derived.Pairs.Any(found => found.Path == pair.Member));
             correction.NotTouched.ShouldBeSubsetOf(derived.Touch);
+            correction.Settings.Concat(correction.NotIdentifying).ShouldBeSubsetOf(derived.Ids.Select(id => id.Path));
             correction.Pairs.ShouldAllBe(pair => pair.Attribute == null || derived.Type!.Attribute(pair.Attribute) != null);
         }
     }

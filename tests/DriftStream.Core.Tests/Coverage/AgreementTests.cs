@@ -2,7 +2,6 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Coverage;
 using DriftStream.Core.Judging;
-using DriftStream.Core.Matching;
 using DriftStream.Core.Tests.Judging;
 using DriftStream.Core.Tests.OpenData;
 using Shouldly;
@@ -14,7 +13,6 @@ namespace DriftStream.Core.Tests.Coverage;
 public sealed class AgreementTests(ITestOutputHelper output)
 {
     private static readonly EventCatalog Catalog = EventCatalog.Load();
-    private static readonly Judge Judge = new(Catalog, new JudgeSettings());
     private static readonly Dictionary<string, TypeCoverage> Types = EventsByType.Of(Catalog, Catalog.Types).Values.Select(e => TypeSurvey.Of(e).Coverage).ToDictionary(t => t.Name);
 
     [Fact]
@@ -54,15 +52,12 @@ public sealed class AgreementTests(ITestOutputHelper output)
     private static IEnumerable<(string Promise, bool IsKept)> Tried(EventKey key, EventRow row)
     {
         var promised = Types[row.Type!.Name].Attributes.Values.Where(a => a.Reach == Reach.Events && a.Events.Contains(key)).Select(a => a.Name).ToHashSet();
-        var call = new SyntheticCall(key, row, isSettled: false);
-        promised.IntersectWith(call.Changed);
-        if (promised.Count == 0)
-        {
-            return [];
-        }
-
-        var shown = new Trial(row, call, Judge.Decide(call.Record, call.States, DeviationBook.Empty).Findings).Roots;
-        return promised.Select(a => ($"{call}: {a}", shown.Contains(a)));
+        var candidate = new Candidate(key, row, row.Type);
+        return from trial in PairTrial.Of(candidate).Where(t => PairExclusion.Of(t) is null).DistinctBy(t => AttributePath.Root(t.Attribute))
+               let attribute = AttributePath.Root(trial.Attribute)
+               where promised.Contains(attribute)
+               let found = trial.Judged(SyntheticCall.Protocols(candidate).First(), CallForm.Plain, ValueIs.Another)
+               select ($"{candidate}: {attribute}", found?.Changes.Any(c => AttributePath.Root(c.Path) == attribute) == true);
     }
 
     // The real shape of these calls is no row's, and made-up calls that answer an id are creations.

@@ -1,182 +1,177 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
-using DriftStream.Core.Comparing;
-using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
-using DriftStream.Core.Tests.Judging;
 
 namespace DriftStream.Core.Tests.OpenData;
 
-/// <summary>A call made up from one row of the catalogue alone, and a state that holds the resource it names with other values.</summary>
+/// <summary>A call made up from one row of the catalogue, and a state that holds the resource it names.</summary>
 internal sealed class SyntheticCall
 {
-    private const string Account = "210987654321";
-    private const string Region = "eu-west-2";
-    private readonly JsonObject _request = [];
-    private readonly JsonObject _response = [];
-    private readonly JsonObject _attributes = [];
-    private readonly EventKey _key;
-    private readonly ResourceType _type;
-    private readonly bool _agrees;
-    private int _names;
+    /// <summary>The account that everything is in.</summary>
+    public const string Account = "210987654321";
 
-    /// <summary>A call and a state that it changes, or that already is so.</summary>
-    /// <param name="key">The event.</param>
-    /// <param name="row">The row of the catalogue.</param>
-    /// <param name="isSettled">The state already is as the call leaves it.</param>
-    public SyntheticCall(EventKey key, EventRow row, bool isSettled)
+    /// <summary>The region that everything is in.</summary>
+    public const string Region = "eu-west-2";
+
+    private static readonly Judge Judge = new(EventCatalog.Load(), new JudgeSettings());
+    private readonly Candidate _candidate;
+    private readonly List<string> _names = [];
+
+    /// <summary>A call that names a resource and says no more, and a state that holds it.</summary>
+    public SyntheticCall(Candidate candidate, Protocol protocol)
     {
-        (_key, _type) = (key, row.Type!);
-        _agrees = isSettled != TakesAway(key.Operation);
-        foreach (var id in row.Ids)
+        _candidate = candidate;
+        Held = new(candidate.Type);
+        Request = new(protocol, candidate.Key.Operation);
+        Response = new(protocol, candidate.Key.Operation);
+        foreach (var id in candidate.Row.Ids.Where(i => !candidate.Row.Ids.Any(other => IsOtherName(i, other))))
         {
-            Identify(id.XmlPath ?? id.Path, id.Attributes, _request);
+            IReadOnlyList<string> attributes = id.Attributes.Count > 0 ? id.Attributes : [TagAttribute(id.Path)];
+            Identify(Request, id.XmlPath ?? id.Path, attributes, id.IsApproximate);
         }
 
-        foreach (var pair in row.Outs)
+        foreach (var pair in candidate.Row.Outs)
         {
-            Identify(pair.XmlPath ?? pair.Path, pair.Attributes, _response);
-        }
-
-        foreach (var pair in row.Pairs.Where(p => !p.IsWeak && !p.Path.Contains('=', StringComparison.Ordinal)))
-        {
-            Change(pair);
+            Identify(Response, pair.XmlPath ?? pair.Path, pair.Attributes, isPart: false);
         }
     }
 
-    // A state writes every attribute, whether anybody set it or not.
-    private JsonObject Complete => new(
-        _type.Attributes.Where(a => !_attributes.ContainsKey(a.Key)).Select(a => KeyValuePair.Create(a.Key, Unset(a.Value))).Concat(_attributes.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone()))));
+    /// <summary>What the state holds.</summary>
+    public HeldAttributes Held { get; }
+
+    /// <summary>What the call sends.</summary>
+    public RecordedParameters Request { get; }
+
+    /// <summary>What AWS answers.</summary>
+    public RecordedParameters Response { get; }
 
     /// <summary>Where the resource is in the state.</summary>
-    public string Address => _type.Name + ".it";
+    public string Address => _candidate.Type.Name + ".it";
 
-    /// <summary>The attributes of which the call sets something to another value than the state holds.</summary>
-    public HashSet<string> Changed { get; } = [];
+    /// <summary>What names the resource in the answer.</summary>
+    public HashSet<string?> Answered { get; } = [];
 
-    /// <summary>The record.</summary>
-    public CloudTrailEvent Record => EventReader.Read(JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    /// <summary>The types that such a call can make.</summary>
+    public IEnumerable<string> Made => Candidate.Rows(_candidate.Key).Where(r => r is { Effect: RowEffect.Create, Type: not null }).Select(r => r.Type!.Name);
+
+    /// <summary>The operation.</summary>
+    public string Operation => _candidate.Key.Operation;
+
+    /// <summary>The attribute that an Enable or Disable call switches; null where it is none.</summary>
+    public string? SwitchedAttribute => _candidate.Row.Touch.FirstOrDefault(a => a.Contains("enable", StringComparison.Ordinal) && _candidate.Type.Attribute(a)?.Kind == AttributeKind.Bool);
+
+    /// <summary>How CloudTrail may write a call of this service.</summary>
+    public static IEnumerable<Protocol> Protocols(Candidate candidate) => (candidate.Key.Source.Split('.')[0], candidate.Type.Package) switch
     {
-        ["eventID"] = "e-1",
-        ["eventTime"] = "2026-05-04T09:00:01Z",
-        ["eventSource"] = _key.Source,
-        ["eventName"] = _key.Operation,
-        ["awsRegion"] = Region,
-        ["recipientAccountId"] = Account,
-        ["userIdentity"] = new JsonObject { ["type"] = "IAMUser", ["userName"] = "gardener" },
-        ["requestParameters"] = _request.DeepClone(),
-        ["responseElements"] = _response.Count == 0 ? null : _response.DeepClone(),
-    }));
-
-    /// <summary>The state, with a queue beside the resource that says in which account all of it lives.</summary>
-    public StateIndex States
-    {
-        get
+        ("ec2", _) => candidate.Key.Operation switch
         {
-            var resources = new JsonArray(
-                new JsonObject { ["address"] = "aws_sqs_queue.anchor", ["attributes"] = new JsonObject { ["arn"] = $"arn:aws:sqs:{Region}:{Account}:anchor" } },
-                new JsonObject { ["address"] = Address, ["attributes"] = Complete });
-            var state = ShortState.Expand(new() { ["resources"] = resources }, "orchard");
-            return StateIndex.Build(EventCatalog.Load(), [StateReader.Read(JsonSerializer.SerializeToUtf8Bytes(state), new StateSource("orchard", "orchard.tfstate"))]);
-        }
+            "ModifySecurityGroupRules" => [Protocol.Ec2Request],
+            "CreateNetworkAclEntry" or "ReplaceNetworkAclEntry" or "AuthorizeSecurityGroupIngress" or "AuthorizeSecurityGroupEgress" or "CreateTags" or "DeleteTags" => [Protocol.Ec2],
+            _ => [Protocol.Ec2, Protocol.Ec2Request],
+        },
+        ("s3", "s3") => [Protocol.S3],
+        ("sns" or "sqs", _) => [Protocol.Attributes],
+        _ => [Protocol.Json],
+    };
+
+    /// <summary>What the judge says.</summary>
+    /// <param name="change">Changes the record before it is judged.</param>
+    /// <param name="isHeld">Whether the state holds the resource.</param>
+    /// <param name="stranger">A type that the state holds instead under the same names.</param>
+    public IReadOnlyList<Finding> Judged(Action<JsonObject>? change = null, bool isHeld = true, string? stranger = null)
+    {
+        var record = new JsonObject
+        {
+            ["eventID"] = "e-1",
+            ["eventTime"] = "2026-05-04T09:00:01Z",
+            ["eventSource"] = _candidate.Key.Source,
+            ["eventName"] = _candidate.Key.Operation,
+            ["awsRegion"] = Region,
+            ["recipientAccountId"] = Account,
+            ["userIdentity"] = new JsonObject { ["type"] = "AssumedRole", ["accountId"] = Account },
+            ["requestParameters"] = Request.ToJson(),
+            ["responseElements"] = Response.IsEmpty ? null : Response.ToJson(),
+        };
+        change?.Invoke(record);
+        return Judge.Decide(EventReader.Read(JsonSerializer.SerializeToUtf8Bytes(record)), States(isHeld, stranger), DeviationBook.Empty).Findings;
     }
 
-    /// <summary>The call and the type, for lists of misses.</summary>
-    public override string ToString() => $"{_key.Source.Split('.')[0]}:{_key.Operation} on {_type.Name}";
+    // A queue beside the resource says in which account all of it lives.
+    private StateIndex States(bool isHeld, string? stranger)
+    {
+        List<string> resources = [Resource("aws_sqs_queue", "anchor", $$"""{"arn":"arn:aws:sqs:{{Region}}:{{Account}}:anchor"}""")];
+        if (stranger is not null)
+        {
+            List<string> names = [.. _names.Where(n => !n.StartsWith("arn:", StringComparison.Ordinal)).DefaultIfEmpty("plum")];
+            resources.Add(Resource(stranger, "it", new JsonObject { ["id"] = string.Join(',', names), ["name"] = names[0] }.ToJsonString()));
+        }
+        else if (isHeld)
+        {
+            resources.Add(Resource(_candidate.Type.Name, "it", Held.ToString()));
+        }
+
+        var state = $$"""{"version":4,"terraform_version":"1.13.4","serial":1,"lineage":"orchard","outputs":{},"resources":[{{string.Join(',', resources)}}]}""";
+        return StateIndex.Build(EventCatalog.Load(), [StateReader.Read(Encoding.UTF8.GetBytes(state), new StateSource("orchard", "orchard.tfstate"))]);
+    }
+
+    private static string Resource(string type, string name, string attributes) =>
+        $$"""{"mode":"managed","type":"{{type}}","name":"{{name}}","provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"schema_version":0,"attributes":{{attributes}},"sensitive_attributes":[]}]}""";
 
     // Two members may be parts of one id, or two names that the derivation has for one member.
-    private void Identify(string member, IReadOnlyList<string> attributes, JsonObject document)
+    private void Identify(RecordedParameters document, string member, IReadOnlyList<string> attributes, bool isPart)
     {
-        var path = attributes.FirstOrDefault(a => At(a) is null) ?? attributes[0];
-        var held = At(path)?.ToString();
-        var isPart = held is not null && path == "id" && document == _request;
-        var name = held is null || isPart ? $"plum{++_names}" : held;
-        Put(document, member.Split('.'), name);
-        foreach (var attribute in attributes.Where(a => At(a) is null).Append(path).Distinct())
+        var path = attributes.FirstOrDefault(a => Held[a] is null) ?? attributes[0];
+        var held = Held[path];
+        var joins = held is not null && document == Request && path == "id";
+        var name = held is null || joins ? Name(path == "id" && member.EndsWith("Arn", StringComparison.OrdinalIgnoreCase) ? "arn" : path) : held.DeepClone();
+        if (path == "id" && Held["arn"] is null && Held.Knows("arn") && name.ToString().StartsWith("arn:", StringComparison.Ordinal))
         {
-            Hold(attribute, isPart ? $"{held},{name}" : name);
+            Held.Set("arn", name.DeepClone());
+        }
+
+        _names.Add(name.ToString());
+        if (document == Response)
+        {
+            Answered.Add(name.ToString());
+        }
+
+        document.Put(member, name.DeepClone(), CallEssentials.Elements(this, member));
+        foreach (var attribute in attributes.Where(a => Held[a] is null).Append(path).Distinct())
+        {
+            Held.Set(attribute, joins ? $"{held},{name}" : isPart ? $"grove,{name}" : attribute == path ? name.DeepClone() : Known(attribute, name));
         }
     }
 
-    private void Change(MemberPair pair)
+    // One ARN or another: not every id that a tagging call can have is there for every type.
+    private string TagAttribute(string member) => (member, _candidate.Type.Attributes.ContainsKey("key")) switch
     {
-        var path = pair.Attributes[0];
-        var (before, after) = _type.Attribute(path) switch
-        {
-            { Kind: AttributeKind.Text } => ((JsonNode?)"pear", (JsonNode?)"plum"),
-            { Kind: AttributeKind.Integer or AttributeKind.Float } => (3, 7),
-            { Kind: AttributeKind.Bool } => (false, true),
-            { Kind: AttributeKind.List or AttributeKind.Set, Nested.Count: 0 } => (new JsonArray("pear"), new JsonArray("plum")),
-            _ => (null, null),
-        };
-        if (before is null || after is null || At(path) is not null || _type.Attribute(path.Split('.')[0]) is { IsComputedOnly: true } || _type.Attribute(path) is { IsComputedOnly: true } or { IsWriteOnly: true })
-        {
-            return;
-        }
-
-        if (Put(_request, (pair.XmlPath ?? pair.Path).Split('.'), after))
-        {
-            Hold(path, _agrees ? after.DeepClone() : before);
-            Changed.Add(AttributePath.Root(path));
-        }
-    }
-
-    private bool Put(JsonObject document, string[] path, JsonNode value)
-    {
-        var at = document;
-        foreach (var name in path[..^1].Select(Recorded))
-        {
-            if (at[name] is not null and not JsonObject)
-            {
-                return false;
-            }
-
-            at = (at[name] ??= new JsonObject()).AsObject();
-        }
-
-        return at[Recorded(path[^1])] is null && (at[Recorded(path[^1])] = value) is not null;
-    }
-
-    private static bool TakesAway(string operation) =>
-        Verbs.Removes(operation) || (operation.StartsWith("Reset", StringComparison.Ordinal) && operation.EndsWith("ParameterGroup", StringComparison.Ordinal));
-
-    private static JsonNode? Unset(AttributeFacts facts) => facts.Kind switch
-    {
-        AttributeKind.Bool => JsonValue.Create(false),
-        AttributeKind.List or AttributeKind.Set => new JsonArray(),
-        AttributeKind.Map => new JsonObject(),
-        _ => null,
+        ("Bucket", true) => "bucket",
+        ("Key", true) => "key",
+        _ => _candidate.Type.TagAttribute ?? "id",
     };
 
-    // S3 keeps the spelling of its XML and calls the bucket otherwise.
-    private string Recorded(string member) => (_key.Source, member) switch
+    // The derivation has ARN, WidgetARN and WidgetArn where the API has one of them.
+    private static bool IsOtherName(IdMember longer, IdMember member)
     {
-        ("s3.amazonaws.com", "Bucket") => "bucketName",
-        ("s3.amazonaws.com", _) => member,
-        _ => char.ToLowerInvariant(member[0]) + member[1..],
+        string left = longer.Path.Split('.')[^1], right = member.Path.Split('.')[^1];
+        return longer != member && longer.Attributes.SequenceEqual(member.Attributes) && left.EndsWith(right, StringComparison.OrdinalIgnoreCase)
+            && (left.Length > right.Length || string.CompareOrdinal(left, right) < 0);
+    }
+
+    private JsonNode Name(string attribute) => _candidate.Type.Attribute(attribute)?.Kind switch
+    {
+        AttributeKind.Integer or AttributeKind.Float => 4 + _names.Count,
+        AttributeKind.Bool => true,
+        _ => Known(attribute, $"plum{_names.Count + 1}"),
     };
 
-    private JsonNode? At(string path) => path.Split('.').Aggregate((JsonNode?)_attributes, (at, name) => at switch
-    {
-        JsonArray { Count: > 0 } list => list[0]![name],
-        JsonObject map => map[name],
-        _ => null,
-    });
-
-    private void Hold(string path, JsonNode value)
-    {
-        var (at, names, so) = (_attributes, path.Split('.'), "");
-        foreach (var name in names[..^1])
-        {
-            so = so.Length == 0 ? name : $"{so}.{name}";
-            var isList = _type.Attribute(so) is { Kind: AttributeKind.List or AttributeKind.Set };
-            at[name] ??= isList ? new JsonArray(new JsonObject()) : new JsonObject();
-            at = (at[name] is JsonArray list ? list[0]! : at[name]!).AsObject();
-        }
-
-        at[names[^1]] = value is JsonValue && _type.Attribute(path) is { Kind: AttributeKind.List or AttributeKind.Set } ? new JsonArray(value) : value;
-    }
+    private JsonNode Known(string attribute, JsonNode name) =>
+        name.GetValueKind() != JsonValueKind.String || name.ToString().StartsWith("arn:", StringComparison.Ordinal) || !attribute.Split('.')[^1].EndsWith("arn", StringComparison.Ordinal)
+            ? name.DeepClone()
+            : $"arn:aws:{_candidate.Key.Source.Split('.')[0]}:{(_candidate.Type.IsGlobal ? "" : Region)}:{Account}:it/{name}";
 }

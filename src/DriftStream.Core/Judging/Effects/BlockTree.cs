@@ -21,7 +21,7 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
     private void Put(string memberPath, string attributePath, Member member, bool joins)
     {
         var names = attributePath.Split('.');
-        var indexes = Indexes(memberPath.Split('.'), names, member.Steps);
+        var indexes = member.Steps.Count == 0 ? null : BlockPlaces.Indexes(memberPath, attributePath, member.Steps);
         var node = _root;
         var level = schema;
         for (var i = 0; i < names.Length; i++)
@@ -32,12 +32,17 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
             {
                 node.Leaf = Joined(joins ? node.Leaf : null, Coercion.To(facts, member.Value), facts);
             }
-            else if (facts?.Kind is not (AttributeKind.Map or AttributeKind.Object))
+            else
             {
-                node = node.Item(indexes[i]);
+                node.IsUnknown = facts is not { Nested.Count: > 0 };
             }
 
-            level = facts?.Nested ?? level;
+            if (i < names.Length - 1 && facts?.Kind is not (AttributeKind.Map or AttributeKind.Object))
+            {
+                node = node.Item(indexes?[i] ?? 0);
+            }
+
+            level = facts?.Nested ?? AttributeFacts.None;
         }
     }
 
@@ -56,32 +61,6 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
             : value;
     }
 
-    // Which list element of the request is which block: by the name of the list, else the innermost list is the innermost block.
-    private static int[] Indexes(string[] members, string[] attributes, IReadOnlyList<ListStep> steps)
-    {
-        var indexes = new int[attributes.Length];
-        var free = attributes.Length - 2;
-        foreach (var step in steps.Reverse())
-        {
-            var name = step.Segment >= 0 ? Plain(members[step.Segment]) : "";
-            var at = Array.FindLastIndex(attributes, Math.Max(0, attributes.Length - 2), a => Plain(a) == name);
-            at = at >= 0 && at <= free ? at : free;
-            if (at >= 0)
-            {
-                indexes[at] = step.Index;
-                free = at - 1;
-            }
-        }
-
-        return indexes;
-    }
-
-    private static string Plain(string name)
-    {
-        var text = name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
-        return text.EndsWith('s') ? text[..^1] : text;
-    }
-
     private sealed class Node
     {
         private readonly SortedDictionary<int, Node> _items = [];
@@ -90,22 +69,32 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
 
         public Value? Leaf { get; set; }
 
+        // There are members below, of which the catalogue has no facts.
+        public bool IsUnknown { get; set; }
+
         public Node Member(string name) => Members.TryGetValue(name, out var node) ? node : Members[name] = new Node();
 
         public Node Item(int index) => _items.TryGetValue(index, out var node) ? node : _items[index] = new Node();
 
-        public Value ToValue() => Leaf is null ? Parts() : _items.Count + Members.Count == 0 ? Leaf : Refined(Leaf, Parts());
+        private bool IsLeaf => _items.Count + Members.Count == 0;
 
-        private Value Parts() => _items.Count > 0
-            ? Value.ListOf(_items.Values.Select(i => i.ToValue()))
-            : Value.MapOf(Members.Select(m => KeyValuePair.Create(m.Key, m.Value.ToValue())));
+        public Value ToValue() => Leaf is null || IsLeaf ? Inner() : Refined(Leaf, this);
+
+        private Value Inner() => IsLeaf
+            ? Leaf ?? Value.Null
+            : _items.Count > 0
+                ? Value.ListOf(_items.Values.Select(i => i.ToValue()))
+                : Value.MapOf(Members.Select(m => KeyValuePair.Create(m.Key, m.Value.ToValue())));
 
         // A member that feeds a whole block, and members inside it that feed single attributes: those know their names better.
-        private static Value Refined(Value whole, Value parts) => (whole.Kind, parts.Kind) switch
+        // Where the catalogue has no facts of the block, the whole of it still has the API's names.
+        private static Value Refined(Value whole, Node node) => (whole.Kind, node._items.Count) switch
         {
-            (ValueKind.Map, ValueKind.Map) => parts.Members.Aggregate(whole, (all, m) => all.With(m.Key, Refined(all[m.Key], m.Value))),
-            (ValueKind.List, ValueKind.List) when whole.Items.Count == parts.Items.Count => Value.ListOf(whole.Items.Zip(parts.Items, Refined)),
-            _ when IsBare(whole) => parts,
+            _ when node.IsUnknown || node.IsLeaf => node.Inner(),
+            (ValueKind.Map, 0) => node.Members.Aggregate(whole, (all, m) => all.With(m.Key, Refined(all[m.Key], m.Value))),
+            (ValueKind.Map, 1) => Value.ListOf(Refined(whole, node._items.Values.First())),
+            (ValueKind.List, var count) when count == whole.Items.Count => Value.ListOf(whole.Items.Zip(node._items.Values, Refined)),
+            _ when IsBare(whole) => node.Inner(),
             _ => whole,
         };
 

@@ -1,3 +1,5 @@
+using DriftStream.Core.Catalog;
+
 namespace DriftStream.Core.Judging.Effects;
 
 /// <summary>Parameters that steer one call and are no setting of anything: each with the reason why nobody needs to read it.</summary>
@@ -15,7 +17,15 @@ internal static class CallParameters
         "skip_destroy", "retain_on_delete", "delete_automated_backups", "bypass_policy_lockout_safety_check", "deletion_window_in_days",
         "overwrite", "publish", "force", "client_token", "wait_for_deployment", "force_new_deployment", "force_update_version",
         "force_detach_policies", "revoke_rules_on_delete", "recovery_window_in_days", "force_overwrite_replica_secret", "stop_on_deletion",
-        "cascade_delete", "auth_token_update_strategy", "auto_minor_version_upgrade_force", "skip_resource_in_use_check",
+        "cascade_delete", "auth_token_update_strategy", "auto_minor_version_upgrade_force", "skip_resource_in_use_check", "wait_for_steady_state",
+        "accept_bucket_warning", "operation_preferences",
+    ];
+
+    // S3 takes these as headers of the call, and other services know some of them as settings.
+    private static readonly HashSet<string> OptionsOfS3 =
+    [
+        "expected_bucket_owner", "expected_source_bucket_owner", "mfa", "token", "metadata_directive", "tagging_directive",
+        "copy_if_match", "copy_if_modified_since", "copy_if_none_match", "copy_if_unmodified_since",
     ];
 
     // What a resource has from its beginning to its end, or what only Terraform knows.
@@ -77,6 +87,6 @@ internal static class CallParameters
         ByName.GetValueOrDefault(path) ?? OfService.GetValueOrDefault((source[..Math.Max(0, source.IndexOf('.', StringComparison.Ordinal))], path));
 
     /// <summary>Why an attribute cannot differ because of a call that sends it; null where it can.</summary>
-    public static string? WhyNoSetting(string attribute) =>
-        Options.Contains(attribute) ? Option : Unchanging.Contains(attribute) ? "no call changes it later" : null;
+    public static string? WhyNoSetting(ResourceType type, string attribute) =>
+        Options.Contains(attribute) || (type.Package == "s3" && OptionsOfS3.Contains(attribute)) ? Option : Unchanging.Contains(attribute) ? "no call changes it later" : null;
 }

@@ -55,6 +55,8 @@ internal static class ListParts
     /// <summary>The list after elements came, went or changed.</summary>
     public static AttributeEffect Effect(ListPart part, string attribute, Value sent) => part switch
     {
+        ListPart.Removed when sent.Kind == ValueKind.Map => new(attribute, before => Value.MapOf(before.Members.Where(m => sent[m.Key].IsNull))),
+        _ when sent.Kind == ValueKind.Map => new(attribute, before => Value.MapOf(before.Members.Where(m => sent[m.Key].IsNull).Concat(sent.Members))),
         ListPart.Removed => AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Holds(e, s))),
         ListPart.Updated => new(attribute, before => Value.ListOf(before.Items.Select(e => Updated(e, sent)).Concat(sent.Items.Where(s => !before.Items.Any(b => IsNamesake(b, s)))))),
         _ => new(attribute, before => Value.ListOf(before.Items.Concat(sent.Items.Where(s => !before.Items.Any(b => Holds(b, s)))))),

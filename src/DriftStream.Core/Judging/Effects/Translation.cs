@@ -37,21 +37,15 @@ internal static class Translation
         var trees = new SortedDictionary<ListPart, BlockTree> { [ListPart.Whole] = new(type.Attributes) };
         foreach (var (pair, member, attribute) in Fed(row, type, situation, held).Where(f => !claimed.Contains(f.Pair.Path) && CanDrift(type, f.Attribute)))
         {
-            var part = PartOf(type, pair, attribute, situation);
-            if (!trees.TryGetValue(part, out var parts))
-            {
-                trees.Add(part, parts = new(type.Attributes));
-            }
+            TreeOf(trees, type, pair, attribute, situation).Put(pair.Path, attribute, member);
+        }
 
-            parts.Put(pair.Path, attribute, member);
+        foreach (var (pair, path, member, attribute) in FedMaps(row, type, situation, claimed))
+        {
+            TreeOf(trees, type, pair, attribute, situation).Replace(path, attribute, member with { Value = Coercion.ToMap(member.Value) });
         }
 
         var tree = trees[ListPart.Whole];
-
-        foreach (var (path, member, attribute) in FedMaps(row, type, situation, claimed))
-        {
-            tree.Replace(path, attribute, member);
-        }
 
         var partly = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
         return
@@ -66,17 +60,18 @@ internal static class Translation
     /// <summary>The members of the request that the row knows, each with the attribute that it is.</summary>
     public static IEnumerable<(MemberPair Pair, Member Member, string Attribute)> Fed(EventRow row, ResourceType type, Situation situation, Value held) =>
         from pair in row.Pairs
+        where MapPath(type, pair) is null
         from member in Members(pair, situation)
         let attribute = AttributeFor(pair, member, type, held)
         where attribute is not null
         select (pair, member, attribute);
 
     /// <summary>The lists of keys and values that are a map as a whole.</summary>
-    public static IEnumerable<(string Path, Member Member, string Attribute)> FedMaps(EventRow row, ResourceType type, Situation situation, IReadOnlySet<string> claimed) =>
-        from map in row.Pairs.Where(p => !p.IsWeak && !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path)
+    public static IEnumerable<(MemberPair Pair, string Path, Member Member, string Attribute)> FedMaps(EventRow row, ResourceType type, Situation situation, IReadOnlySet<string> claimed) =>
+        from map in row.Pairs.Where(p => !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path)
         from member in RequestMembers.Find(situation.Request, map.Path!)
         where CanDrift(type, map.Pair.Attributes[0])
-        select (map.Path!, member, map.Pair.Attributes[0]);
+        select (map.Pair, map.Path!, member, map.Pair.Attributes[0]);
 
     /// <summary>The members of a row that are in this event.</summary>
     public static IEnumerable<string> Present(EventRow row, Situation situation) =>
@@ -89,13 +84,19 @@ internal static class Translation
     /// <summary>The values of a pair's member in this event.</summary>
     public static IEnumerable<Member> Members(MemberPair pair, Situation situation)
     {
+        // CloudFront counts its lists beside them.
+        if (pair.Path.EndsWith(".Quantity", StringComparison.Ordinal) && !pair.Attributes[0].EndsWith("quantity", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
         var named = pair.Path.IndexOf('=', StringComparison.Ordinal);
         if (named > 0)
         {
             return NamedValue(pair.Path[..named], pair.Path[(named + 1)..], situation);
         }
 
-        var found = RequestMembers.Find(situation.Request, pair.Path);
+        var found = RequestMembers.Find(situation.Request, pair.Path, pair.Twin);
         return found.Count == 0 && pair.XmlPath is not null ? RequestMembers.Find(situation.Request, pair.XmlPath) : found;
     }
 
@@ -134,17 +135,23 @@ internal static class Translation
 
     private static string Plain(string attribute) => attribute.Replace("_", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
 
-    // Only a list can be changed by parts.
+    // Only what has elements can be changed by parts.
     private static ListPart PartOf(ResourceType type, MemberPair pair, string attribute, Situation situation) =>
-        type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set } ? ListParts.Of(situation.Change.Operation, pair.Path, attribute) : ListPart.Whole;
+        !situation.IsOneElement && type.Attributes.GetValueOrDefault(AttributePath.Root(attribute)) is { Kind: AttributeKind.List or AttributeKind.Set or AttributeKind.Map } ? ListParts.Of(situation.Change.Operation, pair.Path, attribute) : ListPart.Whole;
 
     private static int Depth(ResourceType type, string attribute) => attribute.Count(c => c == '.') + (type.Attribute(attribute) is null ? 100 : 0);
+
+    private static BlockTree TreeOf(SortedDictionary<ListPart, BlockTree> trees, ResourceType type, MemberPair pair, string attribute, Situation situation)
+    {
+        var part = PartOf(type, pair, attribute, situation);
+        return trees.TryGetValue(part, out var tree) ? tree : trees[part] = new(type.Attributes);
+    }
 
     // Dimensions.Name and Dimensions.Value together are one map: then the pair's list is read whole.
     private static string? MapPath(ResourceType type, MemberPair pair)
     {
         var end = pair.Path.LastIndexOf('.');
-        return end > 0 && pair.Path.AsSpan(end + 1) is "Key" or "Name" or "Value" or "key" or "name" or "value" && type.Attribute(pair.Attributes[0])?.Kind == AttributeKind.Map
+        return end > 0 && !pair.IsWeak && pair.Path.AsSpan(end + 1) is "Key" or "Name" or "Value" or "key" or "name" or "value" && (type.Attribute(pair.Attributes[0])?.Kind == AttributeKind.Map || pair.Attributes[0].EndsWith(".tags", StringComparison.Ordinal))
             ? pair.Path[..end]
             : null;
     }
@@ -174,7 +181,7 @@ internal static class Translation
     public static string? WhyNoDrift(ResourceType type, string attribute)
     {
         var root = AttributePath.Root(attribute);
-        return CallParameters.WhyNoSetting(root) ?? type.Attribute(root) switch
+        return CallParameters.WhyNoSetting(type, root) ?? type.Attribute(root) switch
         {
             { IsComputedOnly: true } => $"{root} is AWS's to decide",
             { IsWriteOnly: true } => $"no state stores {root}",
@@ -201,7 +208,7 @@ internal static class Translation
             return new(attribute, before => Value.ListOf(before.Items.Concat(sent.Items.Where(s => !before.Items.Any(b => Meaning.Same(b, s))))));
         }
 
-        return new(attribute, before => Merge.Over(facts, before, sent)) { DecidesAll = true };
+        return new(attribute, before => Merge.Over(facts, before, HeldNames.Fit(facts, before, sent))) { DecidesAll = true };
     }
 
     // EnableKeyRotation and the like: the verb is the value.

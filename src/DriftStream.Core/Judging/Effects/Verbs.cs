@@ -9,8 +9,8 @@ internal static class Verbs
         "Add", "Attach", "Associate", "Authorize", "Grant", "Subscribe", "Issue", "Upload", "Publish", "Accept", "Allow", "Share",
     ];
 
-    private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow", "Suspend"];
-    private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release", "Resume"];
+    private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow", "Suspend", "Assign"];
+    private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release", "Resume", "Unassign"];
     private static readonly string[] TakingOff = ["Delete", "Detach", "Disassociate", "Dissociate"];
     private static readonly string[] SwitchingOn = ["Enable", "Start"];
     private static readonly string[] SwitchingOff = ["Disable", "Stop"];

@@ -39,13 +39,12 @@ internal static class AnyCall
         var strong = matches.Where(m => m.Row is { Weight: >= 2, IsInferred: false }).ToList();
         if (strong.Count == 0 && matches.Count > 0)
         {
-            var kind = Verbs.OnlyActs(situation.Change.Operation) ? TargetKind.NoEffect : TargetKind.Inferred;
-            return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = kind, Instance = m.Instance })];
+            return Inferred(situation, matches);
         }
 
         var operation = situation.Change.Operation;
         var creating = Creating(situation);
-        if (creating.Count > 0 && (Verbs.Creates(operation) || creating.Any(r => AnsweredId(r, situation) is not null && (!Verbs.Passes(operation) || Translation.Present(r, situation).Any()))))
+        if (creating.Count > 0 && (Verbs.Creates(operation) || creating.Any(r => IsAnswered(r, situation) && (!Verbs.Passes(operation) || Translation.Present(r, situation).Any() || IsNew(r, situation)))))
         {
             return Created(situation, strong, creating);
         }
@@ -60,6 +59,16 @@ internal static class AnyCall
         var changed = Changed(situation, strong);
         List<Target> children = changed.Count > 0 ? [] : [.. Hung(situation), .. Detached(situation)];
         return changed.Count + children.Count > 0 ? [.. changed, .. children] : [.. FirstVersion(situation), .. Passed(situation)];
+    }
+
+    /// <summary>The resources that a call only concerns somehow, where its own rule finds nothing that it changes.</summary>
+    public static List<Target> Related(Situation situation) =>
+        Inferred(situation, [.. situation.Rows.Where(r => r is { Type: not null } and ({ Weight: < 2 } or { IsInferred: true })).SelectMany(r => situation.Matcher.Match(r, situation.Change))]);
+
+    private static List<Target> Inferred(Situation situation, List<RowMatch> matches)
+    {
+        var kind = Verbs.OnlyActs(situation.Change.Operation) ? TargetKind.NoEffect : TargetKind.Inferred;
+        return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = kind, Instance = m.Instance })];
     }
 
     // PutParameter makes a parameter or overwrites one; only the version that it answers tells which.
@@ -104,7 +113,10 @@ internal static class AnyCall
 
     // DocumentDB and Neptune live behind the API of RDS, and keys of a customer's own material beside AWS's.
     private static bool IsNamed(EventRow row, Situation situation) =>
-        situation.Text("engine") == row.Type!.Package || (situation.Text("origin") == "EXTERNAL" && row.Type.Name.Contains("_external_", StringComparison.Ordinal));
+        situation.Text("engine") == row.Type!.Package
+        || situation.Text("dBParameterGroupFamily")?.StartsWith(row.Type.Package, StringComparison.Ordinal) == true
+        || (situation.Text("fileSystemType") is { } kind && row.Type.Name.Contains($"_{kind}_", StringComparison.OrdinalIgnoreCase))
+        || (situation.Text("origin") == "EXTERNAL" && row.Type.Name.Contains("_external_", StringComparison.Ordinal));
 
     private static Value Details(EventRow row, Situation situation, Value child) =>
         Value.MapOf(child.Members.Concat(CreationSettings.Sent(situation, row.Type!)).Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
@@ -119,7 +131,7 @@ internal static class AnyCall
 
         var row = Likeliest(creating, situation);
         var child = Child(row, situation);
-        var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && Translation.Present(m.Row, situation).Any()).ToList();
+        var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && (Translation.Present(m.Row, situation).Any() || OwnsAll(m.Row))).ToList();
         if (places.Count > 0)
         {
             return Changed(situation, places);
@@ -131,9 +143,13 @@ internal static class AnyCall
             return [.. parents.Take(1).Select(p => Attached(row, situation, p))];
         }
 
-        var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).FirstOrDefault();
+        var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change))
+            .Concat(strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put).Select(m => m.Instance)).FirstOrDefault();
         return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
     }
+
+    // One more in a list that a resource owns as a whole.
+    private static bool OwnsAll(EventRow row) => row.Type!.Name.EndsWith("_exclusive", StringComparison.Ordinal) && Translation.Touched(row).Any();
 
     // A first password that AWS hides is no sign that the state holds another one.
     private static List<AttributeEffect> Stated(RowMatch match, Situation situation) =>
@@ -165,16 +181,27 @@ internal static class AnyCall
         foreach (var match in strong.OrderByDescending(m => m.Agreeing).ThenByDescending(m => m.Row.Type!.Name.Length).ThenByDescending(m => m.Row.Weight).DistinctBy(m => (m.Instance, m.Row.Type)))
         {
             var type = match.Row.Type!.Name;
+            if (ListEntries.Targets(match, situation) is { } entry)
+            {
+                targets.AddRange(entry);
+                continue;
+            }
+
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. WebAclActions.Effects(situation, type), .. ClusterLogs.Effects(situation, type), .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : []];
-            claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
+            List<AttributeEffect> effects = [.. WebAclActions.Effects(situation, type), .. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. ClusterLogs.Effects(situation, type), .. TagsBeside.Effects(match, situation), .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : []];
+            // Only another resource asks for them.
+            if (strong.Count > 1)
+            {
+                claimed.AddRange(Translation.Present(match.Row, situation).Select(p => (type, p)));
+            }
+
             if (effects.Count > 0 || owned.Count == 0)
             {
                 targets.Add(effects.Count > 0 ? new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = effects } : Silent(match, situation));
             }
         }
 
-        return targets.Any(t => t.Effects.Count > 0) ? [.. targets.Where(t => t.Effects.Count > 0)] : targets;
+        return targets.Any(t => t.Effects.Count > 0) ? [.. targets.Where(t => t.Effects.Count > 0 || t.Kind == TargetKind.Delete)] : targets;
     }
 
     // The call names the resource, but nothing that could be compared.
@@ -246,6 +273,12 @@ internal static class AnyCall
 
     private static string? AnsweredId(EventRow row, Situation situation) =>
         row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1).SelectMany(o => Answered(o, situation)).FirstOrDefault();
+
+    private static bool IsAnswered(EventRow row, Situation situation) => AnsweredId(row, situation) is not null;
+
+    // RotateSecret answers with what it was asked for; what answers with something else has made it.
+    private static bool IsNew(EventRow row, Situation situation) =>
+        AnsweredId(row, situation) is { } id && !situation.Request.Members.Any(m => RequestMembers.ScalarsIn(m.Value).Any(v => Identifiers.Same(v, id)));
 
     // RDS, IAM and Lambda record the inner object without its name: then the path's end finds it.
     private static List<string> Answered(MemberPair pair, Situation situation)

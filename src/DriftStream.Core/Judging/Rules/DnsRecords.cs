@@ -13,14 +13,26 @@ internal static class DnsRecords
 {
     private const string Record = "aws_route53_record";
 
+    // Whole sets are sent, so a policy that is not there is gone. An empty member is the value itself.
+    private static readonly (string Attribute, string Member, (string Attribute, string Member)[] Parts)[] Policies =
+    [
+        ("cidr_routing_policy", "cidrRoutingConfig", [("collection_id", "collectionId"), ("location_name", "locationName")]),
+        ("failover_routing_policy", "failover", [("type", "")]),
+        ("geolocation_routing_policy", "geoLocation", [("continent", "continentCode"), ("country", "countryCode"), ("subdivision", "subdivisionCode")]),
+        ("geoproximity_routing_policy", "geoProximityLocation", [("aws_region", "aWSRegion"), ("bias", "bias"), ("coordinates", "coordinates"), ("local_zone_group", "localZoneGroup")]),
+        ("latency_routing_policy", "region", [("region", "")]),
+        ("weighted_routing_policy", "weight", [("weight", "")]),
+    ];
+
     /// <summary>What it reads of the request; null where it is another call.</summary>
     public static IEnumerable<LeafUse>? Reads(Situation situation) => IsKnown(situation)
         ?
         [
             .. Reading.Identifying(situation, Record, [("hostedZoneId", "zone_id"), .. Members(("name", "name"), ("type", "type"), ("setIdentifier", "set_identifier"))]),
             .. Reading.Values(situation, Record, ("changeBatch.changes.action", "name")),
+            .. Reading.Values(situation, Record, Members([.. Policies.SelectMany(p => p.Parts.Select(part => (part.Member.Length > 0 ? $"{p.Member}.{part.Member}" : p.Member, $"{p.Attribute}.{part.Attribute}")))])),
             .. Reading.Values(situation, Record, Members(
-                ("resourceRecords.value", "records"), ("ttl", "ttl"), ("weight", "weighted_routing_policy.weight"), ("healthCheckId", "health_check_id"),
+                ("resourceRecords.value", "records"), ("ttl", "ttl"), ("weight", "weighted_routing_policy.weight"), ("healthCheckId", "health_check_id"), ("multiValueAnswer", "multivalue_answer_routing_policy"),
                 ("aliasTarget.dnsName", "alias.name"), ("aliasTarget.hostedZoneId", "alias.zone_id"), ("aliasTarget.evaluateTargetHealth", "alias.evaluate_target_health"))),
         ]
         : null;
@@ -45,7 +57,7 @@ internal static class DnsRecords
     {
         var set = change["resourceRecordSet"];
         var deletes = change["action"].Text == "DELETE";
-        var held = situation.States.OfType(Record).Where(i => Identifiers.Same(i.Attributes["zone_id"].Text, zone) && IsSame(i, set)).ToList();
+        var held = situation.States.OfType(Record).Where(i => Identifiers.Same(i.Attributes["zone_id"].Text, zone) && IsSame(i, set) && situation.Matcher.IsInPlace(i, situation.Change)).ToList();
         if (held.Count > 0)
         {
             return held.Select(i => deletes
@@ -72,16 +84,17 @@ internal static class DnsRecords
         yield return AttributeEffect.Replace("ttl", set.Find("ttl", StringComparison.OrdinalIgnoreCase) ?? Value.Null);
         var target = set["aliasTarget"];
         yield return target.IsNull ? AttributeEffect.Replace("alias", Value.EmptyList) : new("alias", before => Alias(before, target));
-        if (set["weight"] is { IsNull: false } weight)
+        yield return AttributeEffect.Replace("health_check_id", set.Find("healthCheckId", StringComparison.OrdinalIgnoreCase) ?? Value.Null);
+        yield return AttributeEffect.Replace("multivalue_answer_routing_policy", set["multiValueAnswer"]);
+        foreach (var (attribute, member, parts) in Policies)
         {
-            yield return AttributeEffect.Replace("weighted_routing_policy", Value.ListOf(Value.MapOf(("weight", weight))));
-        }
-
-        if (set.Find("healthCheckId", StringComparison.OrdinalIgnoreCase) is { IsNull: false } check)
-        {
-            yield return AttributeEffect.Replace("health_check_id", check);
+            yield return AttributeEffect.Replace(attribute, Policy(set[member], parts));
         }
     }
+
+    private static Value Policy(Value sent, (string Attribute, string Member)[] parts) => sent.IsNull
+        ? Value.EmptyList
+        : Value.ListOf(Value.MapOf(parts.Select(p => KeyValuePair.Create(p.Attribute, p.Member.Length == 0 ? sent : sent.Find(p.Member, StringComparison.OrdinalIgnoreCase) ?? Value.Null))));
 
     // The state's own spelling of the same name, so that a trailing dot or a capital is no difference.
     private static Value Alias(Value before, Value target)

@@ -1,3 +1,4 @@
+using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
@@ -10,13 +11,15 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class EventTargets
 {
     private const string TargetType = "aws_cloudwatch_event_target";
+    private static readonly HashSet<string> Nothing = [];
 
     /// <summary>What it reads of the request; null where it is another call.</summary>
     public static IEnumerable<LeafUse>? Reads(Situation situation) => situation.Change is { Source: "events.amazonaws.com", Operation: "PutTargets" or "RemoveTargets" }
         ?
         [
             .. Reading.Identifying(situation, TargetType, ("rule", "rule"), ("eventBusName", "event_bus_name"), ("targets.id", "target_id"), ("ids", "target_id")),
-            .. Reading.Values(situation, TargetType, ("targets.arn", "arn"), ("targets.roleArn", "role_arn"), ("targets.input", "input"), ("targets.inputPath", "input_path")),
+            .. Reading.Values(situation, TargetType, ("targets.arn", "arn")),
+            .. RowReads.Settings(situation, situation.Rows.Where(r => r.Type?.Name == TargetType)),
         ]
         : null;
 
@@ -45,13 +48,7 @@ internal static class EventTargets
             {
                 Kind = TargetKind.Recreate,
                 Instance = i,
-                Effects =
-                [
-                    AttributeEffect.Replace("arn", sent["arn"]),
-                    AttributeEffect.Replace("role_arn", sent["roleArn"]),
-                    AttributeEffect.Replace("input", sent["input"]),
-                    AttributeEffect.Replace("input_path", sent["inputPath"]),
-                ],
+                Effects = [.. Effects(situation, i, sent)],
             });
         }
 
@@ -60,6 +57,16 @@ internal static class EventTargets
         return rules.Count > 0
             ? rules.Select(r => Ownership.Added(r, null, hasSeparate: true, null, TargetType, child, Value.MapOf(child.Members.Append(KeyValuePair.Create("arn", sent["arn"])))))
             : [new Target { Kind = TargetKind.Create, Type = TargetType, Id = $"{rule}-{sent["id"].Text}", Child = child }];
+    }
+
+    // A target is sent whole: what is not named is gone.
+    private static IEnumerable<AttributeEffect> Effects(Situation situation, ResourceInstance instance, Value sent)
+    {
+        var row = situation.Rows.First(r => r.Type?.Name == TargetType);
+        var named = Translation.Effects(row, situation.Only("targets", Value.ListOf(sent)), instance, Nothing);
+        var gone = row.Pairs.Where(p => !p.IsWeak && p.Path.StartsWith("Targets.", StringComparison.Ordinal)).Select(p => AttributePath.Root(p.Attributes[0])).Distinct()
+            .Where(a => a is not ("target_id" or "arn") && !named.Any(n => n.Attribute == a) && !Meaning.IsEmpty(instance.Attributes[a]));
+        return [AttributeEffect.Replace("arn", sent["arn"]), .. named, .. gone.Select(a => AttributeEffect.Replace(a, Value.Null))];
     }
 
     private static IEnumerable<Target> Removed(Situation situation, string rule, string id)

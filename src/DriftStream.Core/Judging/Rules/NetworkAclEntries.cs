@@ -87,6 +87,8 @@ internal static class NetworkAclEntries
         yield return new("protocol", before => Number(before.Text) == Protocol(situation) ? before : Value.Of(Protocol(situation)));
         yield return AttributeEffect.Replace("from_port", Port(situation, "from"));
         yield return AttributeEffect.Replace("to_port", Port(situation, "to"));
+        yield return AttributeEffect.Replace("icmp_code", Icmp(situation, "code"));
+        yield return AttributeEffect.Replace("icmp_type", Icmp(situation, "type"));
     }
 
     private static Value Element(Situation situation, int number) => Value.MapOf(
@@ -110,7 +112,7 @@ internal static class NetworkAclEntries
 
     private static Value Port(Situation situation, string end) => Whole(situation.Request["portRange"][end]);
 
-    private static Value Icmp(Situation situation, string part) => Whole(situation.Request["icmpTypeCode"][part]);
+    private static Value Icmp(Situation situation, string part) => Whole((situation.Request.Find("icmpTypeCode", StringComparison.Ordinal) ?? situation.Request["icmp"])[part]);
 
     private static Value Whole(Value value) => long.TryParse(value.Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : Value.Of(0);
 

@@ -37,7 +37,8 @@ internal static class RegisteredTargets
         var held = Attachments.SelectMany(t => situation.Matcher.Named(t, "target_group_arn", group, situation.Change)).Where(i => IsIt(i, target)).ToList();
         if (held.Count > 0)
         {
-            return held.Select(i => new Target { Kind = adds ? TargetKind.Recreate : TargetKind.Delete, Instance = i });
+            AttributeEffect[] effects = adds && target["availabilityZone"] is { IsNull: false } zone ? [AttributeEffect.Replace("availability_zone", zone)] : [];
+            return held.Select(i => new Target { Kind = adds ? TargetKind.Recreate : TargetKind.Delete, Instance = i, Effects = effects });
         }
 
         var child = Value.MapOf(((string, Value)[])[("target_group_arn", Value.Of(group)), ("target_id", target["id"]), .. target["port"].IsNull ? Array.Empty<(string, Value)>() : [("port", target["port"])]]);

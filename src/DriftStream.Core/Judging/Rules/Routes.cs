@@ -41,7 +41,7 @@ internal static class Routes
         }
 
         var deletes = situation.Change.Operation == "DeleteRoute";
-        var ofTable = situation.States.OfType("aws_route").Where(i => i.Attributes["route_table_id"].Text == table).ToList();
+        var ofTable = situation.States.OfType("aws_route").Where(i => i.Attributes["route_table_id"].Text == table && situation.Matcher.IsInPlace(i, situation.Change)).ToList();
         var held = ofTable.Where(i => i.Attributes[destination.Route].Text == destination.Value).ToList();
         if (held.Count > 0)
         {

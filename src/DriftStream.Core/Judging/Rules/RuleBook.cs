@@ -55,7 +55,7 @@ internal static class RuleBook
         {
             if (rule.Targets(situation) is { } targets)
             {
-                return targets;
+                return targets.Count > 0 ? targets : AnyCall.Related(situation);
             }
         }
 

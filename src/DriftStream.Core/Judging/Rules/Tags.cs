@@ -12,7 +12,7 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class Tags
 {
     private static readonly HashSet<string> Containers = new(["tagging", "tagset", "tags", "tag", "tagslist", "taglist", "tagstoadd", "addtags", "newtags", "resourcetags", "tagsmodel", "tagsmap"], StringComparer.OrdinalIgnoreCase);
-    private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames"];
+    private static readonly string[] KeyLists = ["tagkeys", "tagkeylist", "tagstoremove", "removetagkeys", "tagstodelete", "keys", "tagkey", "tagnames", "resourcetagkeys"];
 
     /// <summary>What it reads of the request; null where it is another call.</summary>
     public static IEnumerable<LeafUse>? Reads(Situation situation) => situation.Rows.Any(r => r.Effect == RowEffect.Tag)
@@ -52,6 +52,16 @@ internal static class Tags
             .. singles.Select(i => Single(i, change)).OfType<Target>(),
             .. instances.Except(singles).Where(HasTags).Select(i => Whole(i, change, owned)),
         ];
+    }
+
+    /// <summary>The effect of tags beside other settings; null where the call sends none.</summary>
+    public static AttributeEffect? Beside(Situation situation, ResourceInstance instance, TagWrite write)
+    {
+        var removed = RequestMembers.ScalarsIn(situation.Request["removeTags"]).ToList();
+        var sent = Find(Value.MapOf(situation.Request.Members.Where(m => Containers.Contains(m.Key))));
+        return HasTags(instance) && (removed.Count > 0 || sent is not null)
+            ? Whole(instance, new(sent ?? Value.EmptyMap, removed, write == TagWrite.Replaces, OnlyIfEqual: false), []).Effects[0]
+            : null;
     }
 
     // aws_ec2_tag, aws_secretsmanager_tag and their kin: one tag is one resource.
@@ -101,12 +111,12 @@ internal static class Tags
     {
         var operation = situation.Change.Operation;
         var request = situation.Request;
-        if (operation is "PutBucketTagging" or "PutJobTagging")
+        if (operation is "PutBucketTagging" or "PutObjectTagging" or "PutJobTagging")
         {
             return new(Find(request) ?? Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
         }
 
-        if (operation == "DeleteBucketTagging")
+        if (operation is "DeleteBucketTagging" or "DeleteObjectTagging")
         {
             return new(Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
         }

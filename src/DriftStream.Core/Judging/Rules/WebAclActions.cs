@@ -23,15 +23,17 @@ internal static class WebAclActions
             yield break;
         }
 
-        yield return new("default_action", _ => Action(chosen))
+        yield return new("default_action", before => Held(before) == chosen ? before : Action(chosen))
         {
-            View = state => state.Items.Count == 1 && Chosen(state.Items[0], isSent: false) is { } held ? Action(held) : Value.EmptyList,
+            View = state => Held(state) is not { } held ? Value.EmptyList : held == chosen ? state : Action(held),
         };
     }
 
+    private static string? Held(Value state) => state.Items.Count == 1 ? Chosen(state.Items[0], isSent: false) : null;
+
     // The request names only what it means; the state has an empty list for the other.
     private static string? Chosen(Value action, bool isSent) =>
-        Array.Find(Actions, a => action.Find(a, StringComparison.OrdinalIgnoreCase) is { } inside && (isSent || inside.Items.Count > 0));
+        Array.Find(Actions, a => action.Find(a, StringComparison.OrdinalIgnoreCase) is { } inside && (isSent || inside.Items.Count > 0 || inside.IsTrue));
 
     private static Value Action(string name) => Value.ListOf(Value.MapOf((name, Value.True)));
 }

@@ -3,7 +3,7 @@ using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Understanding;
 
-/// <summary>How a rule says which parameters it reads: by paths as <see cref="RequestMembers.Find"/> takes them, each with the attribute it is about.</summary>
+/// <summary>How a rule says which parameters it reads: by paths as <see cref="RequestMembers.Find(Value, string)"/> takes them, each with the attribute it is about.</summary>
 internal static class Reading
 {
     /// <summary>Parameters that say which resource of a type is meant.</summary>

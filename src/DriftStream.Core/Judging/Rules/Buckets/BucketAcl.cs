@@ -48,7 +48,7 @@ internal static class BucketAcl
         grants.GroupBy(g => (Id: g["Grantee"]["ID"].Text, Uri: g["Grantee"]["URI"].Text)).Select(g => Value.MapOf(
             ("id", Value.Of(g.Key.Id)),
             ("permissions", Value.ListOf(g.Select(p => Value.Of(p["Permission"].Text)))),
-            ("type", Value.Of(TypeOf(g.Key.Uri))),
+            ("type", Value.Of(TypeOf(g.First()["Grantee"]))),
             ("uri", Value.Of(g.Key.Uri))));
 
     // Display names are gone from S3's answers since 2025, so nobody can compare them.
@@ -59,10 +59,12 @@ internal static class BucketAcl
             ("display_name", Value.Of("")),
             ("email_address", Value.Of(grant["Grantee"]["EmailAddress"].Text)),
             ("id", Value.Of(id)),
-            ("type", Value.Of(TypeOf(uri))),
+            ("type", Value.Of(TypeOf(grant["Grantee"]))),
             ("uri", Value.Of(uri)));
         return Value.MapOf(("grantee", Value.ListOf(grantee)), ("permission", Value.Of(grant["Permission"].Text)));
     }
 
-    private static string TypeOf(string uri) => uri.Length > 0 ? "Group" : "CanonicalUser";
+    private static string TypeOf(Value grantee) => grantee["URI"].Text.Length > 0 ? "Group"
+        : grantee["EmailAddress"].Text.Length > 0 ? "AmazonCustomerByEmail"
+        : "CanonicalUser";
 }

@@ -167,8 +167,10 @@ internal static class BucketSettings
 
     private static AttributeEffect Policy(BucketCall call)
     {
-        var policy = call.Situation.Request["bucketPolicy"];
-        return policy.IsNull ? AttributeEffect.Unknown("policy") : AttributeEffect.Replace("policy", policy);
+        // S3 on Outposts has no name of its own for it.
+        var request = call.Situation.Request;
+        var policy = request["bucketPolicy"] is { IsNull: false } recorded ? recorded : Value.Of(call.Situation.Text("policy") ?? "");
+        return Meaning.IsEmpty(policy) ? AttributeEffect.Unknown("policy") : AttributeEffect.Replace("policy", policy);
     }
 
     private static AttributeEffect Deleted(string block) =>

@@ -105,7 +105,7 @@ internal static class RuleHolders
     private static Value Source(SourceRule rule, SourceKind kind) => rule.Kind == kind ? Value.Of(rule.Source) : Value.Null;
 
     private static IEnumerable<ResourceInstance> OfGroup(Situation situation, string groupId) =>
-        Types.SelectMany(situation.States.OfType).Where(i => i.Attributes["security_group_id"].Text == groupId);
+        Types.SelectMany(situation.States.OfType).Where(i => i.Attributes["security_group_id"].Text == groupId && situation.Matcher.IsInPlace(i, situation.Change));
 
     private static (string Name, SourceKind Kind)[] Lists(ResourceInstance holder) => holder.Type == Several ? SourceLists : [];
 
