@@ -87,6 +87,13 @@ internal static class CatalogCorrections
         new("workspaces", "DisassociateIpGroups", "aws_workspaces_ip_group") { IsWrong = true },
         new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
 
+        // They name the bucket too, and change one object in it.
+        new("s3", "DeleteObject", "aws_s3_bucket") { IsWrong = true },
+        new("s3", "PutObjectLegalHold", "aws_s3_bucket") { IsWrong = true },
+        new("s3", "DeleteObject", "aws_s3_directory_bucket") { IsWrong = true },
+        new("s3", "PutObjectLegalHold", "aws_s3_directory_bucket") { IsWrong = true },
+        new("s3", "PutObjectLegalHold", "aws_s3_object_copy") { IsWrong = true },
+
         new("iam", "UpdateRole", "aws_iam_role") { Missing = [("Description", "description")] },
 
         // The provider stops an instance to change these; stopping and starting does not.

@@ -170,7 +170,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         {
             foreach (var instance in states.Candidates(value))
             {
-                if (catalog.Type(instance.Type) is { TagAttribute: { } tag } type && row.TagPackages.Contains(type.Package) && IsTagged(instance, tag, value, change))
+                if (catalog.Type(instance.Type) is { TagAttribute: { } tag } type && row.TagPackages.Contains(type.Package) && TaggedKind.Allows(change, type.Name) && IsTagged(instance, tag, value, change))
                 {
                     matches.Add(new(row, instance, 1, $"{value} is its {tag}"));
                 }
@@ -182,7 +182,12 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
     private bool IsTagged(ResourceInstance instance, string tag, string value, CloudTrailEvent change) =>
         new[] { tag, "arn", "id" }.Any(a => Texts(instance, a).Any(t => Identifiers.Same(t, value, isComposite: false, IgnoresCase(change))))
+        && HasNoOtherArn(instance, value)
         && IsInPlace(instance, change);
+
+    // What has another ARN is something else, though it may have the same name.
+    private static bool HasNoOtherArn(ResourceInstance instance, string value) =>
+        !Arn.TryParse(value, out _) || Texts(instance, "arn").All(a => !Arn.TryParse(a, out _) || Identifiers.Same(a, value));
 
     private List<RowMatch> Singletons(EventRow row, CloudTrailEvent change) =>
         [.. states.OfType(row.Type!.Name).Where(i => IsInPlace(i, change) && states.PlacementOf(i).Account is not null).Select(i => new RowMatch(row, i, 1, "there is one for each account and region"))];

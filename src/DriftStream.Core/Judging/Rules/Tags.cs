@@ -34,11 +34,7 @@ internal static class Tags
             return null;
         }
 
-        var instances = rows.SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance)
-            .Concat(situation.Rows.Where(r => r.Type is not null && r.Weight >= 2).SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance))
-            .Concat(ByArn(situation))
-            .Distinct()
-            .ToList();
+        var instances = ObjectTags.Covers(situation.Change) ? ObjectTags.Held(situation) : Tagged(situation, rows);
         if (instances.Count == 0)
         {
             return [];
@@ -53,6 +49,14 @@ internal static class Tags
             .. instances.Except(singles).Where(HasTags).Select(i => Whole(i, change, owned)),
         ];
     }
+
+    private static List<ResourceInstance> Tagged(Situation situation, List<EventRow> rows) =>
+    [
+        .. rows.SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance)
+            .Concat(situation.Rows.Where(r => r.Type is not null && r.Weight >= 2 && TaggedKind.Allows(situation.Change, r.Type.Name)).SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance))
+            .Concat(ByArn(situation))
+            .Distinct(),
+    ];
 
     // aws_ec2_tag, aws_secretsmanager_tag and their kin: one tag is one resource.
     private static bool IsSingleTag(ResourceInstance instance) =>
@@ -101,12 +105,12 @@ internal static class Tags
     {
         var operation = situation.Change.Operation;
         var request = situation.Request;
-        if (operation is "PutBucketTagging" or "PutJobTagging")
+        if (operation is "PutBucketTagging" or "PutObjectTagging" or "PutJobTagging")
         {
             return new(Find(request) ?? Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
         }
 
-        if (operation == "DeleteBucketTagging")
+        if (operation is "DeleteBucketTagging" or "DeleteObjectTagging")
         {
             return new(Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
         }
