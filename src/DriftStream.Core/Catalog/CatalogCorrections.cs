@@ -72,6 +72,8 @@ internal static class CatalogCorrections
         // The provider never calls it, but its effect is plain.
         new("autoscaling", "SetDesiredCapacity", "aws_autoscaling_group") { IsKnown = true },
 
+        new("ec2", "ModifyEbsDefaultKmsKeyId", "aws_ebs_default_kms_key") { Effect = RowEffect.Put, IsSingleton = true, Missing = [("KmsKeyId", "key_arn")] },
+
         // The provider calls these in other places too, which hid what they are.
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
         new("elasticloadbalancing", "CreateLoadBalancer", "aws_elb") { Effect = RowEffect.Create },

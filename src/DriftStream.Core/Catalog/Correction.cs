@@ -24,8 +24,14 @@ internal sealed record Correction(string Service, string Operation, string Type)
     /// <summary>The call does nothing to this type.</summary>
     public bool IsWrong { get; init; }
 
+    /// <summary>There is one for each account and region, and what seems to identify it is its value.</summary>
+    public bool IsSingleton { get; init; }
+
     public EventRow Apply(EventRow row) => row with
     {
+        IsSingleton = IsSingleton || row.IsSingleton,
+        Ids = IsSingleton ? [] : row.Ids,
+        Outs = IsSingleton ? [] : row.Outs,
         Effect = Effect ?? row.Effect,
         IsInferred = row.IsInferred && !IsKnown,
         Weight = IsKnown ? Math.Max(row.Weight, 2) : row.Weight,

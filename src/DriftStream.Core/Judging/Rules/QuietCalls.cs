@@ -22,7 +22,7 @@ internal static class QuietCalls
         ("ec2.amazonaws.com", "SharedSnapshotVolumeCreated"), ("ec2.amazonaws.com", "GetPasswordData"),
         ("secretsmanager.amazonaws.com", "StartSecretVersionDelete"), ("secretsmanager.amazonaws.com", "EndSecretVersionDelete"),
         ("secretsmanager.amazonaws.com", "RotationStarted"), ("secretsmanager.amazonaws.com", "RotationSucceeded"),
-        ("lambda.amazonaws.com", "Invoke"),
+        ("lambda.amazonaws.com", "Invoke"), ("monitoring.amazonaws.com", "SetAlarmState"),
         ("s3.amazonaws.com", "CreateMultipartUpload"), ("s3.amazonaws.com", "UploadPart"), ("s3.amazonaws.com", "UploadPartCopy"),
         ("s3.amazonaws.com", "AbortMultipartUpload"), ("s3.amazonaws.com", "RestoreObject"),
     ];
