@@ -77,6 +77,8 @@ internal static class CatalogCorrections
         // The provider never calls it, but its effect is plain.
         new("autoscaling", "SetDesiredCapacity", "aws_autoscaling_group") { IsKnown = true },
 
+        new("ec2", "ModifyEbsDefaultKmsKeyId", "aws_ebs_default_kms_key") { Effect = RowEffect.Put, IsSingleton = true, Missing = [("KmsKeyId", "key_arn")] },
+
         // The provider calls these in other places too, which hid what they are.
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
         new("elasticloadbalancing", "CreateLoadBalancer", "aws_elb") { Effect = RowEffect.Create },
@@ -96,6 +98,13 @@ internal static class CatalogCorrections
         new("ec2", "StopInstances", "aws_volume_attachment") { IsWrong = true },
         new("workspaces", "DisassociateIpGroups", "aws_workspaces_ip_group") { IsWrong = true },
         new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
+
+        // They name the bucket too, and change one object in it.
+        new("s3", "DeleteObject", "aws_s3_bucket") { IsWrong = true },
+        new("s3", "PutObjectLegalHold", "aws_s3_bucket") { IsWrong = true },
+        new("s3", "DeleteObject", "aws_s3_directory_bucket") { IsWrong = true },
+        new("s3", "PutObjectLegalHold", "aws_s3_directory_bucket") { IsWrong = true },
+        new("s3", "PutObjectLegalHold", "aws_s3_object_copy") { IsWrong = true },
 
         new("iam", "UpdateRole", "aws_iam_role") { Missing = [("Description", "description")] },
 

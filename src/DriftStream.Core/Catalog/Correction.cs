@@ -30,12 +30,17 @@ internal sealed record Correction(string Service, string Operation, string Type)
     /// <summary>The call does nothing to this type.</summary>
     public bool IsWrong { get; init; }
 
+    /// <summary>There is one for each account and region, and what seems to identify it is its value.</summary>
+    public bool IsSingleton { get; init; }
+
     public EventRow Apply(EventRow row) => row with
     {
+        IsSingleton = IsSingleton || row.IsSingleton,
+        Outs = IsSingleton ? [] : row.Outs,
         Effect = Effect ?? row.Effect,
         IsInferred = row.IsInferred && !IsKnown,
         Weight = IsKnown ? Math.Max(row.Weight, 2) : row.Weight,
-        Ids = Settings.Length + NotIdentifying.Length == 0 ? row.Ids : [.. row.Ids.Where(i => !Settings.Contains(i.Path) && !NotIdentifying.Contains(i.Path))],
+        Ids = IsSingleton ? [] : [.. row.Ids.Where(i => !Settings.Contains(i.Path) && !NotIdentifying.Contains(i.Path))],
         Pairs = [.. row.Pairs.Select(Corrected).OfType<MemberPair>(), .. row.Ids.Where(i => Settings.Contains(i.Path)).Select(i => new MemberPair(i.Path, i.XmlPath, i.Attributes, IsWeak: false)), .. Missing.Select(m => new MemberPair(m.Member, null, [m.Attribute], IsWeak: false))],
         Touch = [.. row.Touch.Except(NotTouched)],
     };

@@ -165,11 +165,6 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
     private List<RowMatch> MatchTagged(EventRow row, CloudTrailEvent change)
     {
-        if (change.Operation is "PutObjectTagging" or "DeleteObjectTagging")
-        {
-            return TaggedObjects(row, change);
-        }
-
         var matches = new List<RowMatch>();
         foreach (var id in row.Ids)
         {
@@ -179,7 +174,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
                 foreach (var instance in states.Candidates(value))
                 {
                     if (catalog.Type(instance.Type) is { TagAttribute: { } tag } type && row.TagPackages.Contains(type.Package)
-                        && (kinds.Count == 0 || kinds.Contains(type)) && IsTagged(instance, tag, value, change) && !matches.Exists(m => m.Instance == instance))
+                        && (kinds.Count == 0 || kinds.Contains(type)) && TaggedKind.Allows(change, type.Name) && IsTagged(instance, tag, value, change) && !matches.Exists(m => m.Instance == instance))
                     {
                         matches.Add(new(row, instance, 1, $"{value} is its {tag}"));
                     }
@@ -199,22 +194,14 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         var name => catalog.Owners(change.Source, name),
     };
 
-    // The bucket in such a call only says where the object is.
-    private List<RowMatch> TaggedObjects(EventRow row, CloudTrailEvent change)
-    {
-        var request = RequestMembers.Root(change);
-        var matches =
-            from type in row.TagPackages.SelectMany(catalog.TypesOf).Distinct()
-            where type.Attributes.ContainsKey("key")
-            from instance in states.OfType(type.Name)
-            where instance.Attributes["bucket"].Text == request["bucketName"].Text && instance.Attributes["key"].Text == request["key"].Text && IsInPlace(instance, change)
-            select new RowMatch(row, instance, 1, $"key {request["key"].Text} is its key");
-        return [.. matches];
-    }
-
     private bool IsTagged(ResourceInstance instance, string tag, string value, CloudTrailEvent change) =>
         new[] { tag, "arn", "id" }.Any(a => Texts(instance, a).Any(t => Identifiers.Same(t, value, isComposite: false, IgnoresCase(change))))
+        && HasNoOtherArn(instance, value)
         && IsInPlace(instance, change);
+
+    // What has another ARN is something else, though it may have the same name.
+    private static bool HasNoOtherArn(ResourceInstance instance, string value) =>
+        !Arn.TryParse(value, out _) || Texts(instance, "arn").All(a => !Arn.TryParse(a, out _) || Identifiers.Same(a, value));
 
     private List<RowMatch> Singletons(EventRow row, CloudTrailEvent change) =>
         [.. states.OfType(row.Type!.Name).Where(i => IsInPlace(i, change) && states.PlacementOf(i).Account is not null).Select(i => new RowMatch(row, i, 1, "there is one for each account and region"))];

@@ -12,6 +12,7 @@ internal static class Verbs
     private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow", "Suspend", "Assign"];
     private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release", "Resume", "Unassign"];
     private static readonly string[] TakingOff = ["Delete", "Detach", "Disassociate", "Dissociate"];
+    private static readonly string[] Overwriting = ["Put", "Modify", "Set", "Update"];
     private static readonly string[] SwitchingOn = ["Enable", "Start"];
     private static readonly string[] SwitchingOff = ["Disable", "Stop"];
     private static readonly string[] Acting = ["Reboot", "Invoke", "Send", "Test"];
@@ -19,6 +20,9 @@ internal static class Verbs
 
     /// <summary>The operation brings something new into being.</summary>
     public static bool Creates(string operation) => StartsWithAny(operation, Creating);
+
+    /// <summary>The operation takes the place of what is there, or makes it.</summary>
+    public static bool Overwrites(string operation) => StartsWithAny(operation, Overwriting);
 
     /// <summary>The operation adds to what is there.</summary>
     public static bool Adds(string operation) => StartsWithAny(operation, Adding);

@@ -156,8 +156,10 @@ internal static class AnyCall
         [.. Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>()).Concat(CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes)).Where(e => !e.Apply(match.Instance.Attributes[e.Attribute]).IsHidden)];
 
     // Of the same parent there can be many children: the answered id and what cannot be changed later tell them apart.
+    // Put and Modify write over what has the answered id, even where Terraform would replace it.
     private static bool IsTheSame(RowMatch match, Situation situation)
     {
+        var isAnswered = false;
         foreach (var pair in match.Row.Outs)
         {
             var answered = Answered(pair, situation);
@@ -166,10 +168,12 @@ internal static class AnyCall
             {
                 return false;
             }
+
+            isAnswered |= answered.Count > 0 && known.Count > 0;
         }
 
         var type = match.Row.Type!;
-        return Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>())
+        return (isAnswered && Verbs.Overwrites(situation.Change.Operation)) || Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>())
             .Where(e => type.Attribute(e.Attribute) is { ForcesReplacement: true, IsRequired: true })
             .All(e => Meaning.Same(e.Apply(match.Instance.Attributes[e.Attribute]), match.Instance.Attributes[e.Attribute]) || e.Apply(Value.Null).IsHidden);
     }

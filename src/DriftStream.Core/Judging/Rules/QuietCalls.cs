@@ -22,7 +22,9 @@ internal static class QuietCalls
         ("ec2.amazonaws.com", "SharedSnapshotVolumeCreated"), ("ec2.amazonaws.com", "GetPasswordData"),
         ("secretsmanager.amazonaws.com", "StartSecretVersionDelete"), ("secretsmanager.amazonaws.com", "EndSecretVersionDelete"),
         ("secretsmanager.amazonaws.com", "RotationStarted"), ("secretsmanager.amazonaws.com", "RotationSucceeded"),
-        ("lambda.amazonaws.com", "Invoke"),
+        ("lambda.amazonaws.com", "Invoke"), ("monitoring.amazonaws.com", "SetAlarmState"),
+        ("s3.amazonaws.com", "CreateMultipartUpload"), ("s3.amazonaws.com", "UploadPart"), ("s3.amazonaws.com", "UploadPartCopy"),
+        ("s3.amazonaws.com", "AbortMultipartUpload"), ("s3.amazonaws.com", "RestoreObject"),
     ];
 
     /// <summary>Whether this call is known to change nothing.</summary>
@@ -35,9 +37,12 @@ internal static class QuietCalls
     private static IEnumerable<ResourceInstance> Mentioned(CloudTrailEvent change, StateIndex states) =>
         from member in change.Request.Members.Concat(change.Details.Members)
         where member.Value is { IsScalar: true, Text.Length: > 0 }
-        from instance in states.Candidates(member.Value.Text)
-        where IsIt(instance, member.Key, member.Value.Text)
+        from instance in Closest(Noun(member.Key), [.. states.Candidates(member.Value.Text).Where(i => IsIt(i, member.Key, member.Value.Text))])
         select instance;
+
+    // A bucket's policy has the bucket's name for its id; the bucket is what bucketName means.
+    private static List<ResourceInstance> Closest(string noun, List<ResourceInstance> instances) =>
+        instances.FindAll(i => i.Type.EndsWith(noun, StringComparison.OrdinalIgnoreCase)) is { Count: > 0 } exact ? exact : instances;
 
     // A name alone may be anybody's; a parameter called after the type's id is the object's.
     private static bool IsIt(ResourceInstance instance, string parameter, string text) =>

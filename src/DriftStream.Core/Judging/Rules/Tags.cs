@@ -34,11 +34,7 @@ internal static class Tags
             return null;
         }
 
-        var instances = rows.SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance)
-            .Concat(situation.Rows.Where(r => r.Type is not null && r.Weight >= 2).SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance))
-            .Concat(ByArn(situation))
-            .Distinct()
-            .ToList();
+        var instances = ObjectTags.Covers(situation.Change) ? ObjectTags.Held(situation) : Tagged(situation, rows);
         if (instances.Count == 0)
         {
             return [];
@@ -63,6 +59,14 @@ internal static class Tags
             ? Whole(instance, new(sent ?? Value.EmptyMap, removed, write == TagWrite.Replaces, OnlyIfEqual: false), []).Effects[0]
             : null;
     }
+
+    private static List<ResourceInstance> Tagged(Situation situation, List<EventRow> rows) =>
+    [
+        .. rows.SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance)
+            .Concat(situation.Rows.Where(r => r.Type is not null && r.Weight >= 2 && TaggedKind.Allows(situation.Change, r.Type.Name)).SelectMany(r => situation.Matcher.Match(r, situation.Change)).Select(m => m.Instance))
+            .Concat(ByArn(situation))
+            .Distinct(),
+    ];
 
     // aws_ec2_tag, aws_secretsmanager_tag and their kin: one tag is one resource.
     private static bool IsSingleTag(ResourceInstance instance) =>

@@ -1,3 +1,4 @@
+using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Matching;
@@ -11,6 +12,7 @@ internal static class WholePuts
     private static readonly HashSet<(string Source, string Operation)> Known =
     [
         ("monitoring.amazonaws.com", "PutMetricAlarm"), ("monitoring.amazonaws.com", "PutCompositeAlarm"), ("events.amazonaws.com", "PutRule"),
+        ("iam.amazonaws.com", "UpdateAccountPasswordPolicy"),
     ];
 
     /// <summary>What the state holds and the call does not name.</summary>
@@ -24,7 +26,11 @@ internal static class WholePuts
         var type = match.Row.Type!;
         var named = match.Row.Pairs.Where(p => Translation.Members(p, situation).Any()).SelectMany(p => p.Attributes).Concat(match.Row.Ids.SelectMany(i => i.Attributes)).Select(AttributePath.Root).ToHashSet();
         return match.Row.Pairs.Where(p => !p.IsWeak).Select(p => AttributePath.Root(p.Attributes[0])).Distinct()
-            .Where(a => !named.Contains(a) && Translation.CanDrift(type, a) && type.Attribute(a) is { IsOptional: true, IsComputed: false } && !Meaning.IsEmpty(match.Instance.Attributes[a]))
-            .Select(a => AttributeEffect.Replace(a, Value.Null));
+            .Where(a => !named.Contains(a) && Translation.CanDrift(type, a) && IsGone(situation, type.Attribute(a)) && !Meaning.IsEmpty(match.Instance.Attributes[a]))
+            .Select(a => AttributeEffect.Replace(a, type.Attribute(a)?.Kind == AttributeKind.Bool ? Value.False : Value.Null));
     }
+
+    // AWS chooses what is left open elsewhere; of a password policy it switches that off.
+    private static bool IsGone(Situation situation, AttributeFacts? attribute) =>
+        attribute is { IsOptional: true } && (!attribute.IsComputed || situation.Change.Source == "iam.amazonaws.com");
 }
