@@ -132,7 +132,7 @@ internal static class AnyCall
         }
 
         var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).FirstOrDefault();
-        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
+        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
     }
 
     // A first password that AWS hides is no sign that the state holds another one.
@@ -241,14 +241,11 @@ internal static class AnyCall
         return Value.MapOf(named.Concat(answered).DistinctBy(m => m.Key));
     }
 
-    private static string? NewId(EventRow row, Situation situation) =>
-        AnsweredId(row, situation) ?? row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault() ?? (situation.Change.Resources.Count > 0 ? situation.Change.Resources[0].Arn : null);
-
     private static string? AnsweredId(EventRow row, Situation situation) =>
         row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1).SelectMany(o => Answered(o, situation)).FirstOrDefault();
 
     // RDS, IAM and Lambda record the inner object without its name: then the path's end finds it.
-    private static List<string> Answered(MemberPair pair, Situation situation)
+    internal static List<string> Answered(MemberPair pair, Situation situation)
     {
         for (var path = pair.Path; ; path = path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..])
         {
