@@ -153,9 +153,16 @@ internal static class AnyCall
         }
 
         var type = match.Row.Type!;
-        return Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>())
+        return IsNamedWhole(match, situation) || Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>())
             .Where(e => type.Attribute(e.Attribute) is { ForcesReplacement: true, IsRequired: true })
             .All(e => Meaning.Same(e.Apply(match.Instance.Attributes[e.Attribute]), match.Instance.Attributes[e.Attribute]) || e.Apply(Value.Null).IsHidden);
+    }
+
+    // A statement of a function's policy is the one of its name, whomever it lets in now.
+    private static bool IsNamedWhole(RowMatch match, Situation situation)
+    {
+        var named = match.Row.Ids.Where(id => Matcher.ValuesOf(id, situation.Change).Count > 0).SelectMany(id => id.Attributes).ToHashSet();
+        return match.Row.Type!.Identity is { Count: > 1 } identity && identity.All(a => named.Contains(a) || Meaning.IsEmpty(match.Instance.Attributes[a]));
     }
 
     private static List<Target> Changed(Situation situation, List<RowMatch> strong)
