@@ -113,7 +113,10 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         foreach (var group in effects.GroupBy(e => e.ShownAs))
         {
             var first = group.First();
-            var state = first.View(instance.Attributes[first.Attribute]);
+            var held = instance.Attributes[first.Attribute];
+
+            // Old states write every scalar as a text.
+            var state = first.View(instance.ScalarsOnly && held.IsScalar ? Coercion.To(type?.Attributes.GetValueOrDefault(first.Attribute), held) : held);
             var open = known.Where(d => d.IsOpen && AttributePath.Root(d.Path) == group.Key).ToList();
             var before = Overlay.Apply(state, open.Select(d => new Difference(d.Path, d.Element, d.InState, d.InCloud, d.Hidden)));
             var facts = type?.Attributes.GetValueOrDefault(first.Attribute);

@@ -20,7 +20,7 @@ internal static class Reasons
                 : $"{change.Name} changed the resource, but the event does not carry what Terraform could compare",
             Verdict.Deleted => $"{change.Name} deleted what the state holds at {address}",
             Verdict.Attached => $"{change.Name} added {Type(outcome)} that no state holds",
-            Verdict.Reverted => $"{change.Name} brought back what the state holds: {string.Join(", ", outcome.Changes.Select(c => c.Path).Distinct())}",
+            Verdict.Reverted => $"{change.Name} brought back what the state holds{(outcome.Changes.Count == 0 ? "" : ": ")}{string.Join(", ", outcome.Changes.Select(c => c.Path).Distinct())}",
             Verdict.InSync => $"{change.Name} set what the state already holds",
             Verdict.NoEffect => $"{change.Name} names the resource but changes nothing that Terraform holds",
             _ => $"{change.Name} is known only by inference; a scan of {address} can tell",

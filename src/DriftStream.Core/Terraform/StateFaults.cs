@@ -5,9 +5,6 @@ namespace DriftStream.Core.Terraform;
 /// <summary>The sentences about a state that cannot be used: what, where, which value, what happens now, what to do.</summary>
 internal sealed class StateFaults(StateSource source)
 {
-    public const string Blank =
-        "The file is empty, which Terraform takes for a state without resources. If it should hold some, write it anew with `terraform state pull`.";
-
     private const string FromTerraform = "Give a file that Terraform wrote";
     private const string FromBackend = "Take the last good version from the backend";
 
@@ -29,6 +26,9 @@ internal sealed class StateFaults(StateSource source)
             throw Fault("is written in UTF-16, as PowerShell's `>` does", "Save it as UTF-8");
         }
     }
+
+    // Terraform takes an empty file for a state without resources, but never leaves one behind.
+    public StateUnreadableException Empty() => Fault("is empty", FromBackend);
 
     public StateUnreadableException Encrypted(string version) => Fault(
         $"is encrypted by OpenTofu (encryption_version {Shown.Text(version)})",

@@ -16,7 +16,7 @@ public static class StateReader
         var json = StateBytes.WithoutMark(content);
         if (StateBytes.IsBlank(json.Span))
         {
-            return new TerraformState(source.Name, NewestVersion, null, "", 0, [], 0, [StateFaults.Blank]);
+            throw faults.Empty();
         }
 
         faults.ThrowIfNotText(json.Span);

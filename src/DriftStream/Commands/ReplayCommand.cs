@@ -108,15 +108,17 @@ internal sealed class ReplayCommand
 
     private ReplayRequest Request(ParseResult parsed, IReadOnlyList<InputFile> files) => new(files, _around.In)
     {
-        Filter = new()
-        {
-            Since = MomentOf(parsed, _since),
-            Until = MomentOf(parsed, _until),
-            Accounts = AccountsOf(parsed),
-            Regions = parsed.GetRequiredValue(_region),
-        },
+        Filter = FilterOf(parsed),
         Workers = WorkersOf(parsed),
     };
+
+    private ReplayFilter FilterOf(ParseResult parsed)
+    {
+        var (since, until) = (MomentOf(parsed, _since), MomentOf(parsed, _until));
+        return since >= until
+            ? throw new UsageException($"--since is {since:u} and --until is {until:u}: --until itself no longer counts, so no event could match. Give a later --until.")
+            : new() { Since = since, Until = until, Accounts = AccountsOf(parsed), Regions = parsed.GetRequiredValue(_region) };
+    }
 
     private string[] AccountsOf(ParseResult parsed)
     {

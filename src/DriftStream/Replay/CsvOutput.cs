@@ -1,3 +1,4 @@
+using DriftStream.Configuration;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
@@ -58,9 +59,11 @@ internal sealed class CsvOutput : IFindingOutput
         _ => value.ToString(),
     };
 
-    private static string Quoted(string? cell)
+    // A spreadsheet shows line breaks in a cell; every other control character could only harm whoever prints the file.
+    private static string Quoted(string? text)
     {
-        var safe = cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell ?? "";
+        var cell = string.Concat((text ?? "").EnumerateRunes().Select(r => r.Value is '\n' or '\r' or '\t' ? r.ToString() : TerminalText.Clean(r.ToString())));
+        var safe = cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell;
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

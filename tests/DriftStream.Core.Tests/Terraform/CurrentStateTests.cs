@@ -143,14 +143,10 @@ public sealed class CurrentStateTests
     public void A_serial_that_is_no_number_is_a_problem_and_no_more() =>
         Read("""{"version":4,"serial":"9"}""").Problems.ShouldHaveSingleItem().ShouldContain("serial is not a whole number");
 
-    [Fact]
-    public void An_empty_file_is_a_state_without_resources()
-    {
-        foreach (var text in new[] { "", " \r\n\t" })
-        {
-            var state = Read(text);
-
-            (state.Instances.Count, state.Lineage, state.Problems.Count).ShouldBe((0, "", 1));
-        }
-    }
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    public void An_empty_file_is_refused_because_something_lost_its_content(string text) =>
+        Should.Throw<StateUnreadableException>(() => Read(text)).Message.ShouldBe(
+            "State 'shop' at /states/shop.tfstate is empty, so none of its resources are watched. Take the last good version from the backend, or remove 'shop' from the states.");
 }

@@ -58,6 +58,19 @@ public sealed class ReplayOutputTests
     }
 
     [Fact]
+    public async Task A_row_of_csv_spells_out_what_would_steer_the_terminal_and_keeps_its_lines()
+    {
+        using var folder = new TestFolder();
+        folder.Write("in/log.json", Records.File(Records.Of("Drift", 5, who: "\u001b[31mmallory\u202e", request: new { tag = "one\n\ttwo" })));
+
+        var outcome = await new ProgramUnderTest(folder).RunAsync("replay", "in", "--output", "csv");
+
+        outcome.Output.ShouldContain(@"\x1b[31mmallory\u{202e}");
+        outcome.Output.ShouldContain("one\n\ttwo");
+        outcome.Output.ShouldNotContain('\u001b');
+    }
+
+    [Fact]
     public async Task A_table_spells_out_what_would_steer_the_terminal()
     {
         using var folder = new TestFolder();

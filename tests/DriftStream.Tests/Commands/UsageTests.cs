@@ -22,6 +22,7 @@ public sealed class UsageTests
     [InlineData("replay in --account acme", "--account is 'acme': an account id has 12 digits, so no event could match.")]
     [InlineData("replay in --runner terraform", "--runner is 'terraform': it begins neither with arn: nor with *, so it matches nobody and every call of Terraform would be reported. Write a role's ARN, e.g. arn:aws:iam::*:role/terraform-*.")]
     [InlineData("replay in --since never", "--since is 'never': write a moment such as 2026-03-02T14:00:00Z, a day such as 2026-03-02, or how long ago, such as 2d or 4h.")]
+    [InlineData("replay in --since 2026-03-03 --until 2026-03-02", "--since is 2026-03-03 00:00:00Z and --until is 2026-03-02 00:00:00Z: --until itself no longer counts, so no event could match. Give a later --until.")]
     [InlineData("explain event.json --output yaml", "--output yaml is not one of text, json.")]
     [InlineData("coverage", "There is no state to look at: give one with --state, or list it under States in the configuration.")]
     [InlineData("coverage --state x --output yaml", "--output yaml is not one of text, json.")]

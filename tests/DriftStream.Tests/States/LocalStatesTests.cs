@@ -69,13 +69,13 @@ public sealed class LocalStatesTests : IDisposable
     [Fact]
     public async Task A_broken_state_does_not_keep_the_others_out()
     {
-        _files.With("a.tfstate").With("b.tfstate", "{\"version\":").With("c.tfstate", "");
+        _files.With("a.tfstate").With("b.tfstate", "{\"version\":").With("c.tfstate", "").With("d.tfstate");
 
         var states = await ReadAsync(_files.Folder);
 
-        states.Select(s => (s.Source.Name, IsRead: s.State is not null)).ShouldBe([("a.tfstate", true), ("b.tfstate", false), ("c.tfstate", true)]);
+        states.Select(s => (s.Source.Name, IsRead: s.State is not null)).ShouldBe([("a.tfstate", true), ("b.tfstate", false), ("c.tfstate", false), ("d.tfstate", true)]);
         states[1].Problem.ShouldNotBeNull().ShouldStartWith($"State 'b.tfstate' at {_files.At("b.tfstate")} ends in the middle");
-        states[2].State!.Problems.ShouldHaveSingleItem();
+        states[2].Problem.ShouldNotBeNull().ShouldStartWith($"State 'c.tfstate' at {_files.At("c.tfstate")} is empty");
     }
 
     [Fact]

@@ -145,7 +145,7 @@ internal static class AnyCall
 
         var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change))
             .Concat(strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put).Select(m => m.Instance)).FirstOrDefault();
-        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewId(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
+        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
     }
 
     // One more in a list that a resource owns as a whole.
@@ -173,9 +173,16 @@ internal static class AnyCall
         }
 
         var type = match.Row.Type!;
-        return (isAnswered && Verbs.Overwrites(situation.Change.Operation)) || Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>())
+        return IsNamedWhole(match, situation) || (isAnswered && Verbs.Overwrites(situation.Change.Operation)) || Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>())
             .Where(e => type.Attribute(e.Attribute) is { ForcesReplacement: true, IsRequired: true })
             .All(e => Meaning.Same(e.Apply(match.Instance.Attributes[e.Attribute]), match.Instance.Attributes[e.Attribute]) || e.Apply(Value.Null).IsHidden);
+    }
+
+    // A statement of a function's policy is the one of its name, whomever it lets in now.
+    private static bool IsNamedWhole(RowMatch match, Situation situation)
+    {
+        var named = match.Row.Ids.Where(id => Matcher.ValuesOf(id, situation.Change).Count > 0).SelectMany(id => id.Attributes).ToHashSet();
+        return match.Row.Type!.Identity is { Count: > 1 } identity && identity.All(a => named.Contains(a) || Meaning.IsEmpty(match.Instance.Attributes[a]));
     }
 
     private static List<Target> Changed(Situation situation, List<RowMatch> strong)
@@ -272,9 +279,6 @@ internal static class AnyCall
         return Value.MapOf(named.Concat(answered).DistinctBy(m => m.Key));
     }
 
-    private static string? NewId(EventRow row, Situation situation) =>
-        AnsweredId(row, situation) ?? row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault() ?? (situation.Change.Resources.Count > 0 ? situation.Change.Resources[0].Arn : null);
-
     private static string? AnsweredId(EventRow row, Situation situation) =>
         row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1).SelectMany(o => Answered(o, situation)).FirstOrDefault();
 
@@ -285,7 +289,7 @@ internal static class AnyCall
         AnsweredId(row, situation) is { } id && !situation.Request.Members.Any(m => RequestMembers.ScalarsIn(m.Value).Any(v => Identifiers.Same(v, id)));
 
     // RDS, IAM and Lambda record the inner object without its name: then the path's end finds it.
-    private static List<string> Answered(MemberPair pair, Situation situation)
+    internal static List<string> Answered(MemberPair pair, Situation situation)
     {
         for (var path = pair.Path; ; path = path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..])
         {

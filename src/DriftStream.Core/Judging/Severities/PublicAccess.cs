@@ -15,12 +15,17 @@ internal static class PublicAccess
             return [];
         }
 
+        if (facts.IsChild)
+        {
+            return OfThing(facts.Root, facts.After).Select(e => facts.Seen(e.Effect));
+        }
+
         if (IsGivenToAll(facts.Root, facts.After))
         {
             return [facts.Seen(SeverityEffects.PublicBucket)];
         }
 
-        var isShare = Shares.Contains(facts.Root) || facts.Root == "shared_accounts" || (facts.Root == "permissions" && facts.Type == "aws_ssm_document");
+        var isShare = facts.Root == "shared_accounts" || (facts.Root == "permissions" && facts.Type == "aws_ssm_document");
         return isShare ? [facts.Seen(IsForAll(facts.After) ? OfEverybody($"{facts.Type} {facts.Root}") : SeverityEffects.Shared)] : [];
     }
 

@@ -21,6 +21,8 @@ internal static class RightsChanges
         "aws_acmpca_permission",
     ];
 
+    private static readonly string[] Callers = ["principal", "source_arn", "source_account", "principal_org_id"];
+
     // They are policies by name only.
     private static readonly string[] NoRights =
     [
@@ -36,6 +38,11 @@ internal static class RightsChanges
         {
             var isOfIam = facts.Root.StartsWith("aws_iam_", StringComparison.Ordinal);
             return OfThing(facts.Root, facts.After) is { Count: > 0 } known ? known : isOfIam ? [new(SeverityEffects.Grant, facts.Root)] : [];
+        }
+
+        if (facts.Type == "aws_lambda_permission" && Callers.Contains(facts.Root))
+        {
+            return [facts.Seen(IsForAnyone(facts.Resource) ? SeverityEffects.WildcardPrincipal : SeverityEffects.Grant)];
         }
 
         if (OfDocument(facts.Before, facts.After) is { Count: > 0 } effects)
@@ -84,5 +91,5 @@ internal static class RightsChanges
     private static bool NamesAdministrator(Value value) => value.ToString().Contains(Administrator, StringComparison.Ordinal);
 
     private static bool IsForAnyone(Value permission) =>
-        permission["principal"].Text == "*" && permission["source_arn"].IsNull && permission["source_account"].IsNull && permission["principal_org_id"].IsNull;
+        permission["principal"].Text == "*" && Callers.Skip(1).All(narrower => Meaning.IsEmpty(permission[narrower]));
 }

@@ -74,8 +74,8 @@ internal static class BucketSettings
         }
 
         var row = rows.FirstOrDefault(r => r.Type!.Name == Bucket);
-        var childType = rows.FirstOrDefault(r => r.Type!.Name != Bucket)?.Type?.Name ?? Bucket;
-        return [.. Buckets(situation).Select(b => OnBucket(call, b, row, block, childType)).OfType<Target>()];
+        var own = rows.FirstOrDefault(r => r.Type!.Name != Bucket);
+        return [.. Buckets(situation).Select(b => OnBucket(call, b, row, block, own)).OfType<Target>()];
     }
 
     private static List<EventRow> Rows(Situation situation) => [.. situation.Rows.Where(r => r.Type is not null && r.Weight >= 2 && !r.IsInferred)];
@@ -98,8 +98,9 @@ internal static class BucketSettings
     private static IEnumerable<ResourceInstance> Buckets(Situation situation) =>
         situation.Text("bucketName") is { } name ? situation.Matcher.Named(Bucket, "id", name, situation.Change) : [];
 
-    private static Target? OnBucket(BucketCall call, ResourceInstance bucket, EventRow? row, string? block, string childType)
+    private static Target? OnBucket(BucketCall call, ResourceInstance bucket, EventRow? row, string? block, EventRow? own)
     {
+        var childType = own?.Type!.Name ?? Bucket;
         var child = Value.MapOf(("bucket", bucket.Attributes["bucket"]));
         if (call.Removes)
         {
@@ -108,7 +109,14 @@ internal static class BucketSettings
 
         return row is not null && Place(bucket, block) is not null
             ? Put(row, call, bucket)
-            : Ownership.Added(bucket, null, hasSeparate: false, null, childType, child);
+            : Ownership.Added(bucket, null, hasSeparate: false, null, childType, child, own is null ? null : Details(own, call, bucket, child));
+    }
+
+    // How severe a new policy or access list is, only its content tells.
+    private static Value Details(EventRow own, BucketCall call, ResourceInstance bucket, Value child)
+    {
+        var sent = Special(own, call, bucket)?.Select(e => KeyValuePair.Create(e.Attribute, e.Apply(Value.Null))) ?? Translation.Sent(own, call.Situation).Members;
+        return Value.MapOf(child.Members.Concat(sent.Where(m => !m.Value.IsHidden && !Meaning.IsEmpty(m.Value))).DistinctBy(m => m.Key));
     }
 
     // A block that the state has, even an empty one; acl is null in states where nobody set it, and still has its place.

@@ -1,0 +1,62 @@
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Matching;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging.Rules;
+
+/// <summary>What a new object is called: its own id or name, and its parent's only where the event tells nothing better.</summary>
+internal static class NewIdentity
+{
+    /// <summary>The best name that the event gives; null where it gives none.</summary>
+    public static string? Of(EventRow row, Situation situation)
+    {
+        var parents = row.Ids.Where(id => IsOfParent(id, row, situation)).ToList();
+        var own = row.Ids.Except(parents).OrderBy(id => Rank(id, row, situation));
+        var answered = row.Outs.Where(o => !parents.Exists(p => p.Attributes.Intersect(o.Attributes).Any())).OrderBy(o => o.Attributes.Contains("id") ? 0 : 1);
+        var name = new[]
+        {
+            answered.SelectMany(o => AnyCall.Answered(o, situation)),
+            NamedAfterType(row.Type!.Name, situation.Response),
+            own.SelectMany(id => Matcher.ValuesOf(id, situation.Change)),
+            row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text),
+            parents.SelectMany(id => Matcher.ValuesOf(id, situation.Change)),
+            situation.Change.Resources.Select(r => r.Arn),
+        }.SelectMany(names => names).FirstOrDefault();
+
+        // Terraform writes Route 53's ids without the path that the API puts before them.
+        return situation.Change.Source == "route53.amazonaws.com" && name is ['/', ..] ? name[(name.LastIndexOf('/') + 1)..] : name;
+    }
+
+    // The account is nobody's name: Glue's catalogue is called by it.
+    private static bool IsOfParent(IdMember id, EventRow row, Situation situation)
+    {
+        var owners = Owners(id, situation);
+        return (owners.Count > 0 && !owners.Contains(row.Type!)) || Matcher.ValuesOf(id, situation.Change).All(value => value == situation.Change.Account);
+    }
+
+    private static int Rank(IdMember id, EventRow row, Situation situation) =>
+        Owners(id, situation).Contains(row.Type!) ? 0 : id.Attributes.Any(a => a is "id" or "name") ? 1 : 2;
+
+    private static IReadOnlyList<ResourceType> Owners(IdMember id, Situation situation) =>
+        situation.Catalog.Owners(situation.Change.Source, id.Path[(id.Path.LastIndexOf('.') + 1)..]);
+
+    // A grant's grantId, a user pool client's clientId, a task set's id: services name ids after their kind.
+    private static IEnumerable<string> NamedAfterType(string type, Value answer)
+    {
+        var words = type.Split('_')[1..];
+        var inner = answer.Members is [{ Value.Kind: ValueKind.Map } only] ? only.Value : Value.EmptyMap;
+        for (var skipped = 0; skipped < words.Length; skipped++)
+        {
+            var kind = string.Concat(words.Skip(skipped));
+            foreach (var found in (Value?[])[Member(answer, kind + "id"), Member(inner, kind + "id"), Member(answer, kind)?["id"]])
+            {
+                if (found is { IsScalar: true, Text.Length: > 0 })
+                {
+                    yield return found.Text;
+                }
+            }
+        }
+    }
+
+    private static Value? Member(Value map, string name) => map.Find(name, StringComparison.OrdinalIgnoreCase);
+}
