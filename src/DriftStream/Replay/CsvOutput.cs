@@ -58,9 +58,17 @@ internal sealed class CsvOutput : IFindingOutput
         _ => value.ToString(),
     };
 
+    // The cell may be printed to a terminal, which must not obey it.
+    private static bool IsUnsafe(char letter) => char.IsControl(letter) && letter is not ('\t' or '\r' or '\n');
+
     private static string Quoted(string? cell)
     {
         var safe = cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell ?? "";
+        if (safe.Any(IsUnsafe))
+        {
+            safe = string.Concat(safe.Select(letter => IsUnsafe(letter) ? '\uFFFD' : letter));
+        }
+
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }
