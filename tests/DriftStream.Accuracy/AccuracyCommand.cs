@@ -73,6 +73,6 @@ public static class AccuracyCommand
     {
         var table = AccuracyTable.In(readme);
         var isCurrent = report.HasSharedData ? table == AccuracyTable.Of(report) : report.Figures.All(f => table?.Split('\n').Contains(AccuracyTable.Row(f)) ?? false);
-        return isCurrent ? [] : ["The accuracy table in README.md is not what is computed now: write it with `dotnet run --project tests/DriftStream.Accuracy -- --write`."];
+        return isCurrent ? [] : [$"The accuracy table in README.md is not what is computed now: write it with `dotnet run --project tests/DriftStream.Accuracy -- --write`{(report.HasSharedData ? "" : ", where the shared data lies beside the checkout")}."];
     }
 }

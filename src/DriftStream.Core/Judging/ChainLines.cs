@@ -5,8 +5,13 @@ namespace DriftStream.Core.Judging;
 /// <summary>Retells how a session came about, a line for each link, and what is known of the job behind it.</summary>
 internal static class ChainLines
 {
+    // Names of sessions, subjects and repositories are text of strangers.
+    private const int Longest = 600;
+
     /// <summary>The lines, from the caller outward; none where no earlier event tells.</summary>
-    public static IEnumerable<string> Of(Actor actor)
+    public static IEnumerable<string> Of(Actor actor) => Lines(actor).Select(line => ForeignText.OneLine(line, Longest));
+
+    private static IEnumerable<string> Lines(Actor actor)
     {
         foreach (var link in actor.Chain)
         {

@@ -34,7 +34,7 @@ internal sealed class Story
             { IsPlausible: true } => " The agent is Terraform's; no runners are declared, so the claim is believed. Anyone can set an agent: declare your runners.",
             _ => " The agent is Terraform's, but the principal is no declared runner, so the claim is not believed.",
         };
-        Add("actor", string.Join('\n', [who + claimed, .. ChainLines.Of(actor)]));
+        Add("actor", string.Join('\n', [ForeignText.OneLine(who, 600) + claimed, .. ChainLines.Of(actor)]));
     }
 
     public void AddRows(Situation situation)

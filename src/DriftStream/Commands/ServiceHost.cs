@@ -103,7 +103,11 @@ internal static class ServiceHost
         return source with
         {
             AccountNames = services.GetRequiredService<CoreSettings>().AccountNames,
-            Check = async cancellation => (await source.Check(cancellation)) with { IgnoreProblems = rules.Problems },
+            Check = async cancellation =>
+            {
+                var health = await source.Check(cancellation);
+                return health with { Ignoring = health.Ignoring with { InForce = rules.Rules.All.Count, Problems = rules.Problems } };
+            },
         };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class CodeReader(Dictionary<string, CodeFile> lastGood, Action<s
             return [];
         }
 
-        var rules = Rules(source, source.Path, "", [source.Path]).ToList();
+        var rules = Rules(source, source.Path, "", [RealFolder.Of(source.Path)]).ToList();
         if (_calls > MostModules)
         {
             problem($"Code '{source.Shown}' calls more than {MostModules} modules; what those beyond ignore is not ignored.");
@@ -61,10 +61,11 @@ internal sealed class CodeReader(Dictionary<string, CodeFile> lastGood, Action<s
 
         foreach (var call in module.Calls)
         {
-            var called = Path.GetFullPath(call.Source, folder);
-            if (callers.Count < Deepest && !callers.Contains(called) && Files(called) is not null && ++_calls <= MostModules)
+            var called = Path.TrimEndingDirectorySeparator(Path.GetFullPath(call.Source, folder));
+            var real = RealFolder.Of(called);
+            if (callers.Count < Deepest && !callers.Contains(real) && Files(called) is not null && ++_calls <= MostModules)
             {
-                foreach (var rule in Rules(source, called, address.Length == 0 ? $"module.{call.Name}" : $"{address}.module.{call.Name}", [.. callers, called]))
+                foreach (var rule in Rules(source, called, address.Length == 0 ? $"module.{call.Name}" : $"{address}.module.{call.Name}", [.. callers, real]))
                 {
                     yield return rule;
                 }
@@ -74,7 +75,8 @@ internal sealed class CodeReader(Dictionary<string, CodeFile> lastGood, Action<s
 
     private Module ModuleIn(RuleFile source, string folder)
     {
-        if (_modules.TryGetValue(folder, out var known))
+        var real = RealFolder.Of(folder);
+        if (_modules.TryGetValue(real, out var known))
         {
             return known;
         }
@@ -85,7 +87,7 @@ internal sealed class CodeReader(Dictionary<string, CodeFile> lastGood, Action<s
         // What an override says of a block replaces what was said before.
         var ignored = files.SelectMany(f => f.Code.Ignored.Select(i => (f.Path, Ignored: i))).GroupBy(f => (f.Ignored.Type, f.Ignored.Name)).Select(g => g.Last());
         var calls = files.SelectMany(f => f.Code.Modules).GroupBy(m => m.Name).Select(g => g.Last()).Where(m => m.IsLocal);
-        return _modules[folder] = new([.. ignored], [.. calls]);
+        return _modules[real] = new([.. ignored], [.. calls]);
     }
 
     private CodeFile ReadFile(string path, string shown)

@@ -1,3 +1,4 @@
+using DriftStream.Configuration;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Judging.Ignoring;
 using DriftStream.Core.Terraform;
@@ -24,11 +25,11 @@ internal sealed class IgnoreReader(IgnoreSources sources, TimeProvider clock)
         return load with { Mistakes = mistakes, Problems = [.. mistakes.Select(m => $"{m} The rules from before stay in force."), .. problems] };
     }
 
-    /// <summary>Name, size and time of every file that was read or looked for: another list means that something was written.</summary>
+    /// <summary>A mark of every file that was read or looked for: another list means that something was written.</summary>
     public IReadOnlyList<string> Written() =>
     [
-        .. sources.DriftIgnores.Select(l => l.Path).Prepend(sources.File ?? "").Where(p => p.Length > 0).Select(Mark),
-        .. _folders.SelectMany(folder => CodeReader.Files(folder) is { } files ? files.Select(Mark) : [folder]),
+        .. sources.DriftIgnores.Select(l => l.Path).Prepend(sources.File ?? "").Where(p => p.Length > 0).Select(FileMark.Of),
+        .. _folders.SelectMany(folder => CodeReader.Files(folder) is { } files ? files.Select(FileMark.Of) : [folder]),
     ];
 
     private IReadOnlyList<IgnoreRule> ReadFile(List<string> mistakes, List<string> problems)
@@ -82,11 +83,5 @@ internal sealed class IgnoreReader(IgnoreSources sources, TimeProvider clock)
     {
         told.Add(sentence);
         return _lastGood.GetValueOrDefault(path, []);
-    }
-
-    private static string Mark(string path)
-    {
-        var file = new FileInfo(path);
-        return $"{path} {(file.Exists ? file.Length : -1)} {(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}";
     }
 }

@@ -16,6 +16,12 @@ internal sealed class RuleListReader(byte[] content, Action<int, string> mistake
     /// <summary>The drafts, as far as the file can be read.</summary>
     public IReadOnlyList<RuleDraft> Read()
     {
+        if (content.AsSpan(_start).IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            mistake(1, "it is empty. Write { \"rules\": [] } for no rule.");
+            return _drafts;
+        }
+
         var reader = new Utf8JsonReader(content.AsSpan(_start), Options);
         try
         {
@@ -47,10 +53,10 @@ internal sealed class RuleListReader(byte[] content, Action<int, string> mistake
         {
             var (key, line) = (reader.GetString()!, LineOf(reader));
             reader.Read();
-            if (key.Equals("rules", StringComparison.OrdinalIgnoreCase) && reader.TokenType == JsonTokenType.StartArray)
+            if (key.Equals("rules", StringComparison.OrdinalIgnoreCase))
             {
                 hasRules = true;
-                ReadRules(ref reader);
+                ReadRules(ref reader, line);
             }
             else
             {
@@ -70,8 +76,15 @@ internal sealed class RuleListReader(byte[] content, Action<int, string> mistake
         reader.Read();
     }
 
-    private void ReadRules(ref Utf8JsonReader reader)
+    private void ReadRules(ref Utf8JsonReader reader, int line)
     {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            mistake(line, "rules is no list, so no rule would hold. Put brackets around them: { \"rules\": [ … ] }.");
+            reader.Skip();
+            return;
+        }
+
         for (var number = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
         {
             if (reader.TokenType == JsonTokenType.StartObject)

@@ -50,6 +50,12 @@ internal sealed class LedgerQueries(LedgerDatabase database)
             "select verdict, count(*) from processed_event where at >= @at and verdict in @hidden group by verdict",
             new { at = since.ToUnixTimeMilliseconds(), hidden = Hidden }).ToDictionary(r => ContractWordReader.Verdict(r.Verdict), r => r.Count));
 
+    /// <summary>How many findings each ignore rule swallowed since then, wholly or in part, the most first.</summary>
+    public IReadOnlyList<(string Rule, long Count)> SwallowedSince(DateTimeOffset since) => Ask(connection =>
+        connection.Query<(string, long)>(
+            "select rule, count(*) from finding where rule is not null and recorded_at >= @at group by rule order by 2 desc, 1",
+            new { at = since.ToUnixTimeMilliseconds() }).ToList());
+
     /// <summary>How many events were judged, and when the last one was; null before the first.</summary>
     public (long Count, DateTimeOffset? Last) Judged() => Ask<(long, DateTimeOffset?)>(connection =>
     {

@@ -59,9 +59,8 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
         return true;
     }
 
-    // Name, size and time of every file that the entries stand for now.
-    private List<string> Written() =>
-        [.. LocalStates.Files(entries, folder).Select(path => new FileInfo(path)).Select(file => $"{file.FullName} {(file.Exists ? file.Length : -1)} {(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}")];
+    // A mark of every file that the entries stand for now.
+    private List<string> Written() => [.. LocalStates.Files(entries, folder).Select(FileMark.Of)];
 
     private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing);
 }

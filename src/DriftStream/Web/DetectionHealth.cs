@@ -8,8 +8,22 @@ namespace DriftStream.Web;
 /// <param name="LedgerProblem">Why the ledger cannot be written.</param>
 internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, EventsHealth Events, AlertsHealth? Alerts, string? LedgerProblem)
 {
-    /// <summary>One sentence for everything that is wrong with the ignore rules; the rest of them hold.</summary>
-    public IReadOnlyList<string> IgnoreProblems { get; init; } = [];
+    /// <summary>The ignore rules.</summary>
+    public IgnoreHealth Ignoring { get; init; } = new(0, [], []);
+}
+
+/// <summary>The ignore rules, so that nobody forgets what is kept quiet.</summary>
+/// <param name="InForce">How many there are.</param>
+/// <param name="Swallowed">How many findings each swallowed in the last 24 hours, wholly or in part, the most first.</param>
+/// <param name="Problems">One sentence for everything that is wrong with them; the rest of them hold.</param>
+internal sealed record IgnoreHealth(int InForce, IReadOnlyList<(string Rule, long Count)> Swallowed, IReadOnlyList<string> Problems)
+{
+    private const int MostNamed = 5;
+
+    /// <summary>What was swallowed, in words; null where nothing was.</summary>
+    public string? SwallowedText => Swallowed.Count == 0
+        ? null
+        : $"swallowed in 24 h: {string.Join(", ", Swallowed.Take(MostNamed).Select(s => $"{s.Rule} {s.Count:N0}"))}{(Swallowed.Count > MostNamed ? $" and {Swallowed.Count - MostNamed} more rules" : "")}";
 }
 
 /// <summary>The queue.</summary>

@@ -32,8 +32,15 @@ internal static class Readiness
         new("ledger", health.LedgerProblem is null, health.LedgerProblem),
 
         // Too few rules make noise, not silence, so events can be judged all the same.
-        .. health.IgnoreProblems.Count == 0 ? (IEnumerable<ReadyCheck>)[] : [new("ignore", true, string.Join(' ', health.IgnoreProblems))],
+        .. Ignoring(health.Ignoring) is { } told ? [new("ignore", true, told)] : (IEnumerable<ReadyCheck>)[],
     ];
+
+    private static string? Ignoring(IgnoreHealth rules) => rules switch
+    {
+        { Problems: [_, ..] problems } => string.Join(' ', problems),
+        { SwallowedText: { } swallowed } => $"{rules.InForce:N0} ignore {(rules.InForce == 1 ? "rule" : "rules")} in force; {swallowed}.",
+        _ => null,
+    };
 
     private static string? States(StatesHealth states) => states switch
     {

@@ -63,6 +63,7 @@ public sealed class AccuracyCommandTests : IDisposable
 
         exitCode.ShouldBe(1);
         errors.ShouldContain("The accuracy table in README.md is not what is computed now");
+        errors.ShouldContain("-- --write`, where the shared data lies beside the checkout.");
     }
 
     [Fact]

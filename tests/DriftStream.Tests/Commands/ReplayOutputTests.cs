@@ -48,12 +48,13 @@ public sealed class ReplayOutputTests
     public async Task A_row_of_csv_is_written_for_each_change_and_no_cell_is_a_formula()
     {
         using var folder = new TestFolder();
-        var hostile = new { tag = "=HYPERLINK(\"http://x\")", port = -1, name = "a,b\n\"c\"", password = (string?)null };
+        var hostile = new { tag = "=HYPERLINK(\"http://x\")", port = -1, name = "a,b\n\"c\"\u001b[2J", password = (string?)null };
         folder.Write("in/log.json", Records.File(Records.Of("Drift", 5, who: "@mallory", request: hostile)));
 
         var outcome = await new ProgramUnderTest(folder).RunAsync("replay", "in", "--output", "csv");
 
         outcome.Output.Split("\r\n").Length.ShouldBe(6);
+        outcome.Output.ShouldNotContain('\u001b');
         outcome.Output.Replace("\r\n", "\n", StringComparison.Ordinal).ShouldBeApproved("replay-hostile-csv");
     }
 

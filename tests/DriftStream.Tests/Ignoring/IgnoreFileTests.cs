@@ -70,13 +70,14 @@ public sealed class IgnoreFileTests
     }
 
     [Theory]
-    [InlineData("", "rules.json:1: it is not usable JSON: ")]
+    [InlineData("", "rules.json:1: it is empty. Write { \"rules\": [] } for no rule.")]
+    [InlineData(" \n", "rules.json:1: it is empty.")]
     [InlineData("[]", "rules.json:1: it should be an object with a list of rules")]
     [InlineData("{}", "rules.json:1: it has no list of rules")]
-    [InlineData("{ \"rules\": {} }", "rules.json:1: 'rules' is nothing that an ignore file has")]
+    [InlineData("{ \"rules\": {} }", "rules.json:1: rules is no list, so no rule would hold.")]
     [InlineData("{\n \"rules\": [\n }", "rules.json:3: it is not usable JSON: ")]
     [InlineData("{ \"rules\": [] } x", "rules.json:1: it is not usable JSON: ")]
-    public void A_file_that_is_none_is_named_with_its_line(string content, string sentence) => Read(content).Mistakes[0].ShouldStartWith(sentence);
+    public void A_file_that_is_none_is_named_once_with_its_line(string content, string sentence) => Read(content).Mistakes.Single().ShouldStartWith(sentence);
 
     [Fact]
     public void What_is_probably_not_meant_is_doubted_and_holds_all_the_same()

@@ -125,6 +125,36 @@ public sealed class IgnoreSnapshotTests : IDisposable
         rules.Rules.All.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_link_that_is_swapped_above_the_file_is_noticed()
+    {
+        var before = _folder.Write("one/driftstream.ignore.json", Rules("scaler", "aws_ecs_service"));
+        var after = _folder.Write("two/driftstream.ignore.json", Rules("winder", "aws_ecs_service"));
+        File.SetLastWriteTimeUtc(before, File.GetLastWriteTimeUtc(after).AddHours(-1));
+        Directory.CreateSymbolicLink(_folder.At("data"), "one");
+        File.CreateSymbolicLink(_folder.At("driftstream.ignore.json"), "data/driftstream.ignore.json");
+        var rules = Load(new());
+
+        Directory.Delete(_folder.At("data"));
+        Directory.CreateSymbolicLink(_folder.At("data"), "two");
+
+        rules.Refresh().ShouldNotBeNull().Added.Select(r => r.Name).ShouldBe(["winder"]);
+    }
+
+    [Fact]
+    public void Modules_that_lead_back_to_themselves_through_a_link_or_a_dot_are_read_once()
+    {
+        _folder.Write("infra/main.tf", Resource("aws_instance", "web", "ami") + Module("self", "./") + Module("link", "./again") + Module("net", "./net"));
+        _folder.Write("infra/net/main.tf", Resource("aws_subnet", "a", "tags") + Module("up", "../again/net"));
+        Directory.CreateSymbolicLink(_folder.At("infra/again"), ".");
+
+        Load(WithCode()).Rules.All.Select(r => $"{r.Name}: {r}").ShouldBe(
+        [
+            "main.tf:2 ignore_changes: address aws_instance.web, attribute ami",
+            "net/main.tf:2 ignore_changes: address module.net.aws_subnet.a, attribute tags",
+        ]);
+    }
+
     private IgnoreSnapshot Load(CoreSettings core, string? file = null)
     {
         var configuration = new LoadedConfiguration(new ConfigurationBuilder().Build(), core, file is null ? null : _folder.At(file));

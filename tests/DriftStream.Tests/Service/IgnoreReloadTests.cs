@@ -59,6 +59,22 @@ public sealed class IgnoreReloadTests
     }
 
     [Fact]
+    public async Task The_page_and_readyz_count_what_each_rule_swallowed()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        place.Folder.Write("driftstream.ignore.json", Rule("tags.drift"));
+        await using var service = await place.StartAsync();
+        (await service.Client.GetStringAsync("/", Cancellation)).ShouldContain("<b>1 in force</b>");
+        (await service.Client.GetStringAsync("/readyz", Cancellation)).ShouldNotContain("ignore");
+
+        await service.PostAsync(Calls.Records(Calls.Tag(1), Calls.Tag(2)));
+
+        (await service.Client.GetStringAsync("/", Cancellation)).ShouldContain("<b>1 in force</b><small>swallowed in 24 h: tag-robot 2</small>");
+        (await service.Client.GetStringAsync("/readyz", Cancellation))
+            .ShouldContain("""{"name":"ignore","ready":true,"reason":"1 ignore rule in force; swallowed in 24 h: tag-robot 2."}""");
+    }
+
+    [Fact]
     public async Task Driftignore_and_code_are_read_again_too()
     {
         await using var place = await ServicePlace.OpenAsync();

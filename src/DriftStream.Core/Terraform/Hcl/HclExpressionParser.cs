@@ -121,7 +121,11 @@ internal sealed class HclExpressionParser(HclCursor cursor, HclNotation notation
         return (key is HclLiteral literal ? Append(names, literal.Text) : isNumber ? names : null, end);
     }
 
-    private static List<string>? Append(List<string>? names, string name) => names is null ? null : [.. names, name];
+    private static List<string>? Append(List<string>? names, string name)
+    {
+        names?.Add(name);
+        return names;
+    }
 
     private HclTuple Tuple(Lines lines)
     {

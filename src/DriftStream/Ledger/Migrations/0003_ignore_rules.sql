@@ -2,4 +2,4 @@
 
 alter table finding add column rule text;
 
-create index finding_by_rule on finding(rule) where rule is not null;
+create index finding_by_rule on finding(recorded_at, rule) where rule is not null;

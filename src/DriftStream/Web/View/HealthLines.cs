@@ -12,7 +12,7 @@ internal static class HealthLines
         Events(health.Events, now),
         health.LedgerProblem is { } problem ? Bad("Ledger", "cannot be written", problem) : Fine("Ledger", "writable"),
         Alerts(health.Alerts),
-        .. Ignoring(health.IgnoreProblems),
+        .. Ignoring(health.Ignoring),
     ];
 
     private static HealthLine Queue(QueueHealth? queue) => queue switch
@@ -41,8 +41,12 @@ internal static class HealthLines
         return states.Loaded == 0 ? Bad("States", value, note) : Warn("States", value, note);
     }
 
-    private static IEnumerable<HealthLine> Ignoring(IReadOnlyList<string> problems) =>
-        problems.Count == 0 ? [] : [Warn("Ignore rules", Shown.Several(problems.Count, "problem"), Told(problems))];
+    private static IEnumerable<HealthLine> Ignoring(IgnoreHealth rules) => rules switch
+    {
+        { Problems: [_, ..] problems } => [Warn("Ignore rules", Shown.Several(problems.Count, "problem"), Told(problems))],
+        { InForce: 0, Swallowed: [] } => [],
+        _ => [Fine("Ignore rules", $"{Shown.Number(rules.InForce)} in force", Text(rules.SwallowedText))],
+    };
 
     private static string? Told(IReadOnlyList<string> problems) => problems switch
     {

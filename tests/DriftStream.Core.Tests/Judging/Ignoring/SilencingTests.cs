@@ -26,6 +26,9 @@ public sealed class SilencingTests
         { "actor arn:*", new() { Name = "r", Actor = new("arn:aws:*") } },
         { "all sessions of an account", new() { Name = "r", Actor = new("arn:aws:sts::111122223333:assumed-role/*") } },
         { "event *", new() { Name = "r", Event = new("*") } },
+        { "types by their first letters", new() { Name = "r", Type = new([.. "abcdefghijklmnoprstuvw".Select(letter => $"aws_{letter}*")]) } },
+        { "attributes by their vowels", new() { Name = "r", Attributes = [.. "aeiou".Select(vowel => AttributePattern.Glob([$"*{vowel}*"]))] } },
+        { "events by their vowels", new() { Name = "r", Event = new("*a*", "*e*", "*i*", "*o*", "*u*") } },
         { "event *:*", new() { Name = "r", Event = new("*:*") } },
         { "id *", new() { Name = "r", Id = new("*") } },
         { "a place alone", new() { Name = "r", State = new("prod"), Account = new("111122223333"), Region = new("eu-west-1") } },
@@ -41,6 +44,8 @@ public sealed class SilencingTests
         { "a name", new() { Name = "r", Actor = new("*@contractor.example") } },
         { "an event", new() { Name = "r", Event = new("*Tag*") } },
         { "a service", new() { Name = "r", Event = new("ecs:*") } },
+        { "some attributes", new() { Name = "r", Attributes = [AttributePattern.Glob(["tags"]), AttributePattern.Glob(["*_size"]), AttributePattern.Glob(["desired_*"])] } },
+        { "a verb", new() { Name = "r", Event = new("Put*", "Create*") } },
         { "an id", new() { Name = "r", Id = new("acme-*") } },
     };
 

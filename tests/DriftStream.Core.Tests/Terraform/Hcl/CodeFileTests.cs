@@ -59,6 +59,14 @@ public sealed class CodeFileTests
         module "computed" { source = "${path.module}/x" }
         """;
 
+    [Fact(Timeout = 20_000)]
+    public async Task A_name_of_very_many_parts_is_read_in_a_moment()
+    {
+        var code = $"locals {{ a = {string.Concat(Enumerable.Repeat("a.", 300_000))}b }}";
+
+        (await Task.Run(() => CodeFile.Read("main.tf", code), TestContext.Current.CancellationToken)).Problem.ShouldBeNull();
+    }
+
     [Fact]
     public void Ignored_changes_are_found_with_their_line_and_nothing_else_is()
     {
