@@ -20,6 +20,7 @@ internal static class Tags
         [
             .. RowReads.Identifying(situation),
             .. Reading.Identifying(situation, "any type", ("resourceArn", "arn")),
+            .. situation.Change.Source == "ssm.amazonaws.com" ? Reading.Identifying(situation, "any type", ("resourceType", "type")) : [],
             .. KeyLists.SelectMany(k => situation.Request.Find(k, StringComparison.OrdinalIgnoreCase) is { } keys ? Used(keys) : []),
             .. Container(situation.Request) is { } tags ? Used(tags) : [],
         ]
