@@ -15,6 +15,7 @@ public sealed class InverseTests(ITestOutputHelper output)
         ["containers/cluster-logs-switched-in-part.json e-1"] = "it switches some types of logs on and others off",
         ["containers/cluster-logs-written-as-text.json e-1"] = "it switches some types of logs on and others off",
         ["iam/instance-profile-role-swapped.json e2"] = "AWS allows one role, and the call before it took that away",
+        ["lambda/permission-re-added-for-everyone.json e-2"] = "the statement was missing before it, and the state holds one",
         ["meaning/default-switched-off.json e-2"] = "the state holds nothing, and nothing means the provider's default",
         ["s3/acl-on-the-bucket.json e-1"] = "the state does not hold which ACL was there before",
     };
