@@ -48,11 +48,6 @@ internal static class CatalogCorrections
 
         new("eks", "UpdateClusterConfig", "aws_eks_cluster") { Pairs = [("logging.clusterLogging.types", null)] },
 
-        // A count beside the items is no item.
-        new("cloudfront", "CreateDistribution", "aws_cloudfront_distribution") { Pairs = [("DistributionConfig.Restrictions.GeoRestriction.Quantity", null)] },
-        new("cloudfront", "CreateDistributionWithTags", "aws_cloudfront_distribution") { Pairs = [("DistributionConfigWithTags.DistributionConfig.Restrictions.GeoRestriction.Quantity", null)] },
-        new("cloudfront", "UpdateDistribution", "aws_cloudfront_distribution") { Pairs = [("DistributionConfig.Restrictions.GeoRestriction.Quantity", null)] },
-
         // It asks AWS to refuse public policies in this call, and nothing remembers it.
         new("secretsmanager", "PutResourcePolicy", "aws_secretsmanager_secret_policy") { Pairs = [("BlockPublicPolicy", null)] },
 

@@ -60,7 +60,9 @@ public sealed class WholeCatalogueTests(ITestOutputHelper output)
     {
         var creations = Sure(RowEffect.Create).Where(t => t.Candidate.Row.Outs.Count > 0).ToList();
 
-        Misses(creations, t => t.Call().Judged(isHeld: false), (call, findings) => findings is [{ Verdict: Verdict.Unmanaged, Resource: { } made }] && call.Made.Contains(made.Type) && call.Answered.Contains(made.Id)).ShouldBeEmpty();
+        // An answer that only repeats what the new object belongs to does not name it.
+        var named = creations.Where(t => t.Candidate.Row.Outs.Any(o => o.Attributes.Contains("id") || t.Candidate.Row.Ids.All(i => !i.Attributes.Intersect(o.Attributes).Any()))).ToList();
+        Misses(named, t => t.Call().Judged(isHeld: false), (call, findings) => findings is [{ Verdict: Verdict.Unmanaged, Resource: { } made }] && call.Made.Contains(made.Type) && call.Answered.Contains(made.Id)).ShouldBeEmpty();
 
         // One call makes several types, and only settings that these trials do not have tell which; the likeliest is named.
         string.Concat(creations.Select(t => (t, t.Call().Judged(isHeld: false)[0].Resource!.Type)).Where(t => t.Type != t.t.Candidate.Type.Name).Select(t => $"{t.t.Candidate} is called {t.Type}\n").Distinct().Order(StringComparer.Ordinal))

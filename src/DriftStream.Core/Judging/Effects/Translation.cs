@@ -84,10 +84,10 @@ internal static class Translation
     /// <summary>The values of a pair's member in this event.</summary>
     public static IEnumerable<Member> Members(MemberPair pair, Situation situation)
     {
-        // CloudFront counts its lists beside them, and leaves out the empty ones.
+        // CloudFront counts its lists beside them.
         if (pair.Path.EndsWith(".Quantity", StringComparison.Ordinal) && !pair.Attributes[0].EndsWith("quantity", StringComparison.Ordinal))
         {
-            return RequestMembers.Find(situation.Request, pair.Path).Where(m => m.Value.Text == "0").Select(m => m with { Value = Value.EmptyList });
+            return [];
         }
 
         var named = pair.Path.IndexOf('=', StringComparison.Ordinal);

@@ -12,7 +12,7 @@ internal static class NewIdentity
     {
         var parents = row.Ids.Where(id => IsOfParent(id, row, situation)).ToList();
         var own = row.Ids.Except(parents).OrderBy(id => Rank(id, row, situation));
-        var answered = row.Outs.Where(o => !parents.Exists(p => p.Attributes.Intersect(o.Attributes).Any())).OrderBy(o => o.Attributes.Contains("id") ? 0 : 1);
+        var answered = row.Outs.Where(o => o.Attributes.Any(a => a is "id" or "arn") || !parents.Exists(p => p.Attributes.Intersect(o.Attributes).Any())).OrderBy(o => o.Attributes.Contains("id") ? 0 : 1);
         var name = new[]
         {
             answered.SelectMany(o => AnyCall.Answered(o, situation)),
