@@ -139,8 +139,8 @@ internal static class CatalogCorrections
         new("s3tables", "RenameTable", "aws_s3tables_table") { Settings = ["newName", "newNamespaceName"] },
         new("ssm-quicksetup", "UpdateConfigurationManager", "aws_ssmquicksetup_configuration_manager") { Settings = ["Name"] },
 
-        // A key against repetition, and the name of something that is made beside the resource.
-        new("amazonmq", "CreateBroker", "aws_mq_broker") { NotIdentifying = ["CreatorRequestId"] },
+        // A key against repetition, a word that AWS writes otherwise, and the name of something that is made beside the resource.
+        new("amazonmq", "CreateBroker", "aws_mq_broker") { NotIdentifying = ["CreatorRequestId", "EngineType"] },
         new("rds", "CreateBlueGreenDeployment", "aws_db_instance") { NotIdentifying = ["BlueGreenDeploymentName"] },
 
         // The ARN holds the name before the id, so the name is no part of it that could be compared.
