@@ -27,6 +27,8 @@ internal static class QuietCalls
         ("s3.amazonaws.com", "AbortMultipartUpload"), ("s3.amazonaws.com", "RestoreObject"),
     ];
 
+    private static readonly string[] Naming = ["id", "arn", "name", "bucket"];
+
     /// <summary>Whether this call is known to change nothing.</summary>
     public static bool Covers(CloudTrailEvent change) => Known.Contains((change.Source, change.Operation));
 
@@ -46,7 +48,7 @@ internal static class QuietCalls
 
     // A name alone may be anybody's; a parameter called after the type's id is the object's.
     private static bool IsIt(ResourceInstance instance, string parameter, string text) =>
-        (instance.Attributes["id"].Text == text || instance.Attributes["arn"].Text == text || instance.Attributes["name"].Text == text)
+        Naming.Any(a => instance.Attributes[a].Text == text)
         && instance.Type.Replace("_", "", StringComparison.Ordinal).Contains(Noun(parameter), StringComparison.OrdinalIgnoreCase);
 
     // instanceId, queueUrl, functionName, keyId
