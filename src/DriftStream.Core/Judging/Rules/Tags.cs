@@ -163,7 +163,7 @@ internal static class Tags
         {
             Kind = TargetKind.Change,
             Instance = instance,
-            Effects = [new(PlaceIn(instance.Attributes), before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
+            Effects = [new(PlaceIn(instance.Attributes), before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => new DecidedPlace(AttributePath.Key("tags", k), ""))] }],
         };
     }
 
