@@ -23,12 +23,16 @@ internal static class CatalogCorrections
         new("elasticloadbalancing", "ModifyLoadBalancerAttributes", "aws_alb") { Pairs = [("Attributes", null)] },
         new("elasticloadbalancing", "ModifyTargetGroupAttributes", "aws_lb_target_group") { Pairs = [("Attributes", null)] },
         new("elasticloadbalancing", "ModifyTargetGroupAttributes", "aws_alb_target_group") { Pairs = [("Attributes", null)] },
+        new("elasticloadbalancing", "ModifyListenerAttributes", "aws_lb_listener") { Pairs = [("Attributes", null)] },
+        new("elasticloadbalancing", "ModifyListenerAttributes", "aws_alb_listener") { Pairs = [("Attributes", null)] },
         new("apigateway", "UpdateRestApi", "aws_api_gateway_rest_api")
         {
             Pairs = [("patchOperations.path", null)],
             NotTouched = ["body", "parameters"],
         },
         new("apigateway", "UpdateApi", "aws_apigatewayv2_api") { NotTouched = ["body"] },
+        new("apigateway", "PutIntegration", "aws_api_gateway_integration") { Settings = ["type"] },
+        new("apigateway", "UpdateIntegration", "aws_apigatewayv2_integration") { Settings = ["IntegrationType"] },
         new("ssm", "UpdateDocumentDefaultVersion", "aws_ssm_document")
         {
             Pairs = [("DocumentVersion", "default_version")],
@@ -46,7 +50,31 @@ internal static class CatalogCorrections
             ],
         },
 
-        new("eks", "UpdateClusterConfig", "aws_eks_cluster") { Pairs = [("logging.clusterLogging.types", null)] },
+        new("eks", "UpdateClusterConfig", "aws_eks_cluster") { Pairs = [("logging.clusterLogging.types", null)], Missing = [("deletionProtection", "deletion_protection")] },
+
+        new("ecs", "UpdateService", "aws_ecs_service") { Missing = [("networkConfiguration.awsvpcConfiguration.assignPublicIp", "network_configuration.assign_public_ip")] },
+        new("ecs", "UpdateClusterSettings", "aws_ecs_cluster") { IsKnown = true, Missing = [("settings.name", "setting.name"), ("settings.value", "setting.value")] },
+
+        new("firehose", "UpdateDestination", "aws_kinesis_firehose_delivery_stream") { Pairs = [("CurrentDeliveryStreamVersionId", null), ("DestinationId", null)] },
+
+        new("athena", "UpdateWorkGroup", "aws_athena_workgroup")
+        {
+            Missing =
+            [
+                ("ConfigurationUpdates.ResultConfigurationUpdates.OutputLocation", "configuration.result_configuration.output_location"),
+                ("ConfigurationUpdates.ResultConfigurationUpdates.EncryptionConfiguration.EncryptionOption", "configuration.result_configuration.encryption_configuration.encryption_option"),
+                ("ConfigurationUpdates.ResultConfigurationUpdates.EncryptionConfiguration.KmsKey", "configuration.result_configuration.encryption_configuration.kms_key_arn"),
+            ],
+        },
+
+        new("organizations", "MoveAccount", "aws_organizations_account") { Pairs = [("SourceParentId", null)] },
+        new("cloudfront", "UpdateDistribution", "aws_cloudfront_distribution") { Pairs = [("DistributionConfig.Restrictions.GeoRestriction.Quantity", null)] },
+
+        // What these set is the setting itself; there is one of it.
+        new("ecr", "PutRegistryScanningConfiguration", "aws_ecr_registry_scanning_configuration") { IsSingleton = true, Missing = [("scanType", "scan_type")] },
+        new("xray", "PutEncryptionConfig", "aws_xray_encryption_config") { IsSingleton = true, Missing = [("Type", "type")] },
+        new("glue", "PutDataCatalogEncryptionSettings", "aws_glue_data_catalog_encryption_settings") { IsSingleton = true },
+        new("inspector2", "Disable", "aws_inspector2_enabler") { Pairs = [("accountIds", null)] },
 
         // It asks AWS to refuse public policies in this call, and nothing remembers it.
         new("secretsmanager", "PutResourcePolicy", "aws_secretsmanager_secret_policy") { Pairs = [("BlockPublicPolicy", null)] },
@@ -73,6 +101,7 @@ internal static class CatalogCorrections
         new("ec2", "CreateVolume", "aws_ebs_volume") { Missing = [("Zone", "availability_zone")] },
         new("ec2", "CreateNetworkInterface", "aws_network_interface") { Pairs = [("PrivateIpAddresses.PrivateIpAddress", "private_ips")] },
         new("rolesanywhere", "CreateTrustAnchor", "aws_rolesanywhere_trust_anchor") { Missing = [("Source.SourceData.X509CertificateData", "source.source_data.x509_certificate_data")] },
+        new("dynamodb", "PutResourcePolicy", "aws_dynamodb_resource_policy") { IsKnown = true },
 
         // The provider never calls it, but its effect is plain.
         new("autoscaling", "SetDesiredCapacity", "aws_autoscaling_group") { IsKnown = true },
@@ -87,6 +116,10 @@ internal static class CatalogCorrections
         new("ds", "DeleteDirectory", "aws_directory_service_directory") { Effect = RowEffect.Delete },
         new("sagemaker", "DeleteEndpoint", "aws_sagemaker_endpoint") { Effect = RowEffect.Delete },
         new("synthetics", "DeleteCanary", "aws_synthetics_canary") { Effect = RowEffect.Delete },
+        new("securityhub", "BatchDisableStandards", "aws_securityhub_standards_subscription") { Effect = RowEffect.Delete },
+        new("ssm", "ResetServiceSetting", "aws_ssm_service_setting") { Effect = RowEffect.Delete },
+        new("organizations", "CloseAccount", "aws_organizations_account") { Effect = RowEffect.Delete },
+        new("kms", "RetireGrant", "aws_kms_grant") { Effect = RowEffect.Delete },
         new("batch", "DeregisterJobDefinition", "aws_batch_job_definition") { Effect = RowEffect.Delete },
 
         // Called before the deletion of the role or group itself, which only loses a place in a list.
@@ -97,6 +130,10 @@ internal static class CatalogCorrections
         // The provider stops an instance before it detaches a volume.
         new("ec2", "StopInstances", "aws_volume_attachment") { IsWrong = true },
         new("workspaces", "DisassociateIpGroups", "aws_workspaces_ip_group") { IsWrong = true },
+        new("autoscaling", "PutLifecycleHook", "aws_autoscaling_group") { IsWrong = true },
+        new("ec2", "ModifyVpcEndpoint", "aws_subnet") { IsWrong = true },
+        new("ec2", "ModifyVpcEndpoint", "aws_default_subnet") { IsWrong = true },
+        new("apigateway", "UpdateIntegration", "aws_api_gateway_method") { IsWrong = true },
         new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
 
         // They name the bucket too, and change one object in it.

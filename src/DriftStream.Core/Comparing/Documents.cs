@@ -35,5 +35,6 @@ public static class Documents
     }
 
     /// <summary>Whether a document is an IAM or resource policy.</summary>
-    public static bool IsPolicy(Value document) => document.Kind == ValueKind.Map && document.Find("Statement", StringComparison.OrdinalIgnoreCase) is not null;
+    public static bool IsPolicy(Value document) => document.Kind == ValueKind.Map && document.Find("Statement", StringComparison.OrdinalIgnoreCase) is { } statement
+        && (statement.Kind == ValueKind.Map || !statement.Items.Any(s => s.Find("Effect", StringComparison.OrdinalIgnoreCase) is null));
 }

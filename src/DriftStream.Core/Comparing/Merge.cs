@@ -32,23 +32,24 @@ public static class Merge
         return merged;
     }
 
-    // A list is sent whole; each block keeps what it does not say from the block that it resembles most.
+    // A list is sent whole; each block keeps what it does not say from the block that it resembles most, the most alike first.
     private static Value Blocks(AttributeFacts? facts, Value before, Value sent)
     {
-        var left = before.Items.ToList();
-        var merged = new List<Value>();
-        foreach (var block in sent.Items)
+        var merged = sent.Items.ToArray();
+        var isOne = sent.Items.Count == 1 && before.Items.Count == 1;
+        var pairs =
+            from at in Enumerable.Range(0, merged.Length)
+            from twin in Enumerable.Range(0, before.Items.Count)
+            let likeness = Likeness(sent.Items[at], before.Items[twin])
+            where likeness > 0 || isOne
+            orderby likeness descending
+            select (At: at, Twin: twin);
+        var (done, taken) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var (at, twin) in pairs.Where(p => !done.Contains(p.At) && !taken.Contains(p.Twin)))
         {
-            var twin = left.MaxBy(other => Likeness(block, other));
-            if (twin is not null && (Likeness(block, twin) > 0 || (sent.Items.Count == 1 && before.Items.Count == 1)))
-            {
-                left.Remove(twin);
-                merged.Add(Members(facts, twin, block));
-            }
-            else
-            {
-                merged.Add(block);
-            }
+            done.Add(at);
+            taken.Add(twin);
+            merged[at] = Members(facts, before.Items[twin], sent.Items[at]);
         }
 
         return Value.ListOf(merged);

@@ -1,5 +1,6 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Judging.Rules;
+using DriftStream.Core.Judging.Rules.Balancers;
 
 namespace DriftStream.Core.Coverage;
 
@@ -57,12 +58,23 @@ internal static class SpecialCalls
         new("ec2", "CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry", Acls) { Shown = "ingress egress" },
         new("ec2", "AttachInternetGateway DetachInternetGateway", "aws_internet_gateway") { Shown = "vpc_id", Rows = RowsBeside.Used },
         new("ec2", "AttachVpnGateway DetachVpnGateway", "aws_vpn_gateway") { Shown = "vpc_id", Rows = RowsBeside.Used },
-        new("route53", "ChangeResourceRecordSets", "aws_route53_record") { Shown = "records ttl alias weighted_routing_policy health_check_id", Creates = true, Deletes = true },
+        new("ec2", "AssociateDhcpOptions", "aws_vpc_dhcp_options_association") { Shown = "dhcp_options_id", Rows = RowsBeside.Used },
+        new("ec2", "AssociateAddress", "aws_eip_association") { Shown = "instance_id", Rows = RowsBeside.Used },
+        new("ec2", "ReplaceNetworkAclAssociation", "aws_network_acl_association") { Shown = "network_acl_id", Rows = RowsBeside.Used },
+        new("ec2", "ReplaceNetworkAclAssociation", Acls) { Hidden = "subnet_ids", Rows = RowsBeside.Used },
+        new("ec2", "ReplaceRouteTableAssociation", "aws_main_route_table_association") { Shown = "route_table_id", Rows = RowsBeside.Used },
+        new("ec2", "ModifyNetworkInterfaceAttribute", "aws_network_interface_sg_attachment") { Creates = true, Deletes = true, Rows = RowsBeside.Used },
+        new("ec2", "ModifyVpcEndpoint", "aws_vpc_endpoint_route_table_association aws_vpc_endpoint_subnet_association aws_vpc_endpoint_security_group_association") { Creates = true, Deletes = true, Rows = RowsBeside.Used },
+        new("route53", "ChangeResourceRecordSets", "aws_route53_record") { Shown = "records ttl alias weighted_routing_policy failover_routing_policy latency_routing_policy geolocation_routing_policy multivalue_answer_routing_policy health_check_id", Creates = true, Deletes = true },
     ];
 
     private static IEnumerable<SpecialCall> Machines() =>
     [
         new("ec2", "ModifyInstanceAttribute", "aws_instance") { Shown = string.Join(' ', InstanceAttributes.Names), Rows = RowsBeside.Used },
+        new("ec2", "ModifyNetworkInterfaceAttribute", "aws_instance") { Shown = "vpc_security_group_ids source_dest_check", Rows = RowsBeside.Used },
+        new("ec2", "ModifyVolume", "aws_instance") { Shown = InPlaces("volume_size volume_type iops throughput", "root_block_device", "ebs_block_device"), Rows = RowsBeside.Used },
+        new("rds", "PromoteReadReplica", "aws_db_instance") { Shown = "replicate_source_db", Rows = RowsBeside.Used },
+        new("rds", "StopDBInstance StartDBInstance", "aws_rds_instance_state") { Shown = "state", Rows = RowsBeside.Used },
         new("ec2", "StopInstances StartInstances", "aws_ec2_instance_state") { Shown = "state" },
         new("ec2", "ModifyImageAttribute", "aws_ami_launch_permission") { Creates = true, Deletes = true, Rows = RowsBeside.OfOtherTypes },
         new("ec2", "ModifySnapshotAttribute", "aws_snapshot_create_volume_permission") { Creates = true, Deletes = true, Rows = RowsBeside.OfOtherTypes },
@@ -83,7 +95,13 @@ internal static class SpecialCalls
         new("elasticloadbalancing", "RegisterInstancesWithLoadBalancer DeregisterInstancesFromLoadBalancer", "aws_elb") { Shown = "instances" },
         new("elasticloadbalancing", "RegisterInstancesWithLoadBalancer", "aws_elb_attachment") { Creates = true },
         new("elasticloadbalancing", "DeregisterInstancesFromLoadBalancer", "aws_elb_attachment") { Deletes = true },
-        new("wafv2", "UpdateWebACL", "aws_wafv2_web_acl") { Shown = "default_action", Rows = RowsBeside.Used },
+        new("elasticloadbalancing", "ModifyListenerAttributes", "aws_lb_listener aws_alb_listener") { Shown = "tcp_idle_timeout_seconds routing_http_response_server_enabled", Rows = RowsBeside.Used },
+        new("elasticloadbalancing", "ModifyListener", "aws_lb_listener aws_alb_listener") { Shown = "default_action mutual_authentication", Rows = RowsBeside.Used },
+        new("elasticloadbalancing", "ModifyRule", "aws_lb_listener_rule aws_alb_listener_rule") { Shown = "action condition", Rows = RowsBeside.Used },
+        new("wafv2", "UpdateWebACL", "aws_wafv2_web_acl") { Shown = "default_action rule", Rows = RowsBeside.Used },
+        new("wafv2", "UpdateRuleGroup", "aws_wafv2_rule_group") { Shown = "rule", Rows = RowsBeside.Used },
+        new("wafv2", "UpdateWebACL", "aws_wafv2_web_acl_rule") { Shown = "action override_action priority rule_label statement visibility_config", Creates = true, Deletes = true, Rows = RowsBeside.Used },
+        new("wafv2", "AssociateWebACL", "aws_wafv2_web_acl_association") { Shown = "web_acl_arn", Rows = RowsBeside.Used },
     ];
 
     private static IEnumerable<SpecialCall> Rights()
@@ -133,12 +151,22 @@ internal static class SpecialCalls
 
     private static IEnumerable<SpecialCall> Others() =>
     [
+        new("kinesis", "StartStreamEncryption StopStreamEncryption", "aws_kinesis_stream") { Shown = "encryption_type", Rows = RowsBeside.Used },
+        new("firehose", "StartDeliveryStreamEncryption StopDeliveryStreamEncryption", "aws_kinesis_firehose_delivery_stream") { Shown = "server_side_encryption", Rows = RowsBeside.Used },
+        new("dynamodb", "UpdateTable", "aws_dynamodb_global_secondary_index") { Deletes = true, Rows = RowsBeside.Used },
+        new("codebuild", "UpdateProject", "aws_codebuild_project") { Shown = "tags", Rows = RowsBeside.Used },
+        new("events", "PutRule", "aws_cloudwatch_event_rule") { Creates = true, Rows = RowsBeside.Used },
+        new("monitoring", "PutMetricAlarm", "aws_cloudwatch_metric_alarm") { Creates = true, Rows = RowsBeside.Used },
+        new("monitoring", "PutCompositeAlarm", "aws_cloudwatch_composite_alarm") { Creates = true, Rows = RowsBeside.Used },
+        new("organizations", "EnableAWSServiceAccess DisableAWSServiceAccess", "aws_organizations_organization") { Shown = "aws_service_access_principals", Rows = RowsBeside.Used },
         new("events", "PutTargets", "aws_cloudwatch_event_target") { Shown = "arn role_arn input input_path", Creates = true },
         new("events", "RemoveTargets", "aws_cloudwatch_event_target") { Deletes = true },
         new("kms", "CancelKeyDeletion", "aws_kms_key aws_kms_external_key aws_kms_replica_key aws_kms_replica_external_key") { Shown = "is_enabled enabled" },
         new("secretsmanager", "PutSecretValue", "aws_secretsmanager_secret_version") { Hidden = "secret_string", Rows = RowsBeside.Used },
         new("ssm", "PutParameter", "aws_ssm_parameter") { Hidden = "value", Creates = true, Rows = RowsBeside.Used },
     ];
+
+    private static string InPlaces(string names, params string[] blocks) => string.Join(' ', blocks.SelectMany(b => SpecialCall.Names(names).Select(n => $"{b}.{n}")));
 
     private static IEnumerable<SpecialCall> Switched() =>
         Switches.All.Select(s => new SpecialCall(s.Source[..s.Source.IndexOf('.', StringComparison.Ordinal)], s.Operation, s.Type) { Shown = s.Attribute });

@@ -12,12 +12,14 @@ namespace DriftStream.Core.Judging;
 /// <summary>Judges what one event does to one address: compares the value after it with the state's and with what was known before.</summary>
 internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance instance, ResourceType? type, ImmutableList<Deviation> known, Subject subject)
 {
-    private const string Deletion = "";
     private readonly DriftAddress _address = new(instance.State, instance.Lineage, instance.Address);
+    private readonly Timeline _timeline = new(change, known);
     private readonly List<Deviation> _opened = [];
+    private readonly List<Deviation> _late = [];
     private readonly List<Deviation> _repeated = [];
     private readonly List<Deviation> _reverted = [];
-    private readonly List<(string Path, string Element)> _decided = [];
+    private readonly List<Deviation> _superseded = [];
+    private readonly List<DecidedPlace> _decided = [];
     private string? _drift;
 
     /// <summary>The outcome of all targets that name the instance.</summary>
@@ -39,18 +41,17 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
     private AddressOutcome Outcome(IReadOnlyList<Target> targets)
     {
+        var opened = _opened.Concat(_late).ToList();
         var back = _reverted.Select(d => Shown(d, d.InCloud, d.InState)).ToList();
-        var changes = _opened.Select(d => Shown(d, d.InState, d.InCloud)).Concat(back);
-        var verdict = VerdictOf(targets);
-        if (_opened.Count == 0 && _reverted.Count == 0 && _repeated.Count > 0)
-        {
-            changes = _repeated.Select(d => Shown(d, d.InState, d.InCloud));
-        }
-
+        var verdict = VerdictOf([.. targets.Where(t => t.Kind != TargetKind.Absent)], opened);
+        var changes = opened.Count + back.Count == 0
+            ? _repeated.Select(d => Shown(d, d.InState, d.InCloud))
+            : opened.Select(d => Shown(d, d.InState, d.InCloud)).Concat(back);
         IReadOnlyList<Change> shown = verdict is Verdict.Deleted ? [] : [.. changes.Where(c => c.Path.Length > 0).OrderBy(c => c.Path, StringComparer.Ordinal)];
-        return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), IsLate(), _opened.Count == 0 && _repeated.Count > 0)
+        return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), IsLate: _late.Count > 0 && _opened.Count + _reverted.Count == 0, IsRepeat: opened.Count == 0 && _repeated.Count > 0)
         {
             Away = [.. shown.Where(change => !back.Exists(other => ReferenceEquals(other, change)))],
+            LatePaths = [.. _late.Select(d => d.Path).Distinct().Order(StringComparer.Ordinal)],
         };
     }
 
@@ -58,14 +59,14 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     private AddressOutcome Without(RulesAtHand rules, IReadOnlyList<Target> targets, AddressOutcome whole)
     {
         var children = targets.Where(t => t.Kind == TargetKind.Attach).Select(t => t.Type).ToHashSet();
-        List<Swallowed> swallowed = [.. Swallow(_opened, rules, children), .. Swallow(_repeated, rules, children)];
+        List<Swallowed> swallowed = [.. Swallow(_opened, rules, children), .. Swallow(_late, rules, children), .. Swallow(_repeated, rules, children)];
         if (whole.Verdict == Verdict.Touched && whole.Changes.Count == 0 && rules.OfUnseen() is { } unseen)
         {
             swallowed.Add(new("", unseen));
         }
 
         return swallowed.Count == 0 ? whole
-            : _opened.Count + _repeated.Count + _reverted.Count == 0 ? whole with { Swallowed = swallowed, IsIgnored = true }
+            : _opened.Count + _late.Count + _repeated.Count + _reverted.Count == 0 ? whole with { Swallowed = swallowed, IsIgnored = true }
             : Outcome(targets) with { Swallowed = swallowed };
     }
 
@@ -87,23 +88,25 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         return swallowed;
     }
 
-    private string Drift => _drift ??= known.FirstOrDefault(d => d.IsOpen)?.Drift ?? DriftId.Of(_address, change.Id);
+    private string Drift => _drift ??= _timeline.Drift ?? DriftId.Of(_address, change.Id);
 
     private void Apply(Target target)
     {
         switch (target.Kind)
         {
             case TargetKind.Delete:
-                Open(Deletion, "", Value.Null, Value.Null, hidden: false);
+                Open(Timeline.Deletion, "", Value.Null, Value.Null, hidden: false, _timeline.IsLateDeletion);
                 break;
             case TargetKind.Attach:
-                Open(target.Type!, target.Key, Value.Null, target.Child, hidden: false);
+                Open(target.Type!, target.Key, Value.Null, target.Child, hidden: false, _timeline.IsLateChild(target.Type!, target.Key, target.Child));
                 break;
-            case TargetKind.Detach:
-                Close(known.Where(d => d.IsOpen && d.Path == target.Type && d.Element == target.Key));
+            case TargetKind.Detach or TargetKind.Absent:
+                _reverted.AddRange(_timeline.Open.Where(d => d.Path == target.Type && d.Element == target.Key));
+                _decided.Add(new(target.Type!, target.Key) { Child = target.Child });
                 break;
             case TargetKind.Recreate:
-                Close(known.Where(d => d.IsOpen && d.Path == Deletion));
+                _reverted.AddRange(_timeline.Open.Where(d => d.Path == Timeline.Deletion));
+                _decided.Add(Timeline.Exists);
                 break;
         }
     }
@@ -117,7 +120,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
             // Old states write every scalar as a text.
             var state = first.View(instance.ScalarsOnly && held.IsScalar ? Coercion.To(type?.Attributes.GetValueOrDefault(first.Attribute), held) : held);
-            var open = known.Where(d => d.IsOpen && AttributePath.Root(d.Path) == group.Key).ToList();
+            var open = _timeline.Open.Where(d => AttributePath.Root(d.Path) == group.Key).ToList();
             var before = Overlay.Apply(state, open.Select(d => new Difference(d.Path, d.Element, d.InState, d.InCloud, d.Hidden)));
             var facts = type?.Attributes.GetValueOrDefault(first.Attribute);
             var after = Coercion.Leaves(facts, group.Aggregate(before, (value, effect) => effect.Apply(value)));
@@ -127,12 +130,12 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             }
 
             var differences = new Differ(Secrets.Of(instance, type), subject).Compare(facts, group.Key, state, after);
-            Record(differences, open);
-            _decided.AddRange(group.Any(e => e.DecidesAll) ? [(group.Key, "")] : group.SelectMany(e => e.Decides));
+            Record(differences, open, first.KeyOf);
+            _decided.AddRange(group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides));
         }
     }
 
-    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open)
+    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open, Func<Value, string> keyOf)
     {
         foreach (var difference in differences)
         {
@@ -143,38 +146,34 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             }
             else
             {
-                Open(difference.Path, difference.Element, difference.InState, difference.InCloud, difference.Hidden);
+                var key = difference.Element.Length == 0 ? "" : keyOf(difference.InCloud.IsNull ? difference.InState : difference.InCloud);
+                Open(difference.Path, difference.Element, difference.InState, difference.InCloud, difference.Hidden, _timeline.IsLate(difference.Path, difference.Element, key));
             }
         }
 
-        Close(open.Where(d => !differences.Any(n => n.Path == d.Path && n.Element == d.Element)));
+        // A block that goes as a whole takes what differed inside it along; that is not back to what the state says.
+        foreach (var gone in open.Where(d => !differences.Any(n => n.Path == d.Path && n.Element == d.Element)))
+        {
+            (differences.Any(n => IsInside(n.Path, gone.Path) || IsInside(gone.Path, n.Path)) ? _superseded : _reverted).Add(gone);
+        }
     }
 
-    private void Open(string path, string element, Value inState, Value inCloud, bool hidden)
+    private static bool IsInside(string path, string outer) => path.Length > outer.Length && path.StartsWith(outer, StringComparison.Ordinal) && path[outer.Length] is '.' or '[';
+
+    private void Open(string path, string element, Value inState, Value inCloud, bool hidden, bool late) =>
+        (late ? _late : _opened).Add(new(path, element, inState, inCloud, hidden, change.Time, change.Id, Drift, IsOpen: true));
+
+    private Verdict VerdictOf(List<Target> targets, List<Deviation> opened)
     {
-        _opened.Add(new(path, element, inState, inCloud, hidden, change.Time, change.Id, Drift, IsOpen: true));
-    }
-
-    private void Close(IEnumerable<Deviation> deviations) => _reverted.AddRange(deviations);
-
-    private bool IsLate() => _opened.Concat(_reverted).Any(d => IsLate(d.Path, d.Element));
-
-    // Something newer decided the same place, or its whole attribute.
-    private bool IsLate(string path, string element) => known.Any(d =>
-        ((d.Path == path && d.Element == element) || (d.Element.Length == 0 && d.Path == AttributePath.Root(path)) || d.Path == Deletion)
-        && (d.Decided > change.Time || (d.Decided == change.Time && string.CompareOrdinal(d.EventId, change.Id) > 0)));
-
-    private Verdict VerdictOf(IReadOnlyList<Target> targets)
-    {
-        if (_opened.Any(d => d.Path == Deletion))
+        if (opened.Any(d => d.Path == Timeline.Deletion))
         {
             return Verdict.Deleted;
         }
 
-        if (_opened.Count > 0)
+        if (opened.Count > 0)
         {
-            var attached = targets.All(t => t.Kind is TargetKind.Attach or TargetKind.Detach);
-            return attached ? Verdict.Attached : _opened.All(d => d.Hidden) && _reverted.Count == 0 ? Verdict.Touched : Verdict.Drift;
+            var attached = opened.All(d => targets.Any(t => t.Kind == TargetKind.Attach && t.Type == d.Path && t.Key == d.Element));
+            return attached ? Verdict.Attached : opened.All(d => d.Hidden) && _reverted.Count == 0 ? Verdict.Touched : Verdict.Drift;
         }
 
         if (_reverted.Count > 0)
@@ -194,24 +193,9 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
     private ImmutableList<Deviation> Book()
     {
-        if (IsLate())
-        {
-            return known;
-        }
-
-        var drift = Drift;
-        var book = known;
-        foreach (var deviation in _reverted.Select(d => d with { IsOpen = false, Decided = change.Time, EventId = change.Id, InCloud = d.InState }).Concat(_opened.Select(d => d with { Drift = drift })))
-        {
-            book = book.RemoveAll(d => d.Path == deviation.Path && d.Element == deviation.Element).Add(deviation);
-        }
-
-        foreach (var (path, element) in _decided.Where(p => !book.Any(d => d.Path == p.Path && d.Element == p.Element)))
-        {
-            book = book.Add(new(path, element, Value.Null, Value.Null, Hidden: false, change.Time, change.Id, drift, IsOpen: false));
-        }
-
-        return [.. book.Select(d => _decided.Contains((d.Path, d.Element)) && !d.IsOpen ? d with { Decided = change.Time, EventId = change.Id } : d).OrderBy(d => d.Path, StringComparer.Ordinal).ThenBy(d => d.Element, StringComparer.Ordinal)];
+        var closed = _reverted.Concat(_superseded).Select(d => d with { IsOpen = false, Decided = change.Time, EventId = change.Id, InCloud = d.InState });
+        var repeated = _repeated.Select(d => d with { Decided = change.Time, EventId = change.Id });
+        return _timeline.After([.. closed, .. repeated, .. _opened], _decided, Drift);
     }
 
     private static Change Shown(Deviation deviation, Value before, Value after) =>

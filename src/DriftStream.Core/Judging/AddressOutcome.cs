@@ -8,7 +8,7 @@ namespace DriftStream.Core.Judging;
 /// <param name="Changes">What this event changed, sorted by path.</param>
 /// <param name="Drift">The drift concerned; null for none.</param>
 /// <param name="Deviations">What is known of the address afterwards.</param>
-/// <param name="IsLate">A newer event had decided the same before: the book stays as it was.</param>
+/// <param name="IsLate">Newer events had decided all of it before: the book stays as it was.</param>
 /// <param name="IsRepeat">The event sets again what already differs.</param>
 internal sealed record AddressOutcome(
     Verdict Verdict,
@@ -26,4 +26,7 @@ internal sealed record AddressOutcome(
 
     /// <summary>Nothing was left: the rest of this is what would have been said without the rules.</summary>
     public bool IsIgnored { get; init; }
+
+    /// <summary>The paths that newer events had decided, sorted.</summary>
+    public IReadOnlyList<string> LatePaths { get; init; } = [];
 }

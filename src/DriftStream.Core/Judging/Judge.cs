@@ -1,6 +1,6 @@
 using DriftStream.Core.Catalog;
-using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Ignoring;
@@ -16,6 +16,9 @@ namespace DriftStream.Core.Judging;
 public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
     private readonly Grading _grading = new(settings.Severities);
+
+    // What is severe enough to be shown in spite of an ignore rule is not for the user's own severities to say.
+    private readonly Grading _unadjusted = new([]);
 
     /// <summary>Judges one event. Never throws for what an event contains.</summary>
     /// <param name="change">The event; whether it was judged before is the caller's to know (see <see cref="Duplicate"/>).</param>
@@ -59,9 +62,14 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         var situation = new Situation(change, rows, catalog, states, deviations);
         story?.AddRows(situation);
-        var targets = RuleBook.Targets(situation);
+        IReadOnlyList<Target> targets = [.. RuleBook.Targets(situation).Select(Typed)];
         return Decide(situation, targets, actor, claim, story);
     }
+
+    // A record may have written a child's numbers and truths as texts.
+    private Target Typed(Target target) => target is { Child.Kind: ValueKind.Map, Type: { } name } && catalog.Type(name) is { } type
+        ? target with { Child = Value.MapOf(target.Child.Members.Select(m => KeyValuePair.Create(m.Key, Coercion.Leaves(type.Attributes.GetValueOrDefault(m.Key), m.Value)))) }
+        : target;
 
     /// <summary>The verdict of what AWS refused and of what only read: it is the same whatever came before it, and needs no state. Null for everything else.</summary>
     public static Verdict? Settled(CloudTrailEvent change) => Triage.Of(change)?.Verdict;
@@ -76,7 +84,8 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         var book = situation.Deviations;
         var changed = new List<DriftAddress>();
         var findings = new List<Finding>();
-        var (isUnchecked, isLate) = (false, false);
+        var late = new List<Finding>();
+        var isUnchecked = false;
         foreach (var group in ByAddress(targets))
         {
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
@@ -84,12 +93,16 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             var type = catalog.Type(group.Key.Type);
             var subject = AsksRules(claim) ? IgnoreSubject.Of(change, actor, group.Key) : null;
             var outcome = new AddressCase(change, group.Key, type, known, Subjects.Of(group.Key, type, situation)).Judge([.. group], subject is null ? null : settings.Ignore.For(subject));
-            var ruling = Ignored(change, outcome) ?? claim.Rule(outcome.Verdict);
-            var grade = GradeOf(group.Key, outcome, ruling);
-            findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));
-            story?.AddTarget(group.Key, group, outcome, grade, findings[^1], subject is null ? null : (settings.Ignore, subject));
-            isUnchecked |= ruling.IsUnchecked;
-            isLate |= outcome.IsLate;
+            var ruling = Ignored(change, group.Key, outcome) ?? claim.Rule(outcome.Verdict);
+            if (group.Any(t => t.Kind != TargetKind.Absent))
+            {
+                var grade = GradeOf(group.Key, outcome, ruling);
+                findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));
+                late.AddRange(outcome.IsLate ? [findings[^1]] : []);
+                story?.AddTarget(group.Key, group, outcome, grade, findings[^1], subject is null ? null : (settings.Ignore, subject));
+                isUnchecked |= ruling.IsUnchecked;
+            }
+
             if (ruling.KeepsBook && !ReferenceEquals(outcome.Deviations, known))
             {
                 book = book.With(address, outcome.Deviations);
@@ -105,7 +118,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             story?.Verdict(findings[0]);
         }
 
-        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = isLate };
+        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late };
     }
 
     private static IEnumerable<IGrouping<ResourceInstance, Target>> ByAddress(IReadOnlyList<Target> targets) => targets.Count == 0
@@ -115,25 +128,26 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     // What is believed to be Terraform's own needs no excuse.
     private bool AsksRules(TerraformClaim claim) => settings.Ignore.All.Count > 0 && !claim.IsPlausible;
 
-    private Ruling? Ignored(CloudTrailEvent change, AddressOutcome outcome)
+    private Ruling? Ignored(CloudTrailEvent change, ResourceInstance instance, AddressOutcome outcome)
     {
         if (outcome.IsIgnored)
         {
             return Ruling.Ignored($"; ignored by {Swallowed.Names(outcome.Swallowed)}", outcome.Swallowed[0].Rule.Name);
         }
 
-        return outcome.Verdict == Verdict.Drift && !settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Covers(change, outcome.Changes)
-            ? Ruling.Ignored($"; ignored by the built-in rule {AwsScaling.Name}", AwsScaling.Name)
+        return BuiltInRules.ForAddress(change, outcome, GradeOf(_unadjusted, instance, outcome, outcome.Verdict).Severity, settings) is { } rule
+            ? Ruling.Ignored($"; ignored by the built-in rule {rule}", rule)
             : null;
     }
 
     private Grade GradeOf(ResourceInstance instance, AddressOutcome outcome, Ruling ruling)
     {
-        var grade = ruling.Verdict.IsShown()
-            ? _grading.Of(ruling.Verdict, new(instance.State, instance.Address, instance.Type), outcome, InCloud(instance, outcome))
-            : Grade.Info;
+        var grade = ruling.Verdict.IsShown() ? GradeOf(_grading, instance, outcome, ruling.Verdict) : Grade.Info;
         return ruling.Raises ? grade.Raised() : grade;
     }
+
+    private static Grade GradeOf(Grading grading, ResourceInstance instance, AddressOutcome outcome, Verdict verdict) =>
+        grading.Of(verdict, new(instance.State, instance.Address, instance.Type), outcome, InCloud(instance, outcome));
 
     private static Finding Found(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, Ruling ruling, Grade grade)
     {
@@ -176,9 +190,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         if (targets.FirstOrDefault(t => t.Kind == TargetKind.Create) is { } created)
         {
-            if (!settings.SwitchedOffRules.Contains(AwsScaling.Name) && AwsScaling.Launches(change, created.Type!))
+            if (BuiltInRules.ForCreation(change, created, _unadjusted.OfCreation(created.Type!, created.Child).Severity, settings) is { } rule)
             {
-                return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own scaling at work; ignored by the built-in rule {AwsScaling.Name}") with { Rule = AwsScaling.Name };
+                return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own work on an {created.Type} that no state holds; ignored by the built-in rule {rule}") with { Rule = rule };
             }
 
             var grade = _grading.OfCreation(created.Type!, created.Child);
@@ -192,7 +206,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         return situation.Rows.All(r => r.IsInferred)
             ? Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred")
-            : Without(change, actor, Verdict.NotManaged, $"{change.Name} changed something that no state holds");
+            : Without(change, actor, Verdict.NotManaged, Unheld(situation));
     }
 
     private Finding IgnoreUnheld(Finding finding, IgnoreSubject subject, Story? story)
@@ -204,6 +218,11 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             ? finding
             : finding with { Verdict = Verdict.Ignored, Severity = Severity.Info, Reason = $"{finding.Reason}; ignored by {Swallowed.Names(swallowed)}", Rule = rule.Name };
     }
+
+    // PutRule and its like make a thing or overwrite it, and their events look the same: to call each of them a creation would be wrong too often.
+    private static string Unheld(Situation situation) => situation.Rows[0] is { Effect: RowEffect.Put, Weight: 3, Type.Name: var type } && (situation.Change.Operation.StartsWith("Put", StringComparison.Ordinal) || Verbs.Creates(situation.Change.Operation))
+        ? $"{situation.Change.Name} put an {type} that no state holds; the event does not tell whether it is new"
+        : $"{situation.Change.Name} changed something that no state holds";
 
     private Judgement Quiet(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story? story)
     {
@@ -225,12 +244,16 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
     private static Judgement Unknown(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story? story)
     {
-        var instance = new Matcher(EventCatalog.Load(), states).Listed(change).FirstOrDefault();
+        var instance = QuietCalls.Named(change, states, new Matcher(EventCatalog.Load(), states)).FirstOrDefault(i => IsOfService(i, change.Source));
         var reason = $"DriftStream does not know what {change.Source} {change.Name} does";
         story?.Add("recognise", "The catalogue has no row for it: no resource of the Terraform provider makes this call.");
         var resource = instance is null ? null : new ResourceRef(instance.Address, instance.Type, IdOf(instance), instance.State, null);
         return Alone(Without(change, actor, Verdict.Unknown, reason) with { Resource = resource }, deviations, story);
     }
+
+    // Users of a directory and users of IAM have names alike.
+    private static bool IsOfService(ResourceInstance instance, string source) =>
+        Arn.TryParse(instance.Attributes["arn"].Text, out var arn) && source.AsSpan().StartsWith(arn.Service, StringComparison.Ordinal) && source[arn.Service.Length] == '.';
 
     private static Judgement Alone(Finding finding, DeviationBook deviations, Story? story)
     {

@@ -10,7 +10,7 @@ public sealed record JudgeSettings
     public IReadOnlyList<string> Runners { get; init; } = [];
 
     /// <summary>The names of the ignore rules that are built in.</summary>
-    public static IReadOnlyList<string> BuiltInRules { get; } = [AwsScaling.Name];
+    public static IReadOnlyList<string> BuiltInRules => Judging.BuiltInRules.Names;
 
     /// <summary>The names of the built-in ignore rules that do not apply; empty: all apply.</summary>
     public IReadOnlySet<string> SwitchedOffRules { get; init; } = new HashSet<string>();

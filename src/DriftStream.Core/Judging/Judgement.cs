@@ -14,8 +14,14 @@ public sealed record Judgement(
     /// <summary>Calls of Terraform that were taken as such although no state could confirm them.</summary>
     public bool Unchecked { get; init; }
 
-    /// <summary>The event came after a newer one had decided the same attribute: it opens nothing and notifies nobody.</summary>
+    /// <summary>The event came after newer ones had decided all that it decides: it opens nothing and notifies nobody.</summary>
     public bool Late { get; init; }
+
+    /// <summary>The findings on addresses where newer events had decided everything.</summary>
+    public IReadOnlyList<Finding> LateFindings { get; init; } = [];
+
+    /// <summary>Whether a finding of this judgement opens nothing and is told to nobody.</summary>
+    public bool IsLate(Finding finding) => Late || LateFindings.Contains(finding, ReferenceEqualityComparer.Instance);
 }
 
 /// <summary>One step from event to verdict.</summary>

@@ -13,19 +13,25 @@ internal static class Reasons
     {
         var sentence = outcome.Verdict switch
         {
-            Verdict.Drift when outcome.IsRepeat => $"{change.Name} set again what already differs from the state: {List(outcome.Changes)}",
-            Verdict.Drift => $"{change.Name} {List(outcome.Changes)}",
+            Verdict.Drift when outcome.IsRepeat => $"{change.Name} set again what already differs from the state: {List(outcome)}",
+            Verdict.Drift => $"{change.Name} {List(outcome)}",
             Verdict.Touched => outcome.Changes.Count > 0
-                ? $"{change.Name} changed {string.Join(", ", outcome.Changes.Select(c => c.Path))}, and CloudTrail hides the new value"
+                ? $"{change.Name} changed {string.Join(", ", outcome.Changes.Select(c => c.Path))}, and the event does not show the new value"
                 : $"{change.Name} changed the resource, but the event does not carry what Terraform could compare",
             Verdict.Deleted => $"{change.Name} deleted what the state holds at {address}",
             Verdict.Attached => $"{change.Name} added {Type(outcome)} that no state holds",
-            Verdict.Reverted => $"{change.Name} brought back what the state holds{(outcome.Changes.Count == 0 ? "" : ": ")}{string.Join(", ", outcome.Changes.Select(c => c.Path).Distinct())}",
+            Verdict.Reverted when outcome.Changes.Count == 0 => $"{change.Name} made again what the state holds at {address}",
+            Verdict.Reverted => $"{change.Name} brought back what the state holds: {string.Join(", ", outcome.Changes.Select(c => c.Path).Distinct())}",
             Verdict.InSync => $"{change.Name} set what the state already holds",
             Verdict.NoEffect => $"{change.Name} names the resource but changes nothing that Terraform holds",
             _ => $"{change.Name} is known only by inference; a scan of {address} can tell",
         };
-        return outcome.IsLate ? sentence + "; a newer event had already decided this, so it opens and notifies nothing" : sentence;
+        return outcome switch
+        {
+            { IsLate: true } => sentence + "; a newer event had already decided this, so it opens and notifies nothing",
+            { LatePaths.Count: > 0 } => sentence + $"; newer events had already decided {string.Join(", ", outcome.LatePaths)}, which stays as they left it",
+            _ => sentence,
+        };
     }
 
     /// <summary>What is added where ignore rules took a part of the changes out; empty where none did.</summary>
@@ -37,14 +43,14 @@ internal static class Reasons
 
     private static string Type(AddressOutcome outcome) => outcome.Changes.Count > 0 ? "an " + outcome.Changes[0].Path : "a child";
 
-    private static string List(IReadOnlyList<Change> changes)
+    private static string List(AddressOutcome outcome)
     {
         const int Most = 3;
-        var told = ReplacedElements.Narrowed(changes);
-        return string.Join("; ", told.Take(Most).Select(One)) + (told.Count > Most ? $"; and {told.Count - Most} more" : "");
+        var told = ReplacedElements.Narrowed(outcome.Changes);
+        return string.Join("; ", told.Take(Most).Select(c => One(c, isEnd: !outcome.Away.Contains(c) && outcome.Changes.Contains(c)))) + (told.Count > Most ? $"; and {told.Count - Most} more" : "");
     }
 
-    private static string One(Change change)
+    private static string One(Change change, bool isEnd)
     {
         if (change.Hidden)
         {
@@ -54,7 +60,7 @@ internal static class Reasons
         if (RuleChange.TryRead(change) is { } rule)
         {
             var peers = string.Join(", ", rule.Rule.Peers);
-            return $"{rule.Verb} {rule.Traffic}{(peers.Length > 0 ? " to " + peers : "")}" + (change.After.IsNull ? ", which the state holds" : ", which the state does not hold");
+            return $"{rule.Verb} {rule.Traffic}{(peers.Length > 0 ? " to " + peers : "")}" + (isEnd ? ", as the state has it" : change.After.IsNull ? ", which the state holds" : ", which the state does not hold");
         }
 
         if (AttributePath.Root(change.Path) == "tags")

@@ -39,6 +39,8 @@ internal sealed class Situation(CloudTrailEvent change, IReadOnlyList<EventRow> 
     public Situation Only(string parameter, Value kept) => new(change, rows, catalog, states, deviations) { _request = Request.With(parameter, kept), IsOneElement = true };
 
     /// <summary>What is known of an address, as the book keeps it.</summary>
-    public IEnumerable<Deviation> OpenAt(Terraform.ResourceInstance instance) =>
-        deviations.Of(new(instance.State, instance.Lineage, instance.Address)).Where(d => d.IsOpen);
+    public IEnumerable<Deviation> KnownAt(Terraform.ResourceInstance instance) => deviations.Of(new(instance.State, instance.Lineage, instance.Address));
+
+    /// <summary>What differs at an address.</summary>
+    public IEnumerable<Deviation> OpenAt(Terraform.ResourceInstance instance) => KnownAt(instance).Where(d => d.IsOpen);
 }

@@ -133,6 +133,11 @@ public static class RequestMembers
             {
                 Walk(wrapped.Value, path, twin, segment, steps, ref found);
             }
+            else if (path is "Items" && (at["quantity"].Text is "0" || at["Quantity"].Text is "0"))
+            {
+                // CloudFront counts its lists, and leaves out the items of one that has none.
+                (found ??= []).Add(new Member(Value.EmptyList, steps));
+            }
         }
     }
 

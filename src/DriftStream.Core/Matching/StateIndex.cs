@@ -12,6 +12,8 @@ public sealed class StateIndex
     private readonly Dictionary<string, TypeInstances> _byType = [];
     private readonly Dictionary<ResourceInstance, int> _numbers = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Lazy<ILookup<(string State, string Address), ResourceInstance>> _byAddress;
+
     private StateIndex(EventCatalog catalog, IReadOnlyList<TerraformState> states)
     {
         States = states;
@@ -22,6 +24,7 @@ public sealed class StateIndex
         }
 
         InferPlacements();
+        _byAddress = new(() => _instances.ToLookup(i => (i.State, i.Address)));
     }
 
     /// <summary>An index without states.</summary>
@@ -41,7 +44,7 @@ public sealed class StateIndex
     }
 
     /// <summary>The instance at an address of a state; none where the state has moved on.</summary>
-    public IEnumerable<ResourceInstance> At(string state, string address) => _instances.Where(i => i.State == state && i.Address == address);
+    public IEnumerable<ResourceInstance> At(string state, string address) => _byAddress.Value[(state, address)];
 
     /// <summary>The instances of a type, in state order.</summary>
     public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found.Instances : [];

@@ -10,12 +10,7 @@ internal sealed class DriftLives(Judgement judgement, CloudTrailEvent change, Fu
     public IReadOnlyList<DriftRecord> After(DeviationBook before)
     {
         var drifts = new Dictionary<string, DriftRecord>();
-        if (judgement.Late)
-        {
-            return [];
-        }
-
-        foreach (var finding in judgement.Findings.Where(f => f.Drift is not null && f.Verdict.IsShown()))
+        foreach (var finding in judgement.Findings.Where(f => f.Drift is not null && f.Verdict.IsShown() && !judgement.IsLate(f)))
         {
             if (Lived(finding, drifts) is { } drift)
             {

@@ -35,7 +35,7 @@ internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, Time
         [.. judgement.Findings
             .Where(IsKept)
             .Select((finding, i) => new FindingRow(
-                new(lastNumber + 1 + i, now, finding, judgement.Late),
+                new(lastNumber + 1 + i, now, finding, judgement.IsLate(finding)),
                 DriftLives.LineageOf(judgement, finding),
                 FindingJson.ToJson(finding)))];
 

@@ -30,10 +30,11 @@ public sealed class CoverageSurveyTests
     [InlineData("aws_db_instance", "password_wo", Reach.Nothing, null)]
     [InlineData("aws_db_instance", "apply_immediately", Reach.Nothing, null)]
     [InlineData("aws_ssm_parameter", "value", Reach.Hidden, "PutParameter")]
-    [InlineData("aws_instance", "ebs_block_device", Reach.Scan, null)]
+    [InlineData("aws_instance", "ebs_block_device", Reach.Events, "ModifyVolume")]
     [InlineData("aws_instance", "ami", Reach.Replacement, null)]
     [InlineData("aws_route53_record", "records", Reach.Events, "ChangeResourceRecordSets")]
-    [InlineData("aws_route53_record", "latency_routing_policy", Reach.Scan, null)]
+    [InlineData("aws_route53_record", "cidr_routing_policy", Reach.Scan, null)]
+    [InlineData("aws_route53_record", "latency_routing_policy", Reach.Events, "ChangeResourceRecordSets")]
     [InlineData("aws_api_gateway_stage", "xray_tracing_enabled", Reach.Events, "UpdateStage")]
     [InlineData("aws_kms_key", "enable_key_rotation", Reach.Events, "EnableKeyRotation")]
     [InlineData("aws_vpc", "timeouts", Reach.Nothing, null)]
@@ -94,7 +95,8 @@ public sealed class CoverageSurveyTests
         var device = Survey(("aws_instance.it", new() { ["id"] = "i-1", ["root_block_device"] = new JsonArray() })).Instances[0].Attributes.ShouldHaveSingleItem();
 
         (device.Reach, device.IsPartial).ShouldBe((Reach.Events, true));
-        device.Unseen.ShouldContain("root_block_device.volume_size");
+        device.Unseen.ShouldContain("root_block_device.kms_key_id");
+        device.Unseen.ShouldNotContain("root_block_device.volume_size");
         device.Unseen.ShouldNotContain("root_block_device.delete_on_termination");
     }
 

@@ -13,15 +13,17 @@ namespace DriftStream.Core.Tests.Judging;
 /// <param name="States">The states.</param>
 /// <param name="Expected">All findings of all events, in the order of judging.</param>
 /// <param name="Open">The addresses with an open drift at the end; null where the case does not say.</param>
+/// <param name="NearMiss">Why the events look as if they concerned what the states hold, and do not; null where they do.</param>
 internal sealed record CorpusCase(
     string Title,
     IReadOnlyList<string> Runners,
     IReadOnlyList<CloudTrailEvent> Events,
     IReadOnlyList<TerraformState> States,
     IReadOnlyList<JsonObject> Expected,
-    IReadOnlyList<string>? Open)
+    IReadOnlyList<string>? Open,
+    string? NearMiss = null)
 {
-    private static readonly string[] Members = ["title", "why", "runners", "events", "states", "expect", "open"];
+    private static readonly string[] Members = ["title", "why", "nearMiss", "runners", "events", "states", "expect", "open"];
 
     public static CorpusCase Read(string path) => Of(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), path);
 
@@ -35,7 +37,8 @@ internal sealed record CorpusCase(
                 [.. json["events"]!.AsArray().Select(e => EventReader.Read(Encoding.UTF8.GetBytes(e!.ToJsonString())))],
                 [.. json["states"]!.AsArray().Select(s => State(s!))],
                 [.. json["expect"]!.AsArray().Select(e => e!.AsObject())],
-                Texts(json["open"]));
+                Texts(json["open"]),
+                json["nearMiss"]?.GetValue<string>());
 
     private static List<string>? Texts(JsonNode? list) => list is null ? null : [.. list.AsArray().Select(t => t!.GetValue<string>())];
 

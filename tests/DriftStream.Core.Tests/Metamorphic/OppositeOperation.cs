@@ -53,7 +53,7 @@ internal static class OppositeOperation
         var isSwitch = !findings.SelectMany(f => f.Changes).Any(c => c.Before.Kind == ValueKind.Number);
         return Names.Concat(Names.Select(Turned)).Where(n => n.Do == operation).Select(n => n.Undo)
             .Concat(Verbs.Concat(Verbs.Select(Turned)).Where(_ => isSwitch).Concat(isNew ? Making : [])
-                .Where(v => operation.StartsWith(v.Do, StringComparison.Ordinal) && char.IsUpper(operation[v.Do.Length]))
+                .Where(v => operation.StartsWith(v.Do, StringComparison.Ordinal) && (operation.Length == v.Do.Length || char.IsUpper(operation[v.Do.Length])))
                 .Select(v => v.Undo + operation[v.Do.Length..]))
             .FirstOrDefault(o => EventCatalog.Load().Find(source, o) is not null);
     }

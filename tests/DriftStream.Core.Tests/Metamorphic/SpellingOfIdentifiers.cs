@@ -35,7 +35,7 @@ internal static class SpellingOfIdentifiers
             let arn = instance.Attributes["arn"].Text
             where arn.StartsWith($"arn:aws:{service}:", StringComparison.Ordinal) && Identifiers.Same(arn, told)
             let other = toArn ? arn : NameOf(instance, arn)
-            where other is not null && other != told
+            where other is not null && other != told && Identifiers.Same(other, told)
             select (parameter.Key, Other: other);
         var changes = spelt.DistinctBy(s => s.Key).ToList();
         changes.ForEach(c => request[c.Key] = c.Other);

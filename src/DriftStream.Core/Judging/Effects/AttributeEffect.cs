@@ -16,8 +16,11 @@ internal sealed record AttributeEffect(string Attribute, Func<Value, Value> Appl
     /// <summary>The event decides the whole attribute, so an older one that comes later decides nothing.</summary>
     public bool DecidesAll { get; init; }
 
-    /// <summary>The places below the attribute that the event decides although it may leave them as the state has them: path, and element of a set.</summary>
-    public IReadOnlyList<(string Path, string Element)> Decides { get; init; } = [];
+    /// <summary>The places below the attribute that the event decides although it may leave them as the state has them.</summary>
+    public IReadOnlyList<DecidedPlace> Decides { get; init; } = [];
+
+    /// <summary>What an element of a set is known by in <see cref="Decides"/>; two spellings of one element have one key.</summary>
+    public Func<Value, string> KeyOf { get; init; } = Comparing.Meaning.Canonical;
 
     /// <summary>The value after the event, whatever was before.</summary>
     public static AttributeEffect Replace(string attribute, Value value) => new(attribute, _ => value) { DecidesAll = true };

@@ -1,5 +1,6 @@
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
@@ -8,6 +9,8 @@ namespace DriftStream.Core.Judging.Effects;
 /// <summary>Lists of blocks that a request sends without any element: nothing under their members tells that the blocks are gone.</summary>
 internal static class EmptiedLists
 {
+    private const string Items = ".Items";
+
     /// <summary>The effects on the blocks that are gone.</summary>
     public static IEnumerable<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation) =>
         from pairs in row.Pairs.Where(p => !p.IsWeak).GroupBy(p => AttributePath.Root(p.Attributes[0]))
@@ -16,6 +19,13 @@ internal static class EmptiedLists
         let list = Shared([.. pairs.Select(p => p.Path.Split('.'))])
         where list.Length > 0 && RequestMembers.Find(situation.Request, list) is [{ Steps.Count: 0, Value: { Kind: ValueKind.List, Items.Count: 0 } }]
         select AttributeEffect.Replace(pairs.Key, Value.EmptyList);
+
+    /// <summary>The counts of lists: those of an empty one are all that is sent of it.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation) =>
+        from row in situation.Rows.Where(r => r.Type is not null)
+        from pair in row.Pairs.Where(p => !p.IsWeak && p.Path.EndsWith(Items, StringComparison.Ordinal))
+        from use in Reading.Values(situation, row.Type!.Name, (pair.Path[..^Items.Length] + ".Quantity", pair.Attributes[0]))
+        select use;
 
     // Rules.Action.Allow and Rules.Name are both about the list Rules.
     private static string Shared(IReadOnlyList<string[]> paths)

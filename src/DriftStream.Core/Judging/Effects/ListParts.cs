@@ -33,6 +33,17 @@ internal static class ListParts
             return operation.StartsWith("Reset", StringComparison.Ordinal) ? ListPart.Removed : ListPart.Updated;
         }
 
+        // A new index brings the attributes that it needs; those that are there stay.
+        if (operation == "UpdateTable" && memberPath.StartsWith("AttributeDefinitions.", StringComparison.Ordinal))
+        {
+            return ListPart.Updated;
+        }
+
+        if (operation == "CreateLoadBalancerListeners")
+        {
+            return ListPart.Added;
+        }
+
         var own = attribute.Replace("_", "", StringComparison.Ordinal).Split('.');
         foreach (var name in memberPath.Split('.').Where(n => !own.Contains(n, StringComparer.OrdinalIgnoreCase)))
         {
@@ -45,6 +56,7 @@ internal static class ListParts
                 case var _ when Begins(name, "Remove") || name.EndsWith("ToRemove", StringComparison.Ordinal) || name.EndsWith("ToDelete", StringComparison.Ordinal):
                     return ListPart.Removed;
                 case "Update":
+                case var _ when name.EndsWith("ToInclude", StringComparison.Ordinal):
                     return ListPart.Updated;
             }
         }
@@ -65,7 +77,7 @@ internal static class ListParts
     /// <summary>Whether an element is the one that some of its members name.</summary>
     public static bool Holds(Value element, Value named) => named.Kind == ValueKind.Map
         ? IsNamesake(element, named) || named.Members.All(m => Meaning.IsEmpty(m.Value) || Meaning.Same(m.Value, element[m.Key]))
-        : Meaning.Same(named, element);
+        : Meaning.Same(named, element.Kind == ValueKind.Map && named.IsScalar ? Name(element) ?? element : element);
 
     private static Value Updated(Value element, Value sent) =>
         sent.Items.FirstOrDefault(s => IsNamesake(element, s)) is { } change
@@ -74,7 +86,7 @@ internal static class ListParts
 
     private static bool IsNamesake(Value element, Value other) => Name(other) is { } name && Meaning.Same(name, Name(element) ?? Value.Null);
 
-    private static Value? Name(Value block) => block.Members.FirstOrDefault(m => m.Key is "name" or "index_name" or "region_name").Value;
+    private static Value? Name(Value block) => block.Members.FirstOrDefault(m => m.Key is "name" or "index_name" or "region_name" or "option_name").Value;
 
     private static bool Begins(string name, string verb) =>
         name.Length > verb.Length && name.StartsWith(verb, StringComparison.Ordinal) && char.IsUpper(name[verb.Length]);

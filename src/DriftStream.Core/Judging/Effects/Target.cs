@@ -21,6 +21,9 @@ internal enum TargetKind
     /// <summary>Removes a child that no state holds from a managed resource.</summary>
     Detach,
 
+    /// <summary>Removes a child of a managed resource that neither a state nor an earlier event knows. It is no finding, but the child's addition may come later.</summary>
+    Absent,
+
     /// <summary>Creates something that no state holds.</summary>
     Create,
 

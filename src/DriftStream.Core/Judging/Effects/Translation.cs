@@ -203,7 +203,13 @@ internal static class Translation
                 : new(attribute, before => Meaning.Same(before, sent) ? Value.Null : before);
         }
 
-        if (isPlainSet && Verbs.Adds(situation.Change.Operation))
+        // EnableMetricsCollection and DisableMetricsCollection name some of the metrics.
+        if (isPlainSet && Verbs.Switches(situation.Change.Operation) == false)
+        {
+            return AttributeEffect.Remove(attribute, e => sent.Items.Any(s => ListParts.Holds(e, s)));
+        }
+
+        if (isPlainSet && (Verbs.Adds(situation.Change.Operation) || Verbs.Switches(situation.Change.Operation) == true))
         {
             return new(attribute, before => Value.ListOf(before.Items.Concat(sent.Items.Where(s => !before.Items.Any(b => Meaning.Same(b, s))))));
         }

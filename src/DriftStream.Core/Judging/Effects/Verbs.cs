@@ -11,6 +11,7 @@ internal static class Verbs
 
     private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow", "Suspend", "Assign"];
     private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release", "Resume", "Unassign"];
+    private static readonly string[] Putting = ["Put", "Set"];
     private static readonly string[] TakingOff = ["Delete", "Detach", "Disassociate", "Dissociate"];
     private static readonly string[] Overwriting = ["Put", "Modify", "Set", "Update"];
     private static readonly string[] SwitchingOn = ["Enable", "Start"];
@@ -29,6 +30,9 @@ internal static class Verbs
 
     /// <summary>The operation takes away from what is there.</summary>
     public static bool Removes(string operation) => StartsWithAny(operation, Removing);
+
+    /// <summary>The operation makes a setting, whether there was one or not.</summary>
+    public static bool Puts(string operation) => StartsWithAny(operation, Putting);
 
     /// <summary>The operation ends a setting as a whole.</summary>
     public static bool TakesOff(string operation) => StartsWithAny(operation, TakingOff);

@@ -2,6 +2,7 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules.Creations;
+using DriftStream.Core.Judging.Rules.Waf;
 using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
@@ -17,7 +18,7 @@ internal static class AnyCall
     [
         .. RowReads.Identifying(situation),
         .. RowReads.Settings(situation, situation.Rows.Where(r => r is { Type: not null, Weight: >= 2, IsInferred: false })),
-        .. NeverLogged.Reads(situation), .. WebAclActions.Reads(situation), .. ClusterLogs.Reads(situation),
+        .. NeverLogged.Reads(situation), .. TagsBeside.Reads(situation), .. WebAclActions.Reads(situation), .. ClusterLogs.Reads(situation), .. NodeGroups.Reads(situation), .. EmptiedLists.Reads(situation),
         .. Making(situation).SelectMany(r => CreationSettings.Reads(situation, r.Type!).Concat(RowReads.Surrounding(r, situation))),
         .. Creating(situation).Count > 1 ? Reading.Values(situation, "any type", ("engine", "type"), ("origin", "type")) : [],
     ];
@@ -58,7 +59,7 @@ internal static class AnyCall
 
         var changed = Changed(situation, strong);
         List<Target> children = changed.Count > 0 ? [] : [.. Hung(situation), .. Detached(situation)];
-        return changed.Count + children.Count > 0 ? [.. changed, .. children] : [.. FirstVersion(situation), .. Passed(situation)];
+        return changed.Count + children.Count > 0 ? [.. changed, .. children] : [.. FirstVersion(situation), .. Passed(situation), .. Gone(situation)];
     }
 
     /// <summary>The resources that a call only concerns somehow, where its own rule finds nothing that it changes.</summary>
@@ -71,11 +72,16 @@ internal static class AnyCall
         return [.. matches.DistinctBy(m => m.Instance).Select(m => new Target { Kind = kind, Instance = m.Instance })];
     }
 
-    // PutParameter makes a parameter or overwrites one; only the version that it answers tells which.
+    // Most calls that put a thing do not tell whether it is new; some answer a first version, or take tags for new things only.
     private static IEnumerable<Target> FirstVersion(Situation situation) =>
-        IsFirstVersion(situation)
-            ? [new Target { Kind = TargetKind.Create, Type = "aws_ssm_parameter", Id = situation.Text("name") }]
-            : [];
+        from row in situation.Rows.Where(r => r is { Type: not null, Weight: 3, IsInferred: false }).Take(1)
+        where IsFirstVersion(situation) || TakesNewTags(situation)
+        select new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation) };
+
+    // AWS takes tags with these calls only where they make something.
+    private static bool TakesNewTags(Situation situation) =>
+        (situation.Change.Source, situation.Change.Operation) is ("events.amazonaws.com", "PutRule") or ("monitoring.amazonaws.com", "PutMetricAlarm" or "PutCompositeAlarm")
+        && Tags.Find(situation.Request) is { Members.Count: > 0 };
 
     private static bool IsFirstVersion(Situation situation) =>
         situation.Change is { Source: "ssm.amazonaws.com", Operation: "PutParameter" } && situation.Response["version"].Text == "1";
@@ -86,10 +92,17 @@ internal static class AnyCall
         : [];
 
     // Put and Set make a child where there was none: a repository's policy, a function's event configuration.
-    private static IEnumerable<Target> Hung(Situation situation) =>
-        from row in situation.Rows.Where(r => r is { Type: { } type, Effect: RowEffect.Put, Weight: 3, IsInferred: false } && !type.Attributes.ContainsKey("arn")).Take(1)
-        from parent in situation.Matcher.Parents(row, situation.Change).Distinct().Take(1)
+    private static IEnumerable<Target> Hung(Situation situation) => !Verbs.Puts(situation.Change.Operation) && !Verbs.Adds(situation.Change.Operation) && Verbs.Switches(situation.Change.Operation) != true ? [] :
+        from row in situation.Rows.Where(r => r is { Type: { } type, Effect: RowEffect.Put or RowEffect.Create or RowEffect.Update, Weight: >= 2, IsInferred: false } && !type.Attributes.ContainsKey("arn") && !type.Name.EndsWith("_exclusive", StringComparison.Ordinal)).Take(1)
+        where Verbs.Switches(situation.Change.Operation) != true || row.Effect == RowEffect.Create
+        from parent in Parents(row, situation).Take(1)
         select Attached(row, situation, parent);
+
+    // A policy names what it is put on by its ARN alone.
+    private static IEnumerable<ResourceInstance> Parents(EventRow row, Situation situation) => situation.Matcher.Parents(row, situation.Change)
+        .Concat(row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).SelectMany(situation.States.Candidates)
+            .Where(i => situation.Catalog.Type(i.Type) is { } type && type != row.Type && type.Package == row.Type!.Package && i.Attributes["arn"].Text is { Length: > 0 } arn && row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).Contains(arn)))
+        .Distinct();
 
     private static Target Attached(EventRow row, Situation situation, ResourceInstance parent)
     {
@@ -199,7 +212,7 @@ internal static class AnyCall
             }
 
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. WebAclActions.Effects(situation, type), .. Translation.Effects(match.Row, situation, match.Instance, owned), .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. ClusterLogs.Effects(situation, type), .. TagsBeside.Effects(match, situation), .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : []];
+            List<AttributeEffect> effects = [.. WebAclActions.Effects(situation, type), .. Translation.Effects(match.Row, situation, match.Instance, owned), .. Beside(match, situation)];
             // Only another resource asks for them.
             if (strong.Count > 1)
             {
@@ -215,6 +228,18 @@ internal static class AnyCall
         return targets.Any(t => t.Effects.Count > 0) ? [.. targets.Where(t => t.Effects.Count > 0 || t.Kind == TargetKind.Delete)] : targets;
     }
 
+    // What the rows cannot say.
+    private static IEnumerable<AttributeEffect> Beside(RowMatch match, Situation situation)
+    {
+        var type = match.Row.Type!.Name;
+        return
+        [
+            .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. ClusterLogs.Effects(situation, type), .. TagsBeside.Effects(match, situation),
+            .. NodeGroups.Effects(situation, type), .. Implied.Effects(situation, match.Instance), .. TaskDefinitions.Effects(situation, type),
+            .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : [],
+        ];
+    }
+
     // The call names the resource, but nothing that could be compared.
     private static Target Silent(RowMatch match, Situation situation)
     {
@@ -222,7 +247,7 @@ internal static class AnyCall
         var says = situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && CallParameters.WhyIrrelevant(situation.Change.Source, m.Key) is null && !Meaning.IsEmpty(m.Value));
         return (touched.Count > 0, says) switch
         {
-            _ when Verbs.Passes(situation.Change.Operation) && touched.Count == 0 => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
+            _ when Verbs.OnlyActs(situation.Change.Operation) || (Verbs.Passes(situation.Change.Operation) && touched.Count == 0) => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
             (true, _) => new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = [.. touched.Select(a => IsTakenOff(match.Row, a, situation) ? AttributeEffect.Replace(a, Value.Null) : AttributeEffect.Unknown(a))] },
             (false, true) => new Target { Kind = TargetKind.Change, Instance = match.Instance },
             _ => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },
@@ -244,13 +269,21 @@ internal static class AnyCall
         var targets =
             from row in situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Delete, IsInferred: false })
             let child = Child(row, situation)
-            from parent in situation.Matcher.Parents(row, situation.Change).Distinct()
+            from parent in Parents(row, situation)
             let key = Ownership.Attached(situation, parent, row.Type!.Name, child)
             where key is not null
             select new Target { Kind = TargetKind.Detach, Instance = parent, Type = row.Type!.Name, Key = key, Child = child };
         List<Target> detached = [.. targets.DistinctBy(t => (t.Instance, t.Key))];
         return detached.Count > 0 ? detached : Orphaned(situation);
     }
+
+    // A child of a managed resource that nobody knew, so that its addition is recognised should it come late.
+    private static IEnumerable<Target> Gone(Situation situation) =>
+        from row in situation.Rows.Where(r => r is { Type: { } type, Effect: RowEffect.Delete, IsInferred: false, Weight: >= 2 } && !type.Attributes.ContainsKey("arn"))
+        let child = Child(row, situation)
+        where child.Members.Count > 0
+        from parent in Parents(row, situation)
+        select Ownership.Absent(parent, row.Type!.Name, child);
 
     // DisassociateWebACL names the load balancer alone; the book knows which ACL was put on it.
     private static List<Target> Orphaned(Situation situation)

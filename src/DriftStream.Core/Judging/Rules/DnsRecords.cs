@@ -73,9 +73,12 @@ internal static class DnsRecords
         }
 
         return deletes
-            ? zones.Select(z => Ownership.Removed(situation, z, null, hasSeparate: true, null, Record, child)).OfType<Target>()
-            : zones.Select(z => Ownership.Added(z, null, hasSeparate: true, null, Record, child));
+            ? zones.Select(z => Ownership.Removed(situation, z, null, hasSeparate: true, null, Record, child))
+            : zones.Select(z => Ownership.Added(z, null, hasSeparate: true, null, Record, child, Details(child, set)));
     }
+
+    private static Value Details(Value child, Value set) =>
+        Value.MapOf(child.Members.Concat(Effects(set).Select(e => KeyValuePair.Create(e.Attribute, e.Apply(Value.Null)))).Where(m => !Meaning.IsEmpty(m.Value)));
 
     private static IEnumerable<AttributeEffect> Effects(Value set)
     {

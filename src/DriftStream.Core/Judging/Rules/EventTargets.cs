@@ -74,7 +74,7 @@ internal static class EventTargets
         var held = Held(situation, rule, id);
         return held.Count > 0
             ? held.Select(i => new Target { Kind = TargetKind.Delete, Instance = i })
-            : Rules(situation, rule).Select(r => Ownership.Removed(situation, r, null, hasSeparate: true, null, TargetType, Child(rule, id))).OfType<Target>();
+            : Rules(situation, rule).Select(r => Ownership.Removed(situation, r, null, hasSeparate: true, null, TargetType, Child(rule, id)));
     }
 
     private static List<ResourceInstance> Held(Situation situation, string rule, string id) =>

@@ -143,7 +143,7 @@ internal static class IamPolicies
 
         return adds
             ? [.. parents.Select(p => Ownership.Added(p, place, separate, effect, type, child, details))]
-            : [.. parents.Select(p => Ownership.Removed(situation, p, place, separate, effect, type, child)).OfType<Target>()];
+            : [.. parents.Select(p => Ownership.Removed(situation, p, place, separate, effect, type, child))];
     }
 
     private static IEnumerable<ResourceInstance> Policies(Situation situation) =>

@@ -74,7 +74,7 @@ internal static class NetworkAclEntries
         }
 
         return deletes
-            ? [.. acls.Select(a => Ownership.Removed(situation, a, place, hasSeparate, effect, RuleType, child)).OfType<Target>()]
+            ? [.. acls.Select(a => Ownership.Removed(situation, a, place, hasSeparate, effect, RuleType, child))]
             : [.. acls.Select(a => Ownership.Added(a, place, hasSeparate, effect, RuleType, child, details))];
     }
 

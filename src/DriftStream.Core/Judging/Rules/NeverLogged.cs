@@ -15,6 +15,8 @@ internal static class NeverLogged
         ("s3.amazonaws.com", "PutObject", "aws_s3_object", "etag"),
         ("s3.amazonaws.com", "PutObject", "aws_s3_bucket_object", "etag"),
         ("s3.amazonaws.com", "CopyObject", "aws_s3_object_copy", "etag"),
+        ("apigateway.amazonaws.com", "PutRestApi", "aws_api_gateway_rest_api", "body"),
+        ("apigateway.amazonaws.com", "ReimportApi", "aws_apigatewayv2_api", "body"),
         ("ssm.amazonaws.com", "PutParameter", "aws_ssm_parameter", "value"),
     ];
 

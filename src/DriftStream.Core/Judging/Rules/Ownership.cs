@@ -21,8 +21,8 @@ internal static class Ownership
             ? new Target { Kind = TargetKind.Change, Instance = parent, Effects = [effect] }
             : new Target { Kind = TargetKind.Attach, Instance = parent, Type = childType, Key = Meaning.Canonical(InWordsOf(parent, child)), Child = InWordsOf(parent, details ?? child) };
 
-    /// <summary>A child that no state holds was removed; null where neither the parent's attribute nor an earlier event knows it.</summary>
-    public static Target? Removed(Situation situation, ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child)
+    /// <summary>A child that no state holds was removed; only remembered where neither the parent's attribute nor an earlier event knows it.</summary>
+    public static Target Removed(Situation situation, ResourceInstance parent, string? place, bool hasSeparate, AttributeEffect? effect, string childType, Value child)
     {
         if (Attached(situation, parent, childType, child) is { } key)
         {
@@ -31,8 +31,12 @@ internal static class Ownership
 
         return !hasSeparate && effect is not null && HasPlace(parent, place)
             ? new Target { Kind = TargetKind.Change, Instance = parent, Effects = [effect] }
-            : null;
+            : Absent(parent, childType, child);
     }
+
+    /// <summary>A child is gone that nobody knew: should its addition still come, it was before.</summary>
+    public static Target Absent(ResourceInstance parent, string childType, Value child) =>
+        new() { Kind = TargetKind.Absent, Instance = parent, Type = childType, Key = Meaning.Canonical(child), Child = child };
 
     /// <summary>The key of the open attachment that this child is, or null.</summary>
     public static string? Attached(Situation situation, ResourceInstance parent, string childType, Value child) =>
@@ -42,7 +46,11 @@ internal static class Ownership
 
     // A function may be called by its name or by its ARN: a child is known by what the state calls its parent.
     private static Value InWordsOf(ResourceInstance parent, Value child) => Value.MapOf(child.Members.Select(m =>
-        m.Value.IsScalar && parent.Attributes[m.Key] is { Kind: ValueKind.Text } own && Matching.Identifiers.Same(own.Text, m.Value.Text) ? KeyValuePair.Create(m.Key, own) : m));
+        m.Value.IsScalar && NameAt(parent, m.Key) is { Kind: ValueKind.Text } own && Matching.Identifiers.Same(own.Text, m.Value.Text) ? KeyValuePair.Create(m.Key, own) : m));
+
+    // What a child calls event_bus_name is a bus's name.
+    private static Value NameAt(ResourceInstance parent, string attribute) =>
+        parent.Attributes[attribute] is { IsNull: false } own ? own : attribute.EndsWith("_name", StringComparison.Ordinal) ? parent.Attributes["name"] : Value.Null;
 
     // Even an empty attribute is a place; one that the state does not have at all is none.
     private static bool HasPlace(ResourceInstance parent, string? place) =>

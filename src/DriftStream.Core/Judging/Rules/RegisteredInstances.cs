@@ -45,6 +45,6 @@ internal static class RegisteredInstances
         var balancers = situation.Matcher.Named("aws_elb", "name", balancer, situation.Change);
         return adds
             ? balancers.Select(b => Ownership.Added(b, Place, separate.Count > 0, effect, Attachment, child))
-            : balancers.Select(b => Ownership.Removed(situation, b, Place, separate.Count > 0, effect, Attachment, child)).OfType<Target>();
+            : balancers.Select(b => Ownership.Removed(situation, b, Place, separate.Count > 0, effect, Attachment, child));
     }
 }

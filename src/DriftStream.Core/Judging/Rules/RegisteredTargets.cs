@@ -45,7 +45,7 @@ internal static class RegisteredTargets
         var groups = Groups.SelectMany(t => situation.Matcher.Named(t, "arn", group, situation.Change)).ToList();
         return adds
             ? groups.Select(g => Ownership.Added(g, null, hasSeparate: true, null, Attachments[0], child))
-            : groups.Select(g => Ownership.Removed(situation, g, null, hasSeparate: true, null, Attachments[0], child)).OfType<Target>();
+            : groups.Select(g => Ownership.Removed(situation, g, null, hasSeparate: true, null, Attachments[0], child));
     }
 
     private static bool IsIt(ResourceInstance attachment, Value target) =>

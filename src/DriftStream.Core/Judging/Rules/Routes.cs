@@ -58,7 +58,7 @@ internal static class Routes
         }
 
         return deletes
-            ? [.. tables.Select(t => Ownership.Removed(situation, t, "route", ofTable.Count > 0, effect, "aws_route", child)).OfType<Target>()]
+            ? [.. tables.Select(t => Ownership.Removed(situation, t, "route", ofTable.Count > 0, effect, "aws_route", child))]
             : [.. tables.Select(t => Ownership.Added(t, "route", ofTable.Count > 0, effect, "aws_route", child))];
     }
 

@@ -1,6 +1,9 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Rules.Balancers;
 using DriftStream.Core.Judging.Rules.Buckets;
+using DriftStream.Core.Judging.Rules.Gateways;
 using DriftStream.Core.Judging.Rules.SecurityGroups;
+using DriftStream.Core.Judging.Rules.Waf;
 using DriftStream.Core.Judging.Understanding;
 
 namespace DriftStream.Core.Judging.Rules;
@@ -20,19 +23,33 @@ internal static class RuleBook
         (Switches.Targets, Switches.Reads),
         (InstanceAttributes.Targets, InstanceAttributes.Reads),
         (InstanceStates.Targets, InstanceStates.Reads),
+        (InstanceParts.Targets, AsTheGeneralRule),
+        (SoleAssociations.Targets, AsTheGeneralRule),
+        (ChosenStates.Targets, AsTheGeneralRule),
+        (ListedMembers.Targets, ListedMembers.Reads),
+        (ParameterResets.Targets, ParameterResets.Reads),
         (EventTargets.Targets, EventTargets.Reads),
         (RegisteredTargets.Targets, RegisteredTargets.Reads),
         (RegisteredInstances.Targets, RegisteredInstances.Reads),
         (AutoScalingTags.Targets, AutoScalingTags.Reads),
+        (ScalingSwitches.Targets, AsTheGeneralRule),
         (PatchOperations.Targets, PatchOperations.Reads),
         (IamPolicies.Targets, IamPolicies.Reads),
         (GroupMembers.Targets, GroupMembers.Reads),
         (BucketSettings.Targets, BucketSettings.Reads),
         (LoadBalancerAttributes.Targets, LoadBalancerAttributes.Reads),
+        (Listeners.Targets, Listeners.Reads),
         (DnsRecords.Targets, DnsRecords.Reads),
+        (TaskDefinitions.Targets, AsTheGeneralRule),
+        (FunctionVersions.Targets, FunctionVersions.Reads),
         (Restorations.Targets, Restorations.Reads),
+        (WebAclRules.Targets, WebAclRules.Reads),
+        (ClassicUpdates.Targets, ClassicUpdates.Reads),
         (Tags.Targets, Tags.Reads),
     ];
+
+    // They look at the parameters that the general rule reads, and know better what these mean.
+    private static IEnumerable<LeafUse>? AsTheGeneralRule(Situation situation) => null;
 
     /// <summary>What is read of the request to know that.</summary>
     public static IEnumerable<LeafUse> Reads(Situation situation)

@@ -66,6 +66,6 @@ internal static class SharedImages
         var parents = sharing.Parents.SelectMany(t => situation.Matcher.Named(t, "id", id, situation.Change)).ToList();
         return adds
             ? parents.Select(p => Ownership.Added(p, null, hasSeparate: true, null, sharing.Permission, child))
-            : parents.Select(p => Ownership.Removed(situation, p, null, hasSeparate: true, null, sharing.Permission, child)).OfType<Target>();
+            : parents.Select(p => Ownership.Removed(situation, p, null, hasSeparate: true, null, sharing.Permission, child));
     }
 }

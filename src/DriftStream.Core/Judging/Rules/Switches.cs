@@ -13,6 +13,9 @@ internal static class Switches
         [("ec2.amazonaws.com", "UnmonitorInstances")] = [("aws_instance", "monitoring", Value.False)],
         [("ec2.amazonaws.com", "EnableEbsEncryptionByDefault")] = [("aws_ebs_encryption_by_default", "enabled", Value.True)],
         [("ec2.amazonaws.com", "DisableEbsEncryptionByDefault")] = [("aws_ebs_encryption_by_default", "enabled", Value.False)],
+        [("ec2.amazonaws.com", "DisableImageBlockPublicAccess")] = [("aws_ec2_image_block_public_access", "state", Value.Of("unblocked"))],
+        [("ec2.amazonaws.com", "EnableSerialConsoleAccess")] = [("aws_ec2_serial_console_access", "enabled", Value.True)],
+        [("ec2.amazonaws.com", "DisableSerialConsoleAccess")] = [("aws_ec2_serial_console_access", "enabled", Value.False)],
         [("monitoring.amazonaws.com", "EnableAlarmActions")] = [("aws_cloudwatch_metric_alarm", "actions_enabled", Value.True), ("aws_cloudwatch_composite_alarm", "actions_enabled", Value.True)],
         [("monitoring.amazonaws.com", "DisableAlarmActions")] = [("aws_cloudwatch_metric_alarm", "actions_enabled", Value.False), ("aws_cloudwatch_composite_alarm", "actions_enabled", Value.False)],
         [("events.amazonaws.com", "EnableRule")] = [("aws_cloudwatch_event_rule", "state", Value.Of("ENABLED")), ("aws_cloudwatch_event_rule", "is_enabled", Value.True)],
@@ -40,7 +43,7 @@ internal static class Switches
         }
 
         var matches = situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change)).DistinctBy(m => m.Instance);
-        return
+        List<Target> switched =
         [
             .. from match in matches
                let effects = settings
@@ -50,5 +53,6 @@ internal static class Switches
                where effects.Count > 0
                select new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = effects },
         ];
+        return switched.Count > 0 ? switched : null;
     }
 }

@@ -51,6 +51,9 @@ internal static class Tags
         ];
     }
 
+    /// <summary>What is read of tags beside other settings.</summary>
+    public static IEnumerable<LeafUse> ReadsBeside(Situation situation) => Container(situation.Request) is { } tags ? Used(tags) : [];
+
     /// <summary>The effect of tags beside other settings; null where the call sends none.</summary>
     public static AttributeEffect? Beside(Situation situation, ResourceInstance instance, TagWrite write)
     {
@@ -163,7 +166,7 @@ internal static class Tags
         {
             Kind = TargetKind.Change,
             Instance = instance,
-            Effects = [new(PlaceIn(instance.Attributes), before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => (AttributePath.Key("tags", k), ""))] }],
+            Effects = [new(PlaceIn(instance.Attributes), before => change.Apply(before, ownedElsewhere)) { ShownAs = "tags", View = WithoutAws, DecidesAll = change.ReplacesAll, Decides = [.. change.Keys.Select(k => new DecidedPlace(AttributePath.Key("tags", k), ""))] }],
         };
     }
 

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 
 namespace DriftStream.Core.Judging.Rules;
@@ -33,6 +34,10 @@ internal static class TagsBeside
 
     /// <summary>Whether this call sets tags.</summary>
     public static bool Covers(string source, string operation) => Known.ContainsKey((source, operation));
+
+    /// <summary>What is read of the request for that.</summary>
+    public static IEnumerable<LeafUse> Reads(Situation situation) =>
+        Covers(situation.Change.Source, situation.Change.Operation) ? Tags.ReadsBeside(situation) : [];
 
     /// <summary>The effects on the tags of an instance that the call names.</summary>
     public static IEnumerable<AttributeEffect> Effects(RowMatch match, Situation situation) =>

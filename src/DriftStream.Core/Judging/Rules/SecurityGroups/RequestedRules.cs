@@ -78,8 +78,11 @@ internal static class RequestedRules
     {
         var id = Text(entry, "SecurityGroupRuleId");
         var inner = entry.Find("SecurityGroupRule", StringComparison.OrdinalIgnoreCase) ?? entry;
-        return FromResponse(inner, situation, groupId, RuleHolders.IsEgress(situation, id)).Select(r => r with { Id = id });
+        return FromResponse(inner, situation, groupId, IsEgress(situation, groupId, id)).Select(r => r with { Id = id });
     }
+
+    private static bool IsEgress(Situation situation, string groupId, string? id) => RuleHolders.IsEgress(situation, id)
+        || SecurityGroupRules.Groups(situation, groupId).Any(g => KnownRules.ById(situation, g, id) is { IsEgress: true });
 
     // securityGroupRuleSet is uniform: one entry for each source. It is missing in older records.
     private static List<SourceRule> Answered(Situation situation, string groupId, bool isEgress)

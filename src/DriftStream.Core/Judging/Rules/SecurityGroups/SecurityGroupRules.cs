@@ -70,7 +70,15 @@ internal static class SecurityGroupRules
     })
     {
         View = v => SourceRule.Split(v, rule.IsEgress),
-        Decides = [rule.Decided],
+        KeyOf = SourceRule.KeyOf,
+        Decides = KnownRules.Places(rule),
+    };
+
+    private static AttributeEffect Gone(SourceRule rule) => AttributeEffect.Remove(rule.Place, e => Allows(e, rule)) with
+    {
+        View = v => SourceRule.Split(v, rule.IsEgress),
+        KeyOf = SourceRule.KeyOf,
+        Decides = KnownRules.Places(rule),
     };
 
     private static bool Allows(Value element, SourceRule rule) => SourceRule.FromElement(element, rule.IsEgress).Any(rule.Allows);
@@ -78,25 +86,25 @@ internal static class SecurityGroupRules
     private static List<Target> Revoked(Situation situation, bool isEgress)
     {
         var groupId = GroupId(situation);
-        var rules = RequestedRules.Read(situation, groupId, isEgress);
+        var told = RequestedRules.Read(situation, groupId, isEgress);
+        var named = RequestMembers.FindIdentifiers(situation.Request, "SecurityGroupRuleIds", null);
+        List<SourceRule> rules = [.. told, .. named.Where(id => told.All(r => r.Id != id)).SelectMany(id => Groups(situation, groupId).Select(g => KnownRules.ById(situation, g, id)).OfType<SourceRule>().Take(1))];
         var targets = RuleHolders.Of(situation, groupId, rules).SelectMany(h => RuleHolders.Without(situation, h, rules)).ToList();
         foreach (var rule in rules.Where(r => RuleHolders.Of(situation, groupId, r).Count == 0))
         {
-            targets.AddRange(Groups(situation, groupId).Select(g => Removed(situation, g, groupId, rule)).OfType<Target>());
+            targets.AddRange(Groups(situation, groupId).Select(g => Removed(situation, g, groupId, rule)));
         }
 
-        var named = RequestMembers.FindIdentifiers(situation.Request, "SecurityGroupRuleIds", null);
         targets.AddRange(named.Where(id => rules.All(r => r.Id != id)).SelectMany(id => RemovedById(situation, groupId, id, isEgress)));
         return rules.Count + named.Count == 0 ? Unseen(situation, groupId, isEgress) : targets;
     }
 
-    private static Target? Removed(Situation situation, ResourceInstance group, string groupId, SourceRule rule)
+    private static Target Removed(Situation situation, ResourceInstance group, string groupId, SourceRule rule)
     {
-        var effect = AttributeEffect.Remove(rule.Place, e => Allows(e, rule)) with { View = v => SourceRule.Split(v, rule.IsEgress), Decides = [rule.Decided] };
         // A revoke need not repeat the description, and a rule that was put back has another id.
         var child = rule.ToChild().With("description", rule.Description.Length > 0 ? Value.Of(rule.Description) : null).With(SourceRule.IdName, null);
         var type = RuleHolders.Types.FirstOrDefault(t => Ownership.Attached(situation, group, t, child) is not null) ?? RuleHolders.TypeFor(rule);
-        return Ownership.Removed(situation, group, rule.Place, RuleHolders.SeparateType(situation, groupId, rule) is not null, effect, type, child);
+        return Ownership.Removed(situation, group, rule.Place, RuleHolders.SeparateType(situation, groupId, rule) is not null, Gone(rule), type, child);
     }
 
     // Records before 2025 do not say which rule had the id.
@@ -115,8 +123,13 @@ internal static class SecurityGroupRules
     // The rule of an id that an earlier event attached.
     private static Target? Detached(Situation situation, ResourceInstance group, string? id) =>
         situation.OpenAt(group).FirstOrDefault(d => id is not null && d.InCloud[SourceRule.IdName].Text == id) is { } attached
-            ? new Target { Kind = TargetKind.Detach, Instance = group, Type = attached.Path, Key = attached.Element }
+            ? new Target { Kind = TargetKind.Detach, Instance = group, Type = attached.Path, Key = attached.Element, Child = attached.InCloud }
             : null;
+
+    // What an inline rule was before it was edited.
+    private static Target? Moved(Situation situation, ResourceInstance group, string? id) => KnownRules.ById(situation, group, id) is { } before
+        ? new Target { Kind = TargetKind.Change, Instance = group, Effects = [Gone(before with { Id = null })] }
+        : null;
 
     // Parameters of more than 100 KB are cut off.
     private static List<Target> Unseen(Situation situation, string groupId, bool isEgress) => [.. Groups(situation, groupId).Select(g => Unseen(g, isEgress))];
@@ -134,7 +147,7 @@ internal static class SecurityGroupRules
             targets.AddRange(holders.Select(h => new Target { Kind = TargetKind.Change, Instance = h, Effects = [.. RuleHolders.Becomes(h, rule, groupId)] }));
             if (holders.Count == 0)
             {
-                targets.AddRange(Groups(situation, groupId).Select(g => Detached(situation, g, rule.Id)).OfType<Target>());
+                targets.AddRange(Groups(situation, groupId).Select(g => Detached(situation, g, rule.Id) ?? Moved(situation, g, rule.Id)).OfType<Target>());
                 targets.AddRange(Added(situation, groupId, rule).Where(t => t.Kind != TargetKind.Create));
             }
         }
@@ -163,7 +176,8 @@ internal static class SecurityGroupRules
     private static Target Reworded(ResourceInstance holder, string description) =>
         new() { Kind = TargetKind.Change, Instance = holder, Effects = [AttributeEffect.Replace("description", Value.Of(description))] };
 
-    private static IEnumerable<ResourceInstance> Groups(Situation situation, string groupId) =>
+    /// <summary>The groups of this id, in every state that holds it.</summary>
+    public static IEnumerable<ResourceInstance> Groups(Situation situation, string groupId) =>
         groupId.Length == 0 ? [] : GroupTypes.SelectMany(t => situation.Matcher.Named(t, "id", groupId, situation.Change));
 
     // Only calls in the default VPC of old accounts name a group without its id; then the name finds it.

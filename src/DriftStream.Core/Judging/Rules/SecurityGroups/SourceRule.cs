@@ -21,8 +21,8 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
     /// <summary>The attribute of a group that holds such rules.</summary>
     public string Place => IsEgress ? "egress" : "ingress";
 
-    /// <summary>The place in the group that a call on this rule decides.</summary>
-    public (string Path, string Element) Decided => (Place, Meaning.Canonical(ToElement()));
+    /// <summary>What the rule is known by among the rules of its group: AWS keeps no two that allow the same.</summary>
+    public string Key => KeyOf(ToElement());
 
     /// <summary>Whether both allow the same; description and id do not count.</summary>
     public bool Allows(SourceRule other) =>
@@ -46,6 +46,9 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
         var child = ToElement().With("type", Value.Of(Place));
         return Id is null ? child : child.With(IdName, Value.Of(Id));
     }
+
+    /// <summary>The <see cref="Key"/> of an element of a group's attribute.</summary>
+    public static string KeyOf(Value element) => Meaning.Canonical(element.With("description", null));
 
     /// <summary>The rules of a group's attribute, split to one source each.</summary>
     public static IEnumerable<SourceRule> FromElements(Value elements, bool isEgress) => elements.Items.SelectMany(e => FromElement(e, isEgress));

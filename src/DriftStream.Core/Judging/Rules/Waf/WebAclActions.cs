@@ -3,7 +3,7 @@ using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Values;
 
-namespace DriftStream.Core.Judging.Rules;
+namespace DriftStream.Core.Judging.Rules.Waf;
 
 /// <summary>The default action of a web ACL: an empty block that says everything by being there, which no comparison of values can see.</summary>
 internal static class WebAclActions

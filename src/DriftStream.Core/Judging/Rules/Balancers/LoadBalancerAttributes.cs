@@ -3,7 +3,7 @@ using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Values;
 
-namespace DriftStream.Core.Judging.Rules;
+namespace DriftStream.Core.Judging.Rules.Balancers;
 
 /// <summary>Load balancers and target groups take their settings as keys and values; this table says which attribute each key is.</summary>
 /// <remarks>https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html</remarks>
@@ -96,8 +96,14 @@ internal static class LoadBalancerAttributes
         { Source: not "elasticloadbalancing.amazonaws.com" } => null,
         { Operation: "ModifyLoadBalancerAttributes" } when situation.Request["loadBalancerArn"].IsScalar => LoadBalancer,
         { Operation: "ModifyTargetGroupAttributes" } => TargetGroup,
+        { Operation: "ModifyListenerAttributes" } => Listener(situation),
         _ => null,
     };
+
+    // tcp.idle_timeout.seconds is tcp_idle_timeout_seconds.
+    private static Dictionary<string, string> Listener(Situation situation) => situation.Catalog.Type("aws_lb_listener")!.Attributes.Keys.Where(a => a.StartsWith("routing_http_", StringComparison.Ordinal) || a == "tcp_idle_timeout_seconds")
+        .SelectMany(a => Coercion.ToMap(RequestMembers.Unwrap(situation.Request["attributes"])).Members.Select(m => m.Key).Where(k => k.Replace('.', '_').Replace('-', '_') == a).Select(k => KeyValuePair.Create(k, a)))
+        .ToDictionary();
 
     private static IEnumerable<AttributeEffect> Effects(RowMatch match, Value pairs, Dictionary<string, string> table)
     {

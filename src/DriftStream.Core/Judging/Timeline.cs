@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Comparing;
+using DriftStream.Core.Values;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>What is known of one address, seen from the time of one event: what newer events decided is not this one's to change.</summary>
+internal sealed class Timeline(CloudTrailEvent change, ImmutableList<Deviation> known)
+{
+    /// <summary>The place that a deletion decides.</summary>
+    public const string Deletion = "";
+
+    // No parentheses in any attribute's path.
+    private const string Existence = "(exists)";
+
+    // SQS keeps a message no longer, so nothing comes later than that:
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(14);
+
+    /// <summary>What differed from the state when the event happened.</summary>
+    public IReadOnlyList<Deviation> Open { get; } = [.. known.Where(d => d.IsOpen && !IsNewer(d, change))];
+
+    /// <summary>The drift that is open now; null for none.</summary>
+    public string? Drift => known.FirstOrDefault(d => d.IsOpen)?.Drift;
+
+    /// <summary>The place that proves that the resource exists.</summary>
+    public static DecidedPlace Exists { get; } = new(Existence, "");
+
+    /// <summary>Whether something newer decided the same place, or its whole attribute, or deleted the resource.</summary>
+    public bool IsLate(string path, string element, string key) => known.Any(d => IsNewer(d, change)
+        && ((d.Path == path && (d.Element == element || d.Element == key)) || (d.Element.Length == 0 && d.Path == AttributePath.Root(path)) || d.Path == Deletion));
+
+    /// <summary>Whether a newer event removed this child, whichever of its attributes it named.</summary>
+    public bool IsLateChild(string type, string key, Value child) =>
+        IsLate(type, key, key) || known.Any(d => !d.IsOpen && d.Path == type && IsNewer(d, change) && IsSameChild(d.InCloud, child));
+
+    /// <summary>Whether the resource was there after the event: then something made it again. Of calls in one second nobody knows.</summary>
+    public bool IsLateDeletion => known.Any(d => d.Decided > change.Time || (d.Path is Deletion or Existence && IsNewer(d, change)));
+
+    /// <summary>What is known after the event; the same list where it decided nothing.</summary>
+    /// <param name="changed">Deviations that the event opened, closed or repeated.</param>
+    /// <param name="decided">Other places that it decided.</param>
+    /// <param name="drift">The drift that the event belongs to.</param>
+    public ImmutableList<Deviation> After(IEnumerable<Deviation> changed, IEnumerable<DecidedPlace> decided, string drift)
+    {
+        var book = known;
+        foreach (var deviation in changed)
+        {
+            book = book.RemoveAll(d => IsAt(d, deviation.Path, deviation.Element)).Add(deviation);
+        }
+
+        foreach (var place in decided.Where(p => !IsLate(p.Path, p.Element, p.Element)))
+        {
+            var at = book.FindIndex(d => IsAt(d, place.Path, place.Element));
+            book = at < 0 ? book.Add(new(place.Path, place.Element, Value.Null, place.Child, Hidden: false, change.Time, change.Id, drift, IsOpen: false))
+                : book[at].IsOpen ? book
+                : book.SetItem(at, book[at] with { Decided = change.Time, EventId = change.Id, InCloud = place.Child });
+        }
+
+        return ReferenceEquals(book, known)
+            ? known
+            : [.. book.Where(d => d.IsOpen || d.Decided + LongestDelay >= change.Time).OrderBy(d => d.Path, StringComparer.Ordinal).ThenBy(d => d.Element, StringComparer.Ordinal)];
+    }
+
+    private static bool IsAt(Deviation deviation, string path, string element) => deviation.Path == path && deviation.Element == element;
+
+    private static bool IsNewer(Deviation deviation, CloudTrailEvent change) =>
+        deviation.Decided > change.Time || (deviation.Decided == change.Time && string.CompareOrdinal(deviation.EventId, change.Id) > 0);
+
+    // A removal may name less of the child than its addition did.
+    private static bool IsSameChild(Value removed, Value added) =>
+        removed.Members.Count > 0 && removed.Members.All(m => added[m.Key].IsNull || Meaning.Same(m.Value, added[m.Key]));
+}
+
+/// <summary>A place that an event decided although it may leave it as the state has it.</summary>
+/// <param name="Path">The attribute, or a child's type.</param>
+/// <param name="Element">For an element of a set or a child what it is known by, else empty.</param>
+internal readonly record struct DecidedPlace(string Path, string Element)
+{
+    private readonly Value? _child;
+
+    /// <summary>For a child that was removed: what the removal named of it.</summary>
+    public Value Child
+    {
+        get => _child ?? Value.Null;
+        init => _child = value;
+    }
+}
