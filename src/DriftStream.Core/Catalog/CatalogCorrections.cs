@@ -68,7 +68,6 @@ internal static class CatalogCorrections
         },
 
         new("organizations", "MoveAccount", "aws_organizations_account") { Pairs = [("SourceParentId", null)] },
-        new("cloudfront", "UpdateDistribution", "aws_cloudfront_distribution") { Pairs = [("DistributionConfig.Restrictions.GeoRestriction.Quantity", null)] },
 
         // What these set is the setting itself; there is one of it.
         new("ecr", "PutRegistryScanningConfiguration", "aws_ecr_registry_scanning_configuration") { IsSingleton = true, Missing = [("scanType", "scan_type")] },

@@ -14,8 +14,6 @@ internal sealed record CallTrial(Candidate Candidate, Protocol Protocol)
     {
         _ when ReadingVerbs.Covers(candidate.Key.Operation) => "The call only reads, so it is not looked for.",
         { Row: { IsSingleton: false, Ids.Count: 0, Outs.Count: 0 } } => "No member of the call or its answer names the resource, and there can be many.",
-        { Key.Operation: "ProvisionPermissionSet" } => "The call changes nothing that Terraform holds, and names the permission set alone.",
-        { Key.Operation: "EnableMetricsCollection" or "DisableMetricsCollection" } => "The rule of this call needs the list of metrics, which these trials leave out.",
         _ => null,
     };
 

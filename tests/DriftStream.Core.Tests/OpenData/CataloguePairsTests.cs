@@ -29,9 +29,9 @@ public sealed class CataloguePairsTests(ITestOutputHelper output)
             output.WriteLine($"depth {group.Key.Depth + 1}, {group.Key.Form}: {group.Count(t => t.IsShown && !t.IsFalse)} of {group.Count()}, exactly {group.Count(t => t.IsExact)}");
         }
 
-        misses.ForEach(output.WriteLine);
+        misses.Concat(trials.Where(t => !t.IsExact).Select(t => $"more: {t}")).ToList().ForEach(output.WriteLine);
         misses.ShouldBeEmpty();
-        (1.0 * trials.Count(t => t.IsExact) / trials.Count).ShouldBeGreaterThan(0.9997);
+        (1.0 * trials.Count(t => t.IsExact) / trials.Count).ShouldBeGreaterThan(0.9999);
     }
 
     [Fact]

@@ -17,6 +17,24 @@ internal static class EssentialMembers
         }
     }
 
+    // Settings are those of an option.
+    public static void Option(SyntheticCall call, string path)
+    {
+        if (path.Contains(".OptionSettings.", StringComparison.Ordinal))
+        {
+            Both(call, "OptionsToInclude.OptionName", "option.option_name", "MEMCACHED");
+        }
+    }
+
+    // Without any named it means all metrics.
+    public static void AllMetrics(SyntheticCall call, string path)
+    {
+        if (path != "Metrics")
+        {
+            Both(call, "Metrics", "enabled_metrics", new JsonArray("GroupMinSize"));
+        }
+    }
+
     public static void Named(SyntheticCall call, string flag) => call.Request.Put(flag, true);
 
     public static void Both(SyntheticCall call, string path, string attribute, JsonNode value, params int[] elements)

@@ -28,17 +28,6 @@ internal static class PairExclusion
         ["aws_bedrockagentcore_memory_strategy"] = ["name"],
     };
 
-    private static readonly HashSet<(string Source, string Operation)> OwnRules =
-    [
-        ("apigateway", "PutRestApi"), ("apigateway", "ReimportApi"), ("autoscaling", "DisableMetricsCollection"), ("autoscaling", "EnableMetricsCollection"),
-        ("ec2", "DisableVgwRoutePropagation"), ("ecs", "UpdateService"), ("elasticloadbalancing", "DisableAvailabilityZonesForLoadBalancer"),
-        ("elasticloadbalancing", "ModifyListener"), ("elasticloadbalancing", "ModifyRule"), ("firehose", "StartDeliveryStreamEncryption"), ("inspector2", "Disable"),
-        ("kinesis", "DisableEnhancedMonitoring"), ("kinesis", "StartStreamEncryption"), ("kinesis", "StopStreamEncryption"), ("rds", "ModifyOptionGroup"),
-    ];
-
-    /// <summary>Whether a rule of its own reads the call as AWS writes it, which a made-up one is not.</summary>
-    public static bool HasOwnRule(Candidate candidate) => OwnRules.Contains((candidate.Key.Source.Split('.')[0], candidate.Key.Operation));
-
     /// <summary>The reason; null where a change must be visible.</summary>
     public static string? Of(PairTrial trial)
     {
@@ -53,12 +42,13 @@ internal static class PairExclusion
             _ when trial.Pair.Path.EndsWith("Grantee.Type", StringComparison.Ordinal) => "derived: follows from what names the grantee",
             _ when root is "id" or "region" || (root == "arn" && trial.Facts is not { IsRequired: true }) => "identity: names the object or its place",
             _ when trial.Pair.Path.EndsWith(".Quantity", StringComparison.Ordinal) && !trial.Attribute.EndsWith("quantity", StringComparison.Ordinal) => "count: how many elements the list beside it has",
-            _ when HasOwnRule(trial.Candidate) => "rule of its own: it reads the call as AWS writes it, which the made-up one is not; the corpus shows it",
             _ when IsKey(trial) => "key: tells one element of a list from the others; with another value the call means another element",
             _ when !Translation.CanDrift(type, root) && root != "arn" && !Translation.IsTags(root) => "option: steers the call, AWS keeps nothing of it",
             _ when !trial.Renames && row.Ids.Any(i => i.Attributes.Contains(trial.Attribute)) => "identifier: with another value the call means another object",
             _ when row.Outs.Any(o => o.Attributes.Contains(trial.Attribute)) => "identifier: with another value the call means another object",
             _ when trial.Candidate.Key is { Source: "s3.amazonaws.com" } && trial.Attribute == "metadata" => "names of the user's own: S3 records each entry as a header x-amz-meta-...",
+            _ when trial.Candidate.Key.Operation is "PutRestApi" or "ReimportApi" => "import: the document says everything, and no record holds it",
+            _ when trial.Candidate.Key.Operation == "StopStreamEncryption" => "deletion: what the call says of what it deletes",
             _ when row.Effect == RowEffect.Delete => "deletion: what the call says of what it deletes",
             _ when row.Effect == RowEffect.Create && type.Attribute(root) is { ForcesReplacement: true, IsRequired: true } => "other object: a creation with another value of what cannot change made another object",
             _ => null,

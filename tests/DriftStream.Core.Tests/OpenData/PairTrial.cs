@@ -46,7 +46,7 @@ internal sealed record PairTrial(Candidate Candidate, MemberPair Pair, string At
     public bool Renames => Pair.Path[(Pair.Path.LastIndexOf('.') + 1)..].StartsWith("New", StringComparison.OrdinalIgnoreCase) && Candidate.Row.Ids.Any(i => i.Attributes.Contains(Attribute));
 
     /// <summary>The call takes the value away.</summary>
-    public bool Removes => Verbs.Removes(Candidate.Key.Operation) || Part == ListPart.Removed;
+    public bool Removes => Verbs.Removes(Candidate.Key.Operation) || Part == ListPart.Removed || TakesOff;
 
     /// <summary>Where a change is shown: a set is shown as a whole, and so is what is inside one, or inside what the catalogue has no facts of.</summary>
     public string Shown
@@ -82,6 +82,9 @@ internal sealed record PairTrial(Candidate Candidate, MemberPair Pair, string At
             }
         }
     }
+
+    // DisableMetricsCollection takes metrics off a list.
+    private bool TakesOff => Verbs.Switches(Candidate.Key.Operation) == false && Facts is { Kind: AttributeKind.List or AttributeKind.Set, Nested.Count: 0 };
 
     private ListPart Part => ListParts.Of(Candidate.Key.Operation, Pair.Path, Attribute);
 

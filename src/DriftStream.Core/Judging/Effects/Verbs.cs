@@ -16,7 +16,7 @@ internal static class Verbs
     private static readonly string[] Overwriting = ["Put", "Modify", "Set", "Update"];
     private static readonly string[] SwitchingOn = ["Enable", "Start"];
     private static readonly string[] SwitchingOff = ["Disable", "Stop"];
-    private static readonly string[] Acting = ["Reboot", "Invoke", "Send", "Test"];
+    private static readonly string[] Acting = ["Reboot", "Invoke", "Send", "Test", "ProvisionPermissionSet"];
     private static readonly string[] Passing = ["Reboot", "Invoke", "Send", "Publish", "Test", "Validate", "Rotate", "Flush", "Failover", "Sync", "Poll", "Generate", "Batch", "Complete", "Cancel", "Resend", "Retry", "Execute", "Start"];
 
     /// <summary>The operation brings something new into being.</summary>

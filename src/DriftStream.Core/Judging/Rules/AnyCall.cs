@@ -235,7 +235,7 @@ internal static class AnyCall
         return
         [
             .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. ClusterLogs.Effects(situation, type), .. TagsBeside.Effects(match, situation),
-            .. NodeGroups.Effects(situation, type), .. Implied.Effects(situation, match.Instance), .. TaskDefinitions.Effects(situation, type),
+            .. NodeGroups.Effects(situation, type), .. Implied.Effects(situation, match.Instance), .. TaskDefinitions.Effects(situation, match.Instance),
             .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : [],
         ];
     }

@@ -14,7 +14,6 @@ internal static class Implied
         ("rds", "PromoteReadReplicaDBCluster", "aws_rds_cluster", "replication_source_identifier", Value.Null),
         ("rds", "PromoteReadReplicaDBCluster", "aws_neptune_cluster", "replication_source_identifier", Value.Null),
         ("rds", "RemoveFromGlobalCluster", "aws_rds_cluster", "global_cluster_identifier", Value.Null),
-        ("kinesis", "StartStreamEncryption", "aws_kinesis_stream", "encryption_type", Value.Of("KMS")),
         ("kinesis", "StopStreamEncryption", "aws_kinesis_stream", "encryption_type", Value.Of("NONE")),
         ("kinesis", "StopStreamEncryption", "aws_kinesis_stream", "kms_key_id", Value.Null),
         ("firehose", "StartDeliveryStreamEncryption", "aws_kinesis_firehose_delivery_stream", "server_side_encryption.enabled", Value.True),

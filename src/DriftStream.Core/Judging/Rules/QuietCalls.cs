@@ -25,7 +25,7 @@ internal static class QuietCalls
         ("lambda.amazonaws.com", "Invoke"), ("monitoring.amazonaws.com", "SetAlarmState"),
         ("s3.amazonaws.com", "CreateMultipartUpload"), ("s3.amazonaws.com", "UploadPart"), ("s3.amazonaws.com", "UploadPartCopy"),
         ("s3.amazonaws.com", "AbortMultipartUpload"), ("s3.amazonaws.com", "RestoreObject"),
-        ("lambda.amazonaws.com", "InvokeFunction"), ("sso.amazonaws.com", "ProvisionPermissionSet"), ("organizations.amazonaws.com", "CreateAccountResult"),
+        ("lambda.amazonaws.com", "InvokeFunction"), ("organizations.amazonaws.com", "CreateAccountResult"),
         ("autoscaling.amazonaws.com", "SetInstanceProtection"), ("autoscaling.amazonaws.com", "SetInstanceHealth"), ("autoscaling.amazonaws.com", "CompleteLifecycleAction"),
         ("autoscaling.amazonaws.com", "RecordLifecycleActionHeartbeat"), ("codebuild.amazonaws.com", "StartBuild"), ("codebuild.amazonaws.com", "StopBuild"),
         ("codebuild.amazonaws.com", "RetryBuild"), ("codepipeline.amazonaws.com", "StartPipelineExecution"), ("states.amazonaws.com", "StartExecution"),
@@ -33,7 +33,7 @@ internal static class QuietCalls
         ("elasticache.amazonaws.com", "TestFailover"), ("ecs.amazonaws.com", "ExecuteCommand"), ("dynamodb.amazonaws.com", "CreateBackup"),
     ];
 
-    private static readonly string[] Naming = ["id", "name", "identifier", "bucket"];
+    private static readonly string[] Naming = ["id", "arn", "name", "bucket", "identifier"];
 
     /// <summary>Whether this call is known to change nothing.</summary>
     public static bool Covers(CloudTrailEvent change) => Known.Contains((change.Source, change.Operation));
@@ -54,10 +54,11 @@ internal static class QuietCalls
 
     // A name alone may be anybody's; a parameter called after the type's id is the object's.
     private static bool IsIt(ResourceInstance instance, string parameter, string text) =>
-        instance.Attributes["arn"].Text == text || (Naming.Any(a => instance.Attributes[a].Text == text) && IsOfType(instance, parameter));
+        Naming.Any(a => instance.Attributes[a].Text == text)
+        && (instance.Type.Replace("_", "", StringComparison.Ordinal).Contains(Noun(parameter), StringComparison.OrdinalIgnoreCase) || (IsForAny(parameter) && instance.Attributes["arn"].Text == text));
 
-    private static bool IsOfType(ResourceInstance instance, string parameter) =>
-        instance.Type.Replace("_", "", StringComparison.Ordinal).Contains(Noun(parameter), StringComparison.OrdinalIgnoreCase);
+    // resourceArn, resources, targetArn
+    private static bool IsForAny(string parameter) => parameter.Contains("arn", StringComparison.OrdinalIgnoreCase) || parameter.Contains("resource", StringComparison.OrdinalIgnoreCase);
 
     // instanceId, queueUrl, functionName, keyId
     private static string Noun(string parameter)

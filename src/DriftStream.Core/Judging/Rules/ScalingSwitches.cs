@@ -23,8 +23,11 @@ internal static class ScalingSwitches
         };
         return effect is null || situation.Text("autoScalingGroupName") is not { } group
             ? null
-            : [.. situation.Matcher.Named("aws_autoscaling_group", "name", group, situation.Change).Select(i => new Target { Kind = TargetKind.Change, Instance = i, Effects = [effect] })];
+            : [.. ((IEnumerable<string>)["name", "id"]).SelectMany(a => situation.Matcher.Named("aws_autoscaling_group", a, group, situation.Change)).Distinct().Select(i => new Target { Kind = TargetKind.Change, Instance = i, Effects = [effect, .. Granularity(situation)] })];
     }
+
+    private static AttributeEffect[] Granularity(Situation situation) =>
+        situation.Text("granularity") is { } told ? [AttributeEffect.Replace("metrics_granularity", Value.Of(told))] : [];
 
     private static bool IsEmpty(Situation situation, string parameter) => !RequestMembers.ScalarsIn(situation.Request[parameter]).Any();
 }

@@ -23,7 +23,7 @@ internal static class SoleAssociations
         List<Target> moved = [.. Known
             .Where(k => k.Operation == situation.Change.Operation && situation.Change.Source.StartsWith(k.Service + ".", StringComparison.Ordinal))
             .SelectMany(k => Held(situation, k).Select(i => new Target { Kind = TargetKind.Recreate, Instance = i, Effects = [AttributeEffect.Replace(k.With, Value.Of(situation.Text(k.WithParameter) ?? ""))] }))];
-        return moved.Count > 0 ? moved : situation.Change is { Source: "ec2.amazonaws.com", Operation: "ReplaceNetworkAclAssociation" } ? Subnets(situation) : null;
+        return moved.Count > 0 ? moved : situation.Change is { Source: "ec2.amazonaws.com", Operation: "ReplaceNetworkAclAssociation" } && Subnets(situation) is { Count: > 0 } subnets ? subnets : null;
     }
 
     // Which subnet it was that the ACL has now, only AWS knows.

@@ -30,15 +30,16 @@ internal static class TaskDefinitions
     }
 
     /// <summary>A service that is told a family alone runs its newest revision, and only the answer says which that is.</summary>
-    public static IEnumerable<AttributeEffect> Effects(Situation situation, string type)
+    public static IEnumerable<AttributeEffect> Effects(Situation situation, ResourceInstance service)
     {
-        if (type != "aws_ecs_service" || situation.Change.Operation != "UpdateService" || situation.Text("taskDefinition") is not { } family || family.Contains(':', StringComparison.Ordinal))
+        if (service.Type != "aws_ecs_service" || situation.Change.Operation != "UpdateService" || situation.Text("taskDefinition") is not { } family || family.Contains(':', StringComparison.Ordinal))
         {
             return [];
         }
 
         var answered = situation.Response["service"]["taskDefinition"];
-        return [answered.IsNull ? AttributeEffect.Unknown("task_definition") : AttributeEffect.Replace("task_definition", answered)];
+        var isOfFamily = service.Attributes["task_definition"].Text is var held && held.Contains(family + ":", StringComparison.Ordinal);
+        return answered.IsNull && !isOfFamily ? [] : [answered.IsNull ? AttributeEffect.Unknown("task_definition") : AttributeEffect.Replace("task_definition", answered)];
     }
 
     private static Target Succeeded(ResourceInstance definition) => definition.Attributes["track_latest"].IsTrue

@@ -19,9 +19,9 @@ internal static class ListenerActions
     public static AttributeEffect Effect(ResourceType type, string attribute, IReadOnlyList<Value> actions)
     {
         var schema = type.Attributes[attribute].Nested;
-        return new(attribute, before => Value.ListOf(actions.Select((a, i) => Plain(Action(schema, a, before.Items.ElementAtOrDefault(i) ?? Value.EmptyMap), i, actions.Count))))
+        return new(attribute, before => Value.ListOf(actions.Select((a, i) => Plain(Action(schema, a, before.Items.ElementAtOrDefault(i) ?? Value.EmptyMap), i))))
         {
-            View = held => Value.ListOf(held.Items.Select((a, i) => Plain(a, i, held.Items.Count))),
+            View = held => Value.ListOf(held.Items.Select((a, i) => Plain(a, i))),
             DecidesAll = true,
         };
     }
@@ -52,26 +52,26 @@ internal static class ListenerActions
     private static Value Forward(Value config)
     {
         var groups = RequestMembers.Each(config["targetGroups"]);
-        if (groups.Count == 0)
+        var stickiness = config["targetGroupStickinessConfig"];
+        if (groups.Count == 0 && stickiness.IsNull)
         {
             return Value.EmptyList;
         }
 
-        var stickiness = config["targetGroupStickinessConfig"];
         return Value.ListOf(Value.MapOf(
             ("target_group", Value.ListOf(groups.Select(g => Value.MapOf(("arn", g["targetGroupArn"]), ("weight", g["weight"]))))),
-            ("stickiness", stickiness["enabled"].SaysTrue ? Value.ListOf(Value.MapOf(("enabled", Value.True), ("duration", stickiness["durationSeconds"]))) : Value.EmptyList)));
+            ("stickiness", stickiness.IsNull ? Value.EmptyList : Value.ListOf(Value.MapOf(("duration", stickiness["durationSeconds"]), ("enabled", stickiness["enabled"]))))));
     }
 
-    // One spelling for both sides: a single target as its ARN, no order where there is nothing to order.
-    private static Value Plain(Value action, int at, int count)
+    // One spelling for both sides: a single target as its ARN, and the order that the list has.
+    private static Value Plain(Value action, int at)
     {
         var forward = Blocks(action["forward"]).FirstOrDefault(Value.Null);
         var groups = Blocks(forward["target_group"]);
-        var isSticky = Blocks(forward["stickiness"]).Any(s => s["enabled"].IsTrue);
+        var isSticky = Blocks(forward["stickiness"]).Any(s => s["enabled"].SaysTrue);
         var single = groups.Count == 1 && !isSticky ? groups[0]["arn"] : groups.Count == 0 ? action["target_group_arn"] : Value.Null;
-        var order = count == 1 ? Value.Null : action["order"] is { Text: not ("" or "0") } told ? told : Value.Of(at + 1);
-        var plain = action.With("order", order).With("target_group_arn", single).With("forward", single.IsNull && groups.Count > 0 ? Value.ListOf(Weighed(forward, isSticky)) : Value.EmptyList);
+        var order = action["order"] is { Text: not ("" or "0") } told ? told : Value.Of(at + 1);
+        var plain = action.With("order", order).With("target_group_arn", single).With("forward", groups.Count == 0 ? action["forward"] : single.IsNull ? Value.ListOf(Weighed(forward, isSticky)) : Value.EmptyList);
         return Value.MapOf(plain.Members.Select(m => KeyValuePair.Create(m.Key, m.Key == "redirect" ? Value.ListOf(Blocks(m.Value).Select(Redirect)) : m.Value)));
     }
 

@@ -21,7 +21,10 @@ internal static class RuleConditions
     /// <summary>What sending the conditions does: they replace all that were there.</summary>
     public static AttributeEffect Effect(IEnumerable<Value> conditions) => AttributeEffect.Replace("condition", Value.ListOf(conditions.Select(Condition)));
 
-    private static Value Condition(Value sent) => Value.MapOf(Kinds.Select(k => KeyValuePair.Create(k.Block, k.Field == sent["field"].Text ? Block(k.Block, sent, sent[k.Config]) : Value.EmptyList)));
+    private static Value Condition(Value sent) => Value.MapOf(Kinds.Select(k => KeyValuePair.Create(k.Block, IsIt(k.Field, k.Config, sent) ? Block(k.Block, sent, sent[k.Config]) : Value.EmptyList)));
+
+    // The field may be left out where the block of its kind is there.
+    private static bool IsIt(string field, string config, Value sent) => sent["field"].IsNull ? !sent[config].IsNull : sent["field"].Text == field;
 
     private static Value Block(string block, Value sent, Value config)
     {

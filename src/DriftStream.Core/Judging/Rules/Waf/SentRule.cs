@@ -28,7 +28,7 @@ internal static partial class SentRule
     {
         var name = WordEnd().Replace(char.ToUpperInvariant(member[0]) + member[1..], "_").ToLowerInvariant().Replace("cloud_watch", "cloudwatch", StringComparison.Ordinal);
         var isBlocks = value.Kind == ValueKind.List && value.Items.Any(i => i.Kind == ValueKind.Map) && name != "managed_rule_group_configs";
-        return isBlocks && name.EndsWith('s') ? name[..^1] : name;
+        return (isBlocks || name is "insert_headers" or "response_headers") && name.EndsWith('s') ? name[..^1] : name;
     }
 
     // A block and a list of one block, an absent one and an empty list are the same; an empty block is not an absent one.
