@@ -1,6 +1,6 @@
 using DriftStream.Core.Catalog;
-using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Ignoring;
