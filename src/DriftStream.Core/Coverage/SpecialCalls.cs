@@ -65,7 +65,7 @@ internal static class SpecialCalls
         new("ec2", "ReplaceRouteTableAssociation", "aws_main_route_table_association") { Shown = "route_table_id", Rows = RowsBeside.Used },
         new("ec2", "ModifyNetworkInterfaceAttribute", "aws_network_interface_sg_attachment") { Creates = true, Deletes = true, Rows = RowsBeside.Used },
         new("ec2", "ModifyVpcEndpoint", "aws_vpc_endpoint_route_table_association aws_vpc_endpoint_subnet_association aws_vpc_endpoint_security_group_association") { Creates = true, Deletes = true, Rows = RowsBeside.Used },
-        new("route53", "ChangeResourceRecordSets", "aws_route53_record") { Shown = "records ttl alias weighted_routing_policy failover_routing_policy latency_routing_policy geolocation_routing_policy multivalue_answer_routing_policy health_check_id", Creates = true, Deletes = true },
+        new("route53", "ChangeResourceRecordSets", "aws_route53_record") { Shown = "records ttl alias weighted_routing_policy failover_routing_policy latency_routing_policy geolocation_routing_policy geoproximity_routing_policy cidr_routing_policy multivalue_answer_routing_policy health_check_id", Creates = true, Deletes = true },
     ];
 
     private static IEnumerable<SpecialCall> Machines() =>

@@ -16,7 +16,7 @@ internal static class LocalStates
     public static Task<IReadOnlyList<LoadedState>> ReadAsync(IEnumerable<StateEntry> entries, string folder, CancellationToken cancellationToken) =>
         ReadAsync([.. entries.Select(e => KeyValuePair.Create(ArgumentOf(e, folder), e))], cancellationToken);
 
-    /// <summary>The files that the entries stand for now.</summary>
+    /// <summary>The files that the entries name at this moment.</summary>
     /// <exception cref="UsageException">An entry names nothing that is there.</exception>
     public static IEnumerable<string> Files(IEnumerable<StateEntry> entries, string folder) =>
         entries.SelectMany(e => Find(ArgumentOf(e, folder))).Select(f => f.File.Path);

@@ -59,7 +59,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
         return true;
     }
 
-    // A mark of every file that the entries stand for now.
+    // A mark of every file that the entries name at this reading.
     private List<string> Written() => [.. LocalStates.Files(entries, folder).Select(FileMark.Of)];
 
     private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing);

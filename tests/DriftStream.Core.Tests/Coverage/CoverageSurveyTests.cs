@@ -33,7 +33,7 @@ public sealed class CoverageSurveyTests
     [InlineData("aws_instance", "ebs_block_device", Reach.Events, "ModifyVolume")]
     [InlineData("aws_instance", "ami", Reach.Replacement, null)]
     [InlineData("aws_route53_record", "records", Reach.Events, "ChangeResourceRecordSets")]
-    [InlineData("aws_route53_record", "cidr_routing_policy", Reach.Scan, null)]
+    [InlineData("aws_route53_record", "cidr_routing_policy", Reach.Events, "ChangeResourceRecordSets")]
     [InlineData("aws_route53_record", "latency_routing_policy", Reach.Events, "ChangeResourceRecordSets")]
     [InlineData("aws_api_gateway_stage", "xray_tracing_enabled", Reach.Events, "UpdateStage")]
     [InlineData("aws_kms_key", "enable_key_rotation", Reach.Events, "EnableKeyRotation")]
