@@ -79,7 +79,7 @@ internal sealed partial class IgnoreRefresh(IgnoreSnapshot rules, TimeProvider c
         }
     }
 
-    [LoggerMessage(1410, LogLevel.Information, "{Count} ignore rules are in force: {Sources}")]
+    [LoggerMessage(1410, LogLevel.Information, "Ignore rules in force: {Count}, from {Sources}")]
     private partial void InForce(int count, string sources);
 
     [LoggerMessage(1411, LogLevel.Information, "Ignore rule {Rule} was added: {Criteria} ({Owner}: {Reason})")]

@@ -56,7 +56,7 @@ internal sealed partial class StateRefresh(StateSnapshot states, TimeProvider cl
         }
     }
 
-    [LoggerMessage(1400, LogLevel.Information, "{States} states with {Resources} resources are loaded")]
+    [LoggerMessage(1400, LogLevel.Information, "States are loaded: {States}, with resources: {Resources}")]
     private partial void Read(int states, int resources);
 
     [LoggerMessage(1401, LogLevel.Warning, "{Problem}")]
