@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace DriftStream.Ledger;
 
@@ -7,7 +7,7 @@ namespace DriftStream.Ledger;
 internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : IDisposable
 {
     private const string IsWaiting = "sent_at is null and dead_at is null and skipped_at is null";
-    private SqliteConnection? _connection;
+    private DbConnection? _connection;
 
     /// <summary>The next alerts to send, in the order of their findings, claimed until the lease ends; empty where none is due.</summary>
     /// <remarks>An alert waits for earlier ones of its drift, so that nobody reads "resolved" before the drift: of one drift there is never more than one.</remarks>
@@ -15,24 +15,27 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
     {
         var now = Now();
         return Run(connection => connection.Query<WaitingAlert>(
-            """
-            update alert set lease_until = @until, attempt = attempt + 1
-            where lease_until <= @now and id in (
+            $"""
+            with due as materialized (
               select a.id from alert a
               where a.sent_at is null and a.dead_at is null and a.skipped_at is null and a.next_at <= @now and a.lease_until <= @now
                 and (a.drift_id is null or not exists (
                   select 1 from alert e
                   where e.sent_at is null and e.dead_at is null and e.skipped_at is null and e.drift_id = a.drift_id and e.finding_id < a.finding_id))
-              order by a.finding_id limit @most)
+              order by a.finding_id limit @most {database.SkipLocked})
+            update alert set lease_until = @until, attempt = attempt + 1
+            where id in (select id from due)
             returning id Id, finding_id FindingId, drift_id DriftId, body Body, attempt Attempt
             """,
             new { now, until = now + (long)lease.TotalMilliseconds, most }).OrderBy(alert => alert.FindingId).ToList());
     }
 
     /// <summary>Slack has them.</summary>
-    public void MarkSent(IReadOnlyCollection<string> ids) => Update(
-        "update alert set sent_at = @now, lease_until = 0, last_error = null where id in @ids",
-        new { ids, now = Now() });
+    public void MarkSent(IReadOnlyCollection<string> ids)
+    {
+        var now = Now();
+        Update("update alert set sent_at = @now, lease_until = 0, last_error = null where id = @id", ids.Select(id => new { id, now }));
+    }
 
     /// <summary>It failed and is tried again after a while.</summary>
     public void Postpone(string id, TimeSpan wait, string error) => Update(
@@ -70,26 +73,19 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
     private void Update(string sql, object values) => Run(connection => connection.Execute(sql, values));
 
     // What a power failure undoes here is sent once more, so there is no need to wait for the disk at each step.
-    private SqliteConnection Open()
-    {
-        var connection = database.OpenForWriting();
-        connection.Execute("pragma synchronous = normal");
-        return connection;
-    }
-
-    private T Run<T>(Func<SqliteConnection, T> work)
+    private T Run<T>(Func<DbConnection, T> work)
     {
         lock (database.WriteTurn)
         {
             try
             {
-                return work(_connection ??= Open());
+                return work(_connection ??= database.OpenForMarking());
             }
-            catch (SqliteException failure)
+            catch (DbException failure)
             {
                 _connection?.Dispose();
                 _connection = null;
-                throw LedgerUnavailableException.For(failure, database.Path);
+                throw database.Explain(failure);
             }
         }
     }

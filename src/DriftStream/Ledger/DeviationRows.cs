@@ -1,31 +1,41 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Text;
 using Dapper;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
-using Microsoft.Data.Sqlite;
 
 namespace DriftStream.Ledger;
 
 /// <summary>The book of deviations as rows.</summary>
 internal static class DeviationRows
 {
+    private const string Columns =
+        "d.state State, d.lineage Lineage, d.address Address, d.path Path, d.element Element, d.in_state InState, d.in_cloud InCloud, " +
+        "d.hidden Hidden, d.decided Decided, d.event_id EventId, d.drift_id DriftId, d.is_open IsOpen";
+
+    private const string Order = "order by d.state, d.lineage, d.address, d.position";
+
     /// <summary>The book that was committed last.</summary>
-    public static DeviationBook Load(SqliteConnection connection)
+    public static DeviationBook Load(DbConnection connection) =>
+        With(DeviationBook.Empty, connection.Query<Row>($"select {Columns} from deviation d {Order}"));
+
+    /// <summary>The book with what was written after a turn.</summary>
+    public static DeviationBook Renew(DeviationBook book, long turn, DbConnection connection, DbTransaction transaction)
     {
+        var addresses = connection.Query<Row>("select state State, lineage Lineage, address Address from deviation_turn where turn > @turn", new { turn }, transaction);
         var rows = connection.Query<Row>(
-            """
-            select state State, lineage Lineage, address Address, path Path, element Element, in_state InState, in_cloud InCloud,
-                   hidden Hidden, decided Decided, event_id EventId, drift_id DriftId, is_open IsOpen
-            from deviation order by state, lineage, address, position
-            """);
-        return rows
-            .GroupBy(r => new DriftAddress(r.State, r.Lineage, r.Address))
-            .Aggregate(DeviationBook.Empty, (book, group) => book.With(group.Key, group.Select(r => r.ToDeviation()).ToImmutableList()));
+            $"""
+            select {Columns} from deviation_turn t join deviation d on d.state = t.state and d.lineage = t.lineage and d.address = t.address
+            where t.turn > @turn {Order}
+            """,
+            new { turn },
+            transaction);
+        return With(addresses.Aggregate(book, (renewed, row) => renewed.With(row.Owner(), [])), rows);
     }
 
     /// <summary>Writes an address's deviations anew.</summary>
-    public static void Save(SqliteConnection connection, SqliteTransaction transaction, DriftAddress address, ImmutableList<Deviation> deviations)
+    public static void Save(DbConnection connection, DbTransaction transaction, DriftAddress address, ImmutableList<Deviation> deviations, long turn)
     {
         connection.Execute(
             "delete from deviation where state = @State and lineage = @Lineage and address = @Address",
@@ -38,7 +48,18 @@ internal static class DeviationRows
             """,
             deviations.Select((d, i) => Row.Of(address, i, d)),
             transaction);
+        connection.Execute(
+            """
+            insert into deviation_turn(state, lineage, address, turn) values (@State, @Lineage, @Address, @turn)
+            on conflict(state, lineage, address) do update set turn = excluded.turn
+            """,
+            new { address.State, address.Lineage, address.Address, turn },
+            transaction);
     }
+
+    private static DeviationBook With(DeviationBook book, IEnumerable<Row> rows) => rows
+        .GroupBy(row => row.Owner())
+        .Aggregate(book, (filled, group) => filled.With(group.Key, group.Select(row => row.ToDeviation()).ToImmutableList()));
 
     private sealed class Row
     {
@@ -67,6 +88,8 @@ internal static class DeviationRows
         public string DriftId { get; init; } = "";
 
         public long IsOpen { get; init; }
+
+        public DriftAddress Owner() => new(State, Lineage, Address);
 
         public static Row Of(DriftAddress address, int position, Deviation deviation) => new()
         {

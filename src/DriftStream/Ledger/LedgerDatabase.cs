@@ -1,14 +1,26 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
+using DriftStream.Ledger.Engines;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Ledger;
 
-/// <summary>The ledger's file: opens connections to it and brings its tables up to date.</summary>
+/// <summary>The ledger's database: opens connections to it and brings its tables up to date.</summary>
 internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvider clock)
 {
-    /// <summary>The file's full path.</summary>
-    public string Path { get; } = options.Value.Path;
+    private readonly ILedgerEngine _engine = options.Value.Engine();
+
+    /// <summary>Where the ledger is, for people: never with a password.</summary>
+    public string Place => _engine.Place;
+
+    /// <summary>Whether several processes may write at the same time.</summary>
+    public bool IsShared => _engine.IsShared;
+
+    /// <inheritdoc cref="ILedgerEngine.ForUpdate"/>
+    public string ForUpdate => _engine.ForUpdate;
+
+    /// <inheritdoc cref="ILedgerEngine.SkipLocked"/>
+    public string SkipLocked => _engine.SkipLocked;
 
     /// <summary>
     /// Held around each transaction that writes. SQLite would keep two writers of one process apart as well, but its waiting is polling
@@ -16,25 +28,51 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// </summary>
     public Lock WriteTurn { get; } = new();
 
-    /// <summary>Creates the file or brings its tables up to date.</summary>
-    /// <exception cref="LedgerUnavailableException">The file cannot be used, or a newer version wrote it.</exception>
+    /// <inheritdoc cref="ILedgerEngine.JsonText"/>
+    public string JsonText(string column, params ReadOnlySpan<string> names) => _engine.JsonText(column, names);
+
+    /// <inheritdoc cref="ILedgerEngine.Occupy"/>
+    public IDisposable? Occupy() => _engine.Occupy();
+
+    /// <summary>Creates the tables or brings them up to date.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be used, or a newer version wrote it.</exception>
     public void Migrate()
     {
-        using var connection = Open(SqliteOpenMode.ReadWriteCreate, pooled: false);
+        using var connection = _engine.Open(LedgerAccess.Migrate);
         try
         {
-            connection.Execute("pragma journal_mode = wal");
-            Migrations.Apply(connection, clock.GetUtcNow());
+            Migrations.Apply(connection, Place, clock.GetUtcNow());
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
-            throw LedgerUnavailableException.For(failure, Path);
+            throw _engine.Explain(failure, LedgerAccess.Migrate);
         }
     }
 
-    /// <summary>A connection of its own, for a worker that keeps it. A file that has gone is not made anew: what it held would be forgotten in silence.</summary>
-    /// <exception cref="LedgerUnavailableException">The file cannot be opened.</exception>
-    public SqliteConnection OpenForWriting() => Open(SqliteOpenMode.ReadWrite, pooled: false);
+    /// <summary>A connection of its own, for a worker that keeps it.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be opened.</exception>
+    public DbConnection OpenForWriting() => _engine.Open(LedgerAccess.Write);
+
+    /// <summary>A connection of its own, for marks that may be made once more after a power failure.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be opened.</exception>
+    public DbConnection OpenForMarking() => _engine.Open(LedgerAccess.Mark);
+
+    /// <summary>A pooled connection for reading.</summary>
+    /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be opened.</exception>
+    public DbConnection OpenForReading() => _engine.Open(LedgerAccess.Read);
+
+    /// <summary>Begins a transaction that will write.</summary>
+    /// <exception cref="LedgerUnavailableException">What the connection leads to is no longer the ledger.</exception>
+    public DbTransaction Begin(DbConnection connection) => _engine.Begin(connection);
+
+    /// <summary>The sentence for a failure while writing.</summary>
+    public LedgerUnavailableException Explain(Exception failure) => _engine.Explain(failure, LedgerAccess.Write);
+
+    /// <summary>The sentence for a failure while reading.</summary>
+    public LedgerUnavailableException ExplainReading(Exception failure) => _engine.Explain(failure, LedgerAccess.Read);
+
+    /// <inheritdoc cref="ILedgerEngine.IsAboutValues"/>
+    public bool IsAboutValues(Exception failure) => _engine.IsAboutValues(failure);
 
     /// <summary>Whether what kept the last write from succeeding still does, in one sentence; null where it is over.</summary>
     /// <param name="known">What it was; still true while a write that waits for it is under way.</param>
@@ -47,15 +85,14 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
 
         try
         {
-            using var connection = OpenForWriting();
-            connection.Execute("pragma busy_timeout = 100");
-            using var transaction = connection.BeginTransaction(deferred: false);
-            connection.ExecuteScalar<long>("select max(number) from migration", transaction: transaction);
+            using var connection = _engine.Open(LedgerAccess.Probe);
+            using var transaction = _engine.Begin(connection);
+            connection.ExecuteScalar<long>($"select turn from ledger_turn where id = 1 {ForUpdate}", transaction: transaction);
             return null;
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
-            return LedgerUnavailableException.For(failure, Path).Message;
+            return Explain(failure).Message;
         }
         catch (LedgerUnavailableException failure)
         {
@@ -64,37 +101,6 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
         finally
         {
             WriteTurn.Exit();
-        }
-    }
-
-    /// <summary>A pooled connection that cannot write.</summary>
-    /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be opened.</exception>
-    public SqliteConnection OpenForReading() => File.Exists(Path)
-        ? Open(SqliteOpenMode.ReadOnly, pooled: true)
-        : throw new LedgerUnavailableException($"There is no ledger at {Path} yet. Start the service first, or correct Ledger:Url.");
-
-    private SqliteConnection Open(SqliteOpenMode mode, bool pooled)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path,
-            Mode = mode,
-            Pooling = pooled,
-            ForeignKeys = true,
-            // The library polls every 150 ms; SQLite's own busy handler below is quicker, so the library need not wait after it.
-            DefaultTimeout = 1,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            // SQS deletes a message after our commit, so a commit that a power failure undoes would be a lost event.
-            connection.Execute($"pragma busy_timeout = {(long)options.Value.BusyLimit.TotalMilliseconds}; pragma synchronous = full");
-            return connection;
-        }
-        catch (SqliteException failure)
-        {
-            connection.Dispose();
-            throw mode == SqliteOpenMode.ReadOnly ? LedgerUnavailableException.ForReader(failure, Path) : LedgerUnavailableException.For(failure, Path);
         }
     }
 }

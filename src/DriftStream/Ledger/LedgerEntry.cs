@@ -2,20 +2,28 @@ using DriftStream.Core.Judging;
 
 namespace DriftStream.Ledger;
 
-/// <summary>Everything that one judged event leaves in the ledger; made without touching it, written in one go.</summary>
-/// <param name="Event">The event's own row.</param>
+/// <summary>Everything that one judged event, or other work, leaves in the ledger; made without touching it, written in one go.</summary>
+/// <param name="Event">The event's own row; null for work that judges no new event. Its findings then belong to events judged before.</param>
 /// <param name="Findings">The rows of its findings.</param>
 /// <param name="Drifts">Drifts opened, changed or ended.</param>
 /// <param name="Deviations">Addresses whose deviations are written anew.</param>
 /// <param name="Alerts">What is to be sent.</param>
 /// <param name="Judgement">What the rows were made from.</param>
 internal sealed record LedgerEntry(
-    EventRow Event,
+    EventRow? Event,
     IReadOnlyList<FindingRow> Findings,
     IReadOnlyList<DriftRecord> Drifts,
     IReadOnlyList<DriftAddress> Deviations,
     IReadOnlyList<AlertRow> Alerts,
-    Judgement Judgement);
+    Judgement Judgement)
+{
+    /// <summary>What work without an event leaves.</summary>
+    /// <param name="after">The deviations after it.</param>
+    /// <param name="changed">Addresses whose deviations are not what they were.</param>
+    /// <param name="drifts">Drifts opened, changed or ended.</param>
+    public static LedgerEntry OfWork(DeviationBook after, IReadOnlyList<DriftAddress> changed, IReadOnlyList<DriftRecord> drifts) =>
+        new(null, [], drifts, changed, [], new([], changed, after, []));
+}
 
 /// <summary>A row of <c>processed_event</c>.</summary>
 internal sealed record EventRow(

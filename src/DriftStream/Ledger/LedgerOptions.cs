@@ -1,3 +1,5 @@
+using DriftStream.Configuration;
+using DriftStream.Ledger.Engines;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Ledger;
@@ -10,17 +12,25 @@ internal sealed class LedgerOptions
 
     private const string Sqlite = "sqlite:";
 
-    /// <summary>Where the ledger is: <c>sqlite:</c> and a path. By default a file in the working folder.</summary>
+    /// <summary>Where the ledger is: <c>sqlite:</c> and a path, or <c>postgres://user@host/database</c>. By default a file in the working folder.</summary>
     public string Url { get; set; } = "sqlite:driftstream.db";
 
-    /// <summary>How long a write waits for a reader or a tool that holds the file, before it fails and its messages are retried.</summary>
-    public TimeSpan BusyLimit { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>PostgreSQL's password where the address has none. Without either, PGPASSWORD and the password file are asked.</summary>
+    public Secret? Password { get; set; }
 
-    /// <summary>The file's full path.</summary>
-    public string Path => System.IO.Path.GetFullPath(Url[Sqlite.Length..], Folder);
+    /// <summary>How long a write waits for whoever else has the ledger, before it fails and its messages are retried.</summary>
+    public TimeSpan BusyLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What a relative path begins at. Not configurable.</summary>
     internal string Folder { get; set; } = Directory.GetCurrentDirectory();
+
+    /// <summary>The database that the address means.</summary>
+    internal ILedgerEngine Engine() => PostgresAddress.IsMeant(Url)
+        ? new PostgresEngine(
+            PostgresAddress.Read(Url, out var problem) ?? throw new LedgerUnavailableException($"{Section}:Url {problem}"), Password?.Reveal(), BusyLimit)
+        : new SqliteEngine(PathOf(Url), BusyLimit);
+
+    private string PathOf(string url) => Path.GetFullPath(url[Sqlite.Length..], Folder);
 
     /// <summary>Reports every mistake at once; each names its key, its value and what would go wrong.</summary>
     internal sealed class Validator : IValidateOptions<LedgerOptions>
@@ -32,6 +42,11 @@ internal sealed class LedgerOptions
             if (UrlProblem(options) is { } problem)
             {
                 result.AddError($"{Section}:Url {problem}");
+            }
+
+            if (options.Password is not null && !PostgresAddress.IsMeant(options.Url))
+            {
+                result.AddError($"{Section}:Password is set, and {Section}:Url names no PostgreSQL database: it would have no effect. Remove it, or correct {Section}:Url.");
             }
 
             if (options.BusyLimit <= TimeSpan.Zero || options.BusyLimit > TimeSpan.FromMinutes(5))
@@ -48,14 +63,14 @@ internal sealed class LedgerOptions
         private static string? UrlProblem(LedgerOptions options)
         {
             var url = options.Url;
-            if (url.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase))
+            if (PostgresAddress.IsMeant(url))
             {
-                return "names a PostgreSQL database, which is not in this version: nothing could be recorded. Use sqlite:driftstream.db.";
+                return PostgresProblem(options);
             }
 
             if (!url.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase))
             {
-                return "does not begin with 'sqlite:': the ledger would have no place. Use sqlite:driftstream.db.";
+                return "does not begin with 'sqlite:' or 'postgres://': the ledger would have no place. Use sqlite:driftstream.db.";
             }
 
             var path = url[Sqlite.Length..];
@@ -64,10 +79,17 @@ internal sealed class LedgerOptions
                 return $"({url}) names no file: what was judged would be forgotten at the end of the process.";
             }
 
-            var folder = System.IO.Path.GetDirectoryName(options.Path);
+            var folder = Path.GetDirectoryName(options.PathOf(url));
             return folder is not null && !Directory.Exists(folder)
                 ? $"({url}) lies in the folder '{folder}', which does not exist: the ledger could not be created. Create the folder first."
                 : null;
         }
+
+        private static string? PostgresProblem(LedgerOptions options) => PostgresAddress.Read(options.Url, out var problem) switch
+        {
+            null => problem,
+            { HasPassword: true } when options.Password is not null => $"carries a password, and {Section}:Password is set too: only one of them can be right. Remove one.",
+            _ => null,
+        };
     }
 }

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
-using Microsoft.Data.Sqlite;
 
 namespace DriftStream.Ledger;
 
@@ -13,20 +13,23 @@ internal sealed class LedgerQueries(LedgerDatabase database)
     /// <param name="before">Only those recorded before the finding with this number, for the next page.</param>
     public IReadOnlyList<RecordedFinding> NewestFindings(int limit, long before = long.MaxValue) => Ask(connection =>
         connection.Query<Row>(
-            """
+            $"""
             select id Number, recorded_at RecordedAt, late Late, json Json from finding
-            where id < @before and verdict in @shown order by id desc limit @limit
+            where id < @before and verdict in ({Shown}) order by id desc limit @limit
             """,
-            new { before, limit, shown = Shown }).Select(r => r.ToFinding()).ToList());
+            new { before, limit }).Select(r => r.ToFinding()).ToList());
 
     /// <summary>What was recorded after a finding, oldest first: for a reader of the live stream who comes back.</summary>
     public IReadOnlyList<RecordedFinding> FindingsAfter(long number, int limit) => Ask(connection =>
         connection.Query<Row>(
-            """
+            $"""
             select id Number, recorded_at RecordedAt, late Late, json Json from finding
-            where id > @number and verdict in @shown order by id limit @limit
+            where id > @number and verdict in ({Shown}) order by id limit @limit
             """,
-            new { number, limit, shown = Shown }).Select(r => r.ToFinding()).ToList());
+            new { number, limit }).Select(r => r.ToFinding()).ToList());
+
+    /// <summary>The number of the finding recorded last; 0 before the first.</summary>
+    public long LastNumber() => Ask(connection => connection.ExecuteScalar<long>("select coalesce(max(id), 0) from finding"));
 
     /// <summary>How many drifts are open, by severity; every severity is there, 0 included.</summary>
     public IReadOnlyDictionary<Severity, int> OpenDrifts() => Ask(connection =>
@@ -47,8 +50,8 @@ internal sealed class LedgerQueries(LedgerDatabase database)
     /// <summary>Events judged since then whose verdict is not shown by default, by verdict.</summary>
     public IReadOnlyDictionary<Verdict, long> NotShownSince(DateTimeOffset since) => Ask(connection =>
         connection.Query<(string Verdict, long Count)>(
-            "select verdict, count(*) from processed_event where at >= @at and verdict in @hidden group by verdict",
-            new { at = since.ToUnixTimeMilliseconds(), hidden = Hidden }).ToDictionary(r => ContractWordReader.Verdict(r.Verdict), r => r.Count));
+            $"select verdict, count(*) from processed_event where at >= @at and verdict in ({Hidden}) group by verdict",
+            new { at = since.ToUnixTimeMilliseconds() }).ToDictionary(r => ContractWordReader.Verdict(r.Verdict), r => r.Count));
 
     /// <summary>How many findings each ignore rule swallowed since then, wholly or in part, the most first.</summary>
     public IReadOnlyList<(string Rule, long Count)> SwallowedSince(DateTimeOffset since) => Ask(connection =>
@@ -80,8 +83,8 @@ internal sealed class LedgerQueries(LedgerDatabase database)
     /// <summary>The events met so far whose effect is not known, the most frequent first.</summary>
     public IReadOnlyList<UnknownEvent> UnknownEvents() => Ask(connection =>
         connection.Query<UnknownRow>(
-            """
-            select json_extract(json, '$.event.source') Source, json_extract(json, '$.event.name') Name, count(distinct event_id) Count, max(time) Last
+            $"""
+            select {database.JsonText("json", "event", "source")} Source, {database.JsonText("json", "event", "name")} Name, count(distinct event_id) Count, max(time) Last
             from finding where verdict = 'unknown' group by 1, 2 order by 3 desc, 1, 2
             """).Select(r => r.ToEvent()).ToList());
 
@@ -96,20 +99,24 @@ internal sealed class LedgerQueries(LedgerDatabase database)
                    coalesce((select last_error from alert where dead_at is not null order by dead_at desc limit 1), '') LastDeadReason
             """).ToHealth());
 
-    private static string[] Hidden { get; } = [.. Enum.GetValues<Verdict>().Where(v => !v.IsShown()).Select(v => v.Word())];
+    // Written out: of a list as a parameter, each database has an idea of its own.
+    private static string Hidden { get; } = Words(verdict => !verdict.IsShown());
 
-    private static string[] Shown { get; } = [.. Enum.GetValues<Verdict>().Where(v => v.IsShown()).Select(v => v.Word())];
+    private static string Shown { get; } = Words(verdict => verdict.IsShown());
 
-    private T Ask<T>(Func<SqliteConnection, T> question)
+    private static string Words(Predicate<Verdict> isOne) =>
+        string.Join(", ", Enum.GetValues<Verdict>().Where(verdict => isOne(verdict)).Select(verdict => $"'{verdict.Word()}'"));
+
+    private T Ask<T>(Func<DbConnection, T> question)
     {
         using var connection = database.OpenForReading();
         try
         {
             return question(connection);
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
-            throw LedgerUnavailableException.ForReader(failure, database.Path);
+            throw database.ExplainReading(failure);
         }
     }
 

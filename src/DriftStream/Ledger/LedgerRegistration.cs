@@ -25,6 +25,7 @@ internal static class LedgerRegistration
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
+        services.AddHostedService<FeedFollower>();
         return services;
     }
 }

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace DriftStream.Ledger;
 
@@ -9,9 +9,9 @@ internal static class Migrations
 {
     private const string Folder = "DriftStream.Ledger.Migrations.";
 
-    /// <summary>Applies what the file lacks.</summary>
-    /// <exception cref="LedgerUnavailableException">The file has a migration that this version does not know.</exception>
-    public static void Apply(SqliteConnection connection, DateTimeOffset now)
+    /// <summary>Applies what the database lacks.</summary>
+    /// <exception cref="LedgerUnavailableException">The database has a migration that this version does not know.</exception>
+    public static void Apply(DbConnection connection, string place, DateTimeOffset now)
     {
         connection.Execute("create table if not exists migration(number bigint primary key, name text not null, applied_at bigint not null)");
         var applied = connection.ExecuteScalar<long>("select coalesce(max(number), 0) from migration");
@@ -19,7 +19,7 @@ internal static class Migrations
         if (known.Count == 0 || applied > known[^1].Number)
         {
             throw new LedgerUnavailableException(
-                $"The ledger at {connection.DataSource} was written by a newer driftstream (its tables have version {applied}, this program knows " +
+                $"The ledger at {place} was written by a newer driftstream (its tables have version {applied}, this program knows " +
                 $"{(known.Count == 0 ? 0 : known[^1].Number)}); nothing was changed. Update this program, or use the newer one.");
         }
 

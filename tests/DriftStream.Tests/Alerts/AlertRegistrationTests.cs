@@ -30,11 +30,11 @@ public sealed class AlertRegistrationTests
     [Fact]
     public async Task Wrong_settings_stop_the_start_with_all_their_sentences()
     {
-        using var host = HostOf(("Ledger:Url", "postgres://host/db"));
+        using var host = HostOf(("Ledger:Url", "postgres://host"));
 
         var failure = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
-        failure.Message.ShouldContain("Ledger:Url names a PostgreSQL database, which is not in this version");
+        failure.Message.ShouldContain("Ledger:Url names the server host and no database of it");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using DriftStream.Ledger;
+using DriftStream.Ledger.Engines;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;
@@ -49,10 +50,14 @@ public sealed class LedgerDatabaseTests
     [InlineData(10, "disk error")]
     [InlineData(1, "error 1")]
     public void Each_failure_of_the_file_has_a_sentence(int code, string words) =>
-        LedgerUnavailableException.For(new SqliteException("text of SQLite", code), "/data/d.db").Message.ShouldContain(words);
+        new SqliteEngine("/data/d.db", TimeSpan.FromSeconds(1)).Explain(new SqliteException("text of SQLite", code), LedgerAccess.Write).Message.ShouldContain(words);
 
     [Theory]
-    [InlineData("postgres://user:hunter2@host/db", "not in this version")]
+    [InlineData("postgres://user:hunter2@host", "names the server host and no database")]
+    [InlineData("postgres://user:hunter2@host/db?sslmode=maybe", "an sslmode that PostgreSQL does not know")]
+    [InlineData("postgresql://user:hunter2@host/db?pass=hunter2", "neither sslmode nor sslrootcert")]
+    [InlineData("postgres://user:hunter2/with@host/db", "is no address of a PostgreSQL database")]
+    [InlineData("postgres:hunter2", "is no address of a PostgreSQL database")]
     [InlineData("mysql:thing", "does not begin with 'sqlite:'")]
     [InlineData("sqlite:", "names no file")]
     [InlineData("sqlite::memory:", "names no file")]

@@ -83,7 +83,7 @@ public sealed class SessionRowsTests
             await before.RecordAsync(Facts.Event("e1"));
         }
 
-        file.Do("drop table session");
+        file.Do("drop table session; drop table ledger_turn; drop table deviation_turn");
         file.Do("drop index finding_by_rule");
         file.Do("alter table finding drop column rule");
         file.Do("delete from migration where number > 1");
@@ -103,7 +103,7 @@ public sealed class SessionRowsTests
     {
         using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
-        SessionRows.Save(connection, transaction, new(SessionBook.Empty, sessions, Facts.Noon));
+        SessionRows.Save(connection, transaction, new(SessionBook.Empty, sessions, Facts.Noon), turn: 1);
         transaction.Commit();
     }
 }

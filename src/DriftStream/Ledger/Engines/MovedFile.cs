@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace DriftStream.Ledger;
+namespace DriftStream.Ledger.Engines;
 
 /// <summary>Finds out whether the file of an open connection is still the one at its path. Without it, commits go on into a file that nobody will ever find.</summary>
 /// <remarks>https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html#sqlitefcntlhasmoved</remarks>

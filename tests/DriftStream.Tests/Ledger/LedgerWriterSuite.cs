@@ -8,13 +8,16 @@ using Xunit;
 
 namespace DriftStream.Tests.Ledger;
 
-public sealed class LedgerWriterTests
+/// <summary>What every ledger's writer does.</summary>
+public abstract class LedgerWriterSuite
 {
+    private protected abstract Task<LedgerUnderTest> OpenAsync();
+
     [Fact]
     public async Task An_event_is_judged_once_however_often_it_is_delivered()
     {
-        using var file = new LedgerFile();
-        await using var process = await file.StartAsync();
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync();
 
         var first = await process.RecordAsync(Facts.Event("e1"));
         var second = await process.RecordAsync(Facts.Event("e1"));
@@ -22,15 +25,15 @@ public sealed class LedgerWriterTests
         first.Outcome.ShouldBe(LedgerOutcome.Judged);
         first.Findings.Single().Verdict.ShouldBe(Verdict.Drift);
         second.ShouldBe(LedgerReceipt.Duplicate);
-        file.Ask<long>("select count(*) from finding").ShouldBe(1);
-        file.Ask<long>("select count(*) from alert").ShouldBe(1);
+        ledger.Ask<long>("select count(*) from finding").ShouldBe(1);
+        ledger.Ask<long>("select count(*) from alert").ShouldBe(1);
     }
 
     [Fact]
     public async Task The_same_event_seen_from_two_accounts_is_judged_for_each()
     {
-        using var file = new LedgerFile();
-        await using var process = await file.StartAsync();
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync();
 
         await process.RecordAsync(Facts.Event("e1", account: "111122223333"));
         var other = await process.RecordAsync(Facts.Event("e1", account: "444455556666"));
@@ -41,9 +44,9 @@ public sealed class LedgerWriterTests
     [Fact]
     public async Task Events_that_wait_together_share_a_commit_and_duplicates_among_them_are_seen()
     {
-        using var file = new LedgerFile();
+        using var ledger = await OpenAsync();
         using var gate = new Gate();
-        await using var process = await file.StartAsync(gate.Judge);
+        await using var process = await ledger.StartAsync(gate.Judge);
         var first = process.RecordAsync(Facts.Event("first"));
         await gate.Entered;
         var others = Enumerable.Range(0, 50).Select(i => process.RecordAsync(Facts.Event($"e{i / 2}", "Other"))).ToList();
@@ -54,16 +57,16 @@ public sealed class LedgerWriterTests
 
         receipts.Count(r => r.Outcome == LedgerOutcome.Judged).ShouldBe(25);
         receipts.Count(r => r.Outcome == LedgerOutcome.Duplicate).ShouldBe(25);
-        file.Ask<long>("select count(*) from processed_event").ShouldBe(26);
+        ledger.Ask<long>("select count(*) from processed_event").ShouldBe(26);
     }
 
     [Fact]
     public async Task All_events_of_a_commit_that_fails_can_come_again()
     {
-        using var file = new LedgerFile();
+        using var ledger = await OpenAsync();
         using var gate = new Gate();
-        await using var process = await file.StartAsync(gate.Judge);
-        file.Do("create trigger stop before insert on processed_event when new.event_id = 'e7' begin select raise(abort, 'no'); end");
+        await using var process = await ledger.StartAsync(gate.Judge);
+        ledger.Refuse("processed_event", "e7");
         var first = process.RecordAsync(Facts.Event("first"));
         await gate.Entered;
         var others = Enumerable.Range(0, 20).Select(i => process.RecordAsync(Facts.Event($"e{i}", "Other"))).ToList();
@@ -76,32 +79,32 @@ public sealed class LedgerWriterTests
             await Should.ThrowAsync<LedgerUnavailableException>(() => other);
         }
 
-        file.Ask<long>("select count(*) from processed_event").ShouldBe(1);
+        ledger.Ask<long>("select count(*) from processed_event").ShouldBe(1);
     }
 
     [Fact]
     public async Task After_a_restart_a_revert_still_finds_the_drift_it_ends()
     {
-        using var file = new LedgerFile();
-        await using (var before = await file.StartAsync())
+        using var ledger = await OpenAsync();
+        await using (var before = await ledger.StartAsync())
         {
             await before.RecordAsync(Facts.Event("e1"));
         }
 
-        await using var after = await file.StartAsync();
+        await using var after = await ledger.StartAsync();
         var receipt = await after.RecordAsync(Facts.Event("e2", "DeleteBucketTagging", second: 832));
 
         receipt.Findings.Single().Verdict.ShouldBe(Verdict.Reverted);
-        var drift = file.Queries().FindDrift("D-E1").ShouldNotBeNull();
+        var drift = ledger.Queries().FindDrift("D-E1").ShouldNotBeNull();
         drift.IsOpen.ShouldBeFalse();
         drift.End.ShouldBe(new DriftEnd(Facts.Noon.AddSeconds(832), "e2", "alice@example.com"));
-        file.Ask<string>("select kind from alert order by finding_id desc").ShouldBe("resolve");
+        ledger.Ask<string>("select kind from alert order by finding_id desc").ShouldBe("resolve");
     }
 
     [Fact]
     public async Task The_book_comes_back_from_the_file_as_it_was()
     {
-        using var file = new LedgerFile();
+        using var ledger = await OpenAsync();
         var kept = new[]
         {
             new Change("ingress", Value.Null, Value.MapOf(("from_port", Value.Of(22)), ("cidr_blocks", Value.ListOf(Value.Of("0.0.0.0/0"))))),
@@ -109,12 +112,12 @@ public sealed class LedgerWriterTests
             Change.Concealed("password"),
         };
         JudgeEvent judge = (change, book, _) => Facts.Judged(change, book, Verdict.Drift, "D-1", isOpen: true, kept);
-        await using (var before = await file.StartAsync(judge))
+        await using (var before = await ledger.StartAsync(judge))
         {
             await before.RecordAsync(Facts.Event("e1"));
         }
 
-        await using var after = await file.StartAsync(judge);
+        await using var after = await ledger.StartAsync(judge);
 
         var all = after.Writer.Deviations.Of(Facts.Bucket);
         all.Select(d => (d.Path, d.Hidden, d.Drift, d.EventId, d.Decided, d.IsOpen)).ShouldBe(
@@ -127,33 +130,33 @@ public sealed class LedgerWriterTests
     [Fact]
     public async Task A_commit_that_fails_leaves_neither_rows_nor_deviations_and_the_event_can_come_again()
     {
-        using var file = new LedgerFile();
-        await using var process = await file.StartAsync();
-        file.Do("create trigger stop before insert on alert begin select raise(abort, 'not now'); end");
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync();
+        ledger.Refuse("alert");
 
         var failure = await Should.ThrowAsync<LedgerUnavailableException>(() => process.RecordAsync(Facts.Event("e1")));
 
         failure.Message.ShouldContain("nothing was recorded, and the messages are tried again");
         process.Writer.Deviations.Of(Facts.Bucket).ShouldBeEmpty();
-        file.Ask<long>("select count(*) from processed_event").ShouldBe(0);
+        ledger.Ask<long>("select count(*) from processed_event").ShouldBe(0);
 
-        file.Do("drop trigger stop");
+        ledger.Allow("alert");
         (await process.RecordAsync(Facts.Event("e1"))).Outcome.ShouldBe(LedgerOutcome.Judged);
     }
 
     [Fact]
     public async Task A_process_that_dies_before_its_commit_leaves_nothing_behind()
     {
-        using var file = new LedgerFile();
-        file.Database().Migrate();
-        using (var connection = file.Database().OpenForWriting())
-        using (var transaction = new LedgerTransaction(connection))
+        using var ledger = await OpenAsync();
+        ledger.Database().Migrate();
+        using (var connection = ledger.Database().OpenForWriting())
+        using (var turn = LedgerTurn.Begin(ledger.Database(), connection, LedgerKnowledge.Load(connection)))
         {
             var composer = new EntryComposer(Facts.JudgeAny, _ => "{}", TimeProvider.System);
-            transaction.Write(composer.Compose(Facts.Event("e1"), DeviationBook.Empty, SessionBook.Empty, 0, transaction.FindDrift));
+            turn.Write(composer.Compose(Facts.Event("e1"), DeviationBook.Empty, SessionBook.Empty, 0, turn.FindDrift));
         }
 
-        await using var process = await file.StartAsync();
+        await using var process = await ledger.StartAsync();
 
         process.Writer.Deviations.Of(Facts.Bucket).ShouldBeEmpty();
         (await process.RecordAsync(Facts.Event("e1"))).Outcome.ShouldBe(LedgerOutcome.Judged);
@@ -162,8 +165,8 @@ public sealed class LedgerWriterTests
     [Fact]
     public async Task An_event_that_cannot_be_judged_does_not_take_its_neighbours_along()
     {
-        using var file = new LedgerFile();
-        await using var process = await file.StartAsync((change, book) =>
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync((change, book) =>
             change.Id == "bad" ? throw new InvalidOperationException("boom") : Facts.JudgeTag(change, book));
 
         var bad = process.RecordAsync(Facts.Event("bad"));
@@ -171,75 +174,41 @@ public sealed class LedgerWriterTests
 
         await Should.ThrowAsync<InvalidOperationException>(() => bad);
         (await good).Outcome.ShouldBe(LedgerOutcome.Judged);
-        file.Queries().IsKnown("bad").ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_locked_file_gives_a_clear_sentence_and_is_used_again_once_it_is_free()
-    {
-        using var file = new LedgerFile();
-        await using var process = await file.StartAsync();
-        using (var other = file.Open())
-        using (other.BeginTransaction(deferred: false))
-        {
-            var failure = await Should.ThrowAsync<LedgerUnavailableException>(() => process.RecordAsync(Facts.Event("e1")));
-            failure.Message.ShouldContain("is locked by another program");
-        }
-
-        (await process.RecordAsync(Facts.Event("e1"))).Outcome.ShouldBe(LedgerOutcome.Judged);
-    }
-
-    [Fact]
-    public async Task A_second_process_on_the_same_ledger_is_refused_while_readers_are_not()
-    {
-        using var file = new LedgerFile();
-        await using (var first = await file.StartAsync())
-        {
-            await first.RecordAsync(Facts.Event("e1"));
-            using var second = file.Process().Writer;
-
-            var failure = await Should.ThrowAsync<LedgerUnavailableException>(() => second.StartAsync(CancellationToken.None));
-
-            failure.Message.ShouldContain("in use by another driftstream process");
-            file.Queries().IsKnown("e1").ShouldBeTrue();
-        }
-
-        await using var third = await file.StartAsync();
-        (await third.RecordAsync(Facts.Event("e1"))).ShouldBe(LedgerReceipt.Duplicate);
+        ledger.Queries().IsKnown("bad").ShouldBeFalse();
     }
 
     [Fact]
     public async Task What_waits_when_the_service_ends_is_still_committed_and_later_events_are_refused()
     {
-        using var file = new LedgerFile();
-        var process = await file.StartAsync();
+        using var ledger = await OpenAsync();
+        var process = await ledger.StartAsync();
         var waiting = Enumerable.Range(0, 200).Select(i => process.RecordAsync(Facts.Event($"e{i}", "Other"))).ToList();
 
         await process.DisposeAsync();
 
         (await Task.WhenAll(waiting)).ShouldAllBe(r => r.Outcome == LedgerOutcome.Judged);
-        file.Ask<long>("select count(*) from processed_event").ShouldBe(200);
+        ledger.Ask<long>("select count(*) from processed_event").ShouldBe(200);
         await Should.ThrowAsync<LedgerUnavailableException>(() => process.RecordAsync(Facts.Event("late")));
     }
 
     [Fact]
     public async Task A_late_event_is_kept_but_opens_no_drift_and_tells_nobody()
     {
-        using var file = new LedgerFile();
-        await using var process = await file.StartAsync((change, book) => Facts.JudgeTag(change, book) with { Late = true });
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync((change, book) => Facts.JudgeTag(change, book) with { Late = true });
 
         await process.RecordAsync(Facts.Event("e1"));
 
-        file.Queries().NewestFindings(10).Single().Late.ShouldBeTrue();
-        file.Queries().FindDrift("D-E1").ShouldBeNull();
-        file.Ask<long>("select count(*) from alert").ShouldBe(0);
+        ledger.Queries().NewestFindings(10).Single().Late.ShouldBeTrue();
+        ledger.Queries().FindDrift("D-E1").ShouldBeNull();
+        ledger.Ask<long>("select count(*) from alert").ShouldBe(0);
     }
 
     [Fact]
     public async Task A_drift_keeps_its_highest_severity_while_it_changes()
     {
-        using var file = new LedgerFile();
-        await using var process = await file.StartAsync((change, book) =>
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync((change, book) =>
         {
             var judgement = Facts.JudgeTag(change, book);
             var severity = change.Id == "e1" ? Severity.Critical : Severity.Low;
@@ -249,32 +218,8 @@ public sealed class LedgerWriterTests
         await process.RecordAsync(Facts.Event("e1"));
         await process.RecordAsync(Facts.Event("e2", second: 5));
 
-        var drift = file.Queries().FindDrift("D-E1").ShouldNotBeNull();
+        var drift = ledger.Queries().FindDrift("D-E1").ShouldNotBeNull();
         (drift.Severity, drift.OpenedEvent, drift.LastEvent).ShouldBe(("critical", "e1", "e2"));
-        file.Queries().OpenDrifts()[Severity.Critical].ShouldBe(1);
-    }
-
-    /// <summary>Holds the writer at the event called first, so that others pile up behind it.</summary>
-    private sealed class Gate : IDisposable
-    {
-        private readonly SemaphoreSlim _closed = new(0);
-        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Entered => _entered.Task;
-
-        public Judgement Judge(CloudTrailEvent change, DeviationBook book)
-        {
-            if (change.Id == "first")
-            {
-                _entered.SetResult();
-                _closed.Wait(TestContext.Current.CancellationToken);
-            }
-
-            return Facts.JudgeTag(change, book);
-        }
-
-        public void Open() => _closed.Release();
-
-        public void Dispose() => _closed.Dispose();
+        ledger.Queries().OpenDrifts()[Severity.Critical].ShouldBe(1);
     }
 }

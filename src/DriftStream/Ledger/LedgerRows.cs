@@ -1,47 +1,47 @@
+using System.Data.Common;
 using Dapper;
 using DriftStream.Core.Judging;
-using Microsoft.Data.Sqlite;
 
 namespace DriftStream.Ledger;
 
-/// <summary>One group of events on its way into the ledger: all of it is committed, or nothing.</summary>
-internal sealed class LedgerTransaction : IDisposable
+/// <summary>Reads and writes rows inside one turn.</summary>
+/// <param name="connection">The turn's connection.</param>
+/// <param name="transaction">The turn's transaction.</param>
+/// <param name="turn">The turn's number, by which other writers find what it wrote.</param>
+internal sealed class LedgerRows(DbConnection connection, DbTransaction transaction, long turn)
 {
-    private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
-
-    /// <summary>Begins; from here on nobody else writes.</summary>
-    public LedgerTransaction(SqliteConnection connection)
-    {
-        _connection = connection;
-        _transaction = connection.BeginTransaction(deferred: false);
-    }
-
-    /// <summary>Whether the event was judged before, earlier in this group included.</summary>
-    public bool Holds(string eventId, string account) => _connection.ExecuteScalar<long>(
+    /// <summary>Whether the event was judged before.</summary>
+    public bool Holds(string eventId, string account) => connection.ExecuteScalar<long>(
         "select count(*) from processed_event where event_id = @eventId and account = @account",
         new { eventId, account },
-        _transaction) > 0;
+        transaction) > 0;
 
-    /// <summary>The drift with this id, as this group left it so far.</summary>
-    public DriftRecord? FindDrift(string id) => _connection.QueryFirstOrDefault<DriftRow>(
+    /// <summary>The drift with this id.</summary>
+    public DriftRecord? FindDrift(string id) => connection.QueryFirstOrDefault<DriftRow>(
         $"select {DriftRow.Columns} from drift where id = @id",
         new { id },
-        _transaction)?.ToRecord();
+        transaction)?.ToRecord();
+
+    /// <summary>The open drifts of an address, the oldest first.</summary>
+    public IReadOnlyList<DriftRecord> OpenDrifts(DriftAddress address) =>
+    [
+        .. connection.Query<DriftRow>(
+            $"select {DriftRow.Columns} from drift where state = @State and lineage = @Lineage and address = @Address and status = 'open' order by opened_at, id",
+            new { address.State, address.Lineage, address.Address },
+            transaction).Select(row => row.ToRecord()),
+    ];
 
     /// <summary>Writes what one event leaves.</summary>
     public void Write(LedgerEntry entry)
     {
-        _connection.Execute(
-            """
-            insert into processed_event(event_id, account, at, time, name, verdict, findings, record, masked)
-            values (@EventId, @Account, @At, @Time, @Name, @Verdict, @Findings, @Record, @Masked)
-            """,
-            entry.Event,
-            _transaction);
+        if (entry.Event is { } judged)
+        {
+            Write(judged);
+        }
+
         foreach (var finding in entry.Findings)
         {
-            Write(entry.Event, finding);
+            Write(finding);
         }
 
         foreach (var drift in entry.Drifts)
@@ -51,7 +51,7 @@ internal sealed class LedgerTransaction : IDisposable
 
         foreach (var address in entry.Deviations)
         {
-            DeviationRows.Save(_connection, _transaction, address, entry.Judgement.Deviations.Of(address));
+            DeviationRows.Save(connection, transaction, address, entry.Judgement.Deviations.Of(address), turn);
         }
 
         foreach (var alert in entry.Alerts)
@@ -61,18 +61,20 @@ internal sealed class LedgerTransaction : IDisposable
     }
 
     /// <summary>Writes what was learnt about sessions.</summary>
-    public void Write(LearntSessions learnt) => SessionRows.Save(_connection, _transaction, learnt);
+    public void Write(LearntSessions learnt) => SessionRows.Save(connection, transaction, learnt, turn);
 
-    /// <summary>Makes all of it durable.</summary>
-    public void Commit() => _transaction.Commit();
+    private void Write(EventRow judged) => connection.Execute(
+        """
+        insert into processed_event(event_id, account, at, time, name, verdict, findings, record, masked)
+        values (@EventId, @Account, @At, @Time, @Name, @Verdict, @Findings, @Record, @Masked)
+        """,
+        judged,
+        transaction);
 
-    /// <inheritdoc/>
-    public void Dispose() => _transaction.Dispose();
-
-    private void Write(EventRow judged, FindingRow row)
+    private void Write(FindingRow row)
     {
         var finding = row.Recorded.Finding;
-        _connection.Execute(
+        connection.Execute(
             """
             insert into finding(id, event_id, account, state, lineage, address, type, resource_id, verdict, severity, drift_id, time, recorded_at, actor, late, json, rule)
             values (@Number, @EventId, @Account, @State, @Lineage, @Address, @Type, @ResourceId, @Verdict, @Severity, @Drift, @Time, @RecordedAt, @Actor, @Late, @Json, @Rule)
@@ -80,8 +82,8 @@ internal sealed class LedgerTransaction : IDisposable
             new
             {
                 row.Recorded.Number,
-                judged.EventId,
-                judged.Account,
+                EventId = finding.Event.Id,
+                Account = finding.Event.Account ?? "",
                 finding.Resource?.State,
                 row.Lineage,
                 finding.Resource?.Address,
@@ -97,10 +99,10 @@ internal sealed class LedgerTransaction : IDisposable
                 row.Json,
                 finding.Rule,
             },
-            _transaction);
+            transaction);
     }
 
-    private void Write(DriftRecord drift) => _connection.Execute(
+    private void Write(DriftRecord drift) => connection.Execute(
         """
         insert into drift(id, state, lineage, address, type, resource_id, verdict, severity, status, opened_at, opened_event, opened_by,
                           last_change_at, last_event, resolved_at, resolved_event, resolved_by)
@@ -112,13 +114,13 @@ internal sealed class LedgerTransaction : IDisposable
           resolved_at = excluded.resolved_at, resolved_event = excluded.resolved_event, resolved_by = excluded.resolved_by
         """,
         DriftRow.Of(drift),
-        _transaction);
+        transaction);
 
-    private void Write(AlertRow alert) => _connection.Execute(
+    private void Write(AlertRow alert) => connection.Execute(
         """
         insert into alert(id, finding_id, drift_id, kind, body, created_at)
         values (@Id, @FindingId, @DriftId, @Kind, @Body, @CreatedAt)
         """,
         alert,
-        _transaction);
+        transaction);
 }

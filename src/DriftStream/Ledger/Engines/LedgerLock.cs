@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DriftStream.Ledger;
+namespace DriftStream.Ledger.Engines;
 
 /// <summary>Keeps a second process from writing the same ledger: each would judge with deviations that the other does not know.</summary>
 /// <remarks>

@@ -1,0 +1,121 @@
+using System.Data.Common;
+using Dapper;
+using DriftStream.Core.CloudTrail.Sessions;
+using DriftStream.Core.Judging;
+
+namespace DriftStream.Ledger;
+
+/// <summary>
+/// The time in which one writer has the ledger for itself: what it reads nobody else changes, and what it writes is committed as a whole or not at all.
+/// A writer of another process waits, and then first reads what this one wrote.
+/// </summary>
+internal sealed class LedgerTurn : IDisposable
+{
+    private const string Mark = "work";
+    private readonly long _number;
+    private readonly LedgerRows _rows;
+    private readonly List<LedgerEntry> _written = [];
+    private LedgerKnowledge _known;
+    private (LedgerKnowledge Known, int Written) _marked;
+
+    private LedgerTurn(DbConnection connection, DbTransaction transaction, long number, LedgerKnowledge known)
+    {
+        (Connection, Transaction, _number, _known) = (connection, transaction, number, known);
+        _rows = new(connection, transaction, number);
+    }
+
+    /// <summary>What the cloud is believed to hold, as this turn left it so far.</summary>
+    public DeviationBook Deviations => _known.Deviations;
+
+    /// <summary>The sessions that are known.</summary>
+    public SessionBook Sessions => _known.Sessions;
+
+    /// <summary>The number of the last finding, those of this turn included; the next one has one more.</summary>
+    public long LastNumber => _known.LastNumber;
+
+    /// <summary>The connection, for rows of one's own; never closed or kept.</summary>
+    public DbConnection Connection { get; }
+
+    /// <summary>The turn's transaction, for rows of one's own; never committed or rolled back.</summary>
+    public DbTransaction Transaction { get; }
+
+    /// <summary>What was written so far, in order.</summary>
+    internal IReadOnlyList<LedgerEntry> Written => _written;
+
+    /// <summary>Waits for the turn, and reads what others wrote since the last one.</summary>
+    /// <param name="database">The ledger.</param>
+    /// <param name="connection">The writer's own connection.</param>
+    /// <param name="known">What the writer knows.</param>
+    public static LedgerTurn Begin(LedgerDatabase database, DbConnection connection, LedgerKnowledge known)
+    {
+        var transaction = database.Begin(connection);
+        try
+        {
+            // Locks the row until the commit: whoever comes now waits here.
+            var number = connection.ExecuteScalar<long>("update ledger_turn set turn = turn + 1 where id = 1 returning turn", transaction: transaction);
+            return new(connection, transaction, number, known.At(number - 1, connection, transaction));
+        }
+        catch
+        {
+            transaction.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the event was judged before, earlier in this turn included.</summary>
+    public bool Holds(string eventId, string account) => _rows.Holds(eventId, account);
+
+    /// <summary>The drift with this id, as this turn left it so far.</summary>
+    public DriftRecord? FindDrift(string id) => _rows.FindDrift(id);
+
+    /// <summary>The open drifts of an address, as this turn left them so far, the oldest first.</summary>
+    public IReadOnlyList<DriftRecord> OpenDrifts(DriftAddress address) => _rows.OpenDrifts(address);
+
+    /// <summary>Writes an entry: of a judged event, or of work without one. Its findings must be numbered on from <see cref="LastNumber"/>.</summary>
+    public void Write(LedgerEntry entry)
+    {
+        _rows.Write(entry);
+        _written.Add(entry);
+        _known = _known with { Deviations = entry.Judgement.Deviations, LastNumber = LastNumber + entry.Findings.Count };
+    }
+
+    /// <summary>Writes what was learnt about sessions.</summary>
+    internal void Write(LearntSessions learnt)
+    {
+        if (learnt.New.Count > 0)
+        {
+            _rows.Write(learnt);
+        }
+
+        _known = _known with { Sessions = learnt.Book };
+    }
+
+    /// <summary>Remembers this point of the turn, for <see cref="Undo"/>.</summary>
+    internal void Keep()
+    {
+        Transaction.Save(Mark);
+        _marked = (_known, _written.Count);
+    }
+
+    /// <summary>The point is not needed any more.</summary>
+    internal void Forget() => Transaction.Release(Mark);
+
+    /// <summary>Takes back what was done since <see cref="Keep"/>.</summary>
+    internal void Undo()
+    {
+        Transaction.Rollback(Mark);
+        _known = _marked.Known;
+        _written.RemoveRange(_marked.Written, _written.Count - _marked.Written);
+    }
+
+    /// <summary>Makes all of it durable and ends the turn.</summary>
+    /// <returns>What the writer knows now.</returns>
+    internal LedgerKnowledge Commit()
+    {
+        Transaction.Commit();
+        return _known with { Turn = _number };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Transaction.Dispose();
+}

@@ -1,0 +1,22 @@
+using DriftStream.Postgres;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
+namespace DriftStream.Postgres;
+
+/// <summary>One server for all tests of a run; it starts with the first one that needs it.</summary>
+public sealed class SharedPostgres : IAsyncDisposable
+{
+    private readonly Lazy<Task<PostgresServer>> _server = new(PostgresServer.StartAsync);
+
+    internal Task<PostgresServer> ServerAsync() => _server.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            await (await _server.Value).DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Dapper;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Judging;
+using DriftStream.Ledger;
+
+namespace DriftStream.Tests.Ledger;
+
+/// <summary>An empty ledger; processes come and go, the ledger stays until the test ends.</summary>
+internal abstract class LedgerUnderTest : IDisposable
+{
+    public abstract LedgerOptions Options { get; }
+
+    public Lines Log { get; } = new();
+
+    public LedgerDatabase Database(TimeProvider? clock = null) => new(Microsoft.Extensions.Options.Options.Create(Options), clock ?? TimeProvider.System);
+
+    public LedgerQueries Queries() => new(Database());
+
+    public LedgerProcess Process(JudgeEvent? judge = null, ComposeAlert? compose = null, TimeProvider? clock = null) =>
+        new(this, judge ?? Facts.JudgeAny, compose ?? (o => $"alert {o.Finding.Event.Id}"), clock ?? TimeProvider.System);
+
+    public Task<LedgerProcess> StartAsync(Func<CloudTrailEvent, DeviationBook, Judgement>? judge = null, ComposeAlert? compose = null, TimeProvider? clock = null) =>
+        StartAsync(judge is null ? Facts.JudgeAny : (change, book, _) => judge(change, book), compose, clock);
+
+    public async Task<LedgerProcess> StartAsync(JudgeEvent judge, ComposeAlert? compose = null, TimeProvider? clock = null)
+    {
+        var process = Process(judge, compose, clock);
+        await process.Writer.StartAsync(CancellationToken.None);
+        return process;
+    }
+
+    public T Ask<T>(string sql)
+    {
+        using var connection = Connect();
+        return connection.ExecuteScalar<T>(sql)!;
+    }
+
+    public IReadOnlyList<T> All<T>(string sql)
+    {
+        using var connection = Connect();
+        return [.. connection.Query<T>(sql)];
+    }
+
+    public void Do(string sql)
+    {
+        using var connection = Connect();
+        connection.Execute(sql);
+    }
+
+    /// <summary>A connection of the test's own.</summary>
+    public abstract DbConnection Connect();
+
+    /// <summary>From now on rows of a table are refused: all of them, or those of one event.</summary>
+    public abstract void Refuse(string table, string? eventId = null);
+
+    /// <summary>The table takes rows again.</summary>
+    public abstract void Allow(string table);
+
+    public abstract void Dispose();
+}
