@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using DriftStream.Postgres;
 using DriftStream.Tests.LocalAws;
 using Microsoft.Data.Sqlite;
 using Shouldly;
@@ -75,6 +76,33 @@ public sealed class ReadyTests
         whileLocked.Reasons.ShouldStartWith($"ledger: The ledger at {place.LedgerPath} is locked by another program");
         afterwards.ShouldBe((HttpStatusCode.OK, ""));
         taken.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task With_its_PostgreSQL_stopped_it_is_not_until_the_server_is_back_and_nothing_is_lost()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var place = await ServicePlace.OpenAsync();
+        var url = await server.CreateDatabaseAsync();
+        place.Settings["DriftStream__Ledger__Url"] = url;
+        place.Settings["DriftStream__Ledger__Password"] = PostgresServer.Password;
+        await using var service = await place.StartAsync();
+        await place.Queues.SendAsync(Calls.Tag(1));
+        await service.DeletedAsync(1);
+
+        await server.StopAsync();
+        var (whileStopped, reasons) = await AskAsync(service);
+        await place.Queues.SendAsync(Calls.Tag(2));
+        await place.Log.Lines.FirstAsync(line => line.Id == 1203);
+        await server.ResumeAsync();
+        await service.DeletedAsync(2);
+        var afterwards = await AskAsync(service);
+
+        whileStopped.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        reasons.ShouldBe($"ledger: The ledger at {url} cannot be reached. Check that the server runs, and host and port in Ledger:Url.");
+        afterwards.ShouldBe((HttpStatusCode.OK, ""));
+        await place.Webhook.Messages.TakeAsync(2);
+        place.Log.Lines.All.ShouldAllBe(line => !line.Text.Contains(PostgresServer.Password));
     }
 
     private static async Task<(HttpStatusCode Status, string Reasons)> AskAsync(RunningService service)
