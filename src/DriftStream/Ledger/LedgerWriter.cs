@@ -124,7 +124,7 @@ internal sealed partial class LedgerWriter(
         catch (Exception failure) when (group.Count > 1 && database.IsAboutValues(failure))
         {
             // One of them holds what the database cannot: each for itself shows which.
-            group.ForEach(item => Record([item]));
+            group.Where(item => !item.IsSettled).ToList().ForEach(item => Record([item]));
         }
         catch (LedgerUnavailableException failure)
         {

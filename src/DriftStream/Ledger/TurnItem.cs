@@ -5,6 +5,9 @@ namespace DriftStream.Ledger;
 /// <summary>Something that waits for the writer's turn, and whose caller hears of it after the commit.</summary>
 internal abstract class TurnItem
 {
+    /// <summary>Whether its caller was told already.</summary>
+    public abstract bool IsSettled { get; }
+
     /// <summary>Does it, inside the turn.</summary>
     /// <exception cref="TurnItemException">It cannot be done; it left nothing, and its neighbours go on.</exception>
     public abstract void Take(LedgerTurn turn);
@@ -25,6 +28,8 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
     public CloudTrailEvent Event => change;
 
     public Task<LedgerReceipt> Recorded => _done.Task;
+
+    public override bool IsSettled => _done.Task.IsCompleted;
 
     public override void Take(LedgerTurn turn)
     {
@@ -63,6 +68,8 @@ internal sealed class WaitingWork<T>(Func<LedgerTurn, T> work) : TurnItem
     private T? _result;
 
     public Task<T> Done => _done.Task;
+
+    public override bool IsSettled => _done.Task.IsCompleted;
 
     public override void Take(LedgerTurn turn)
     {
