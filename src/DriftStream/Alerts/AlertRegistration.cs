@@ -1,4 +1,6 @@
 using DriftStream.Ledger;
+using DriftStream.Network;
+using DriftStream.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +15,9 @@ internal static class AlertRegistration
         services.AddOptions<SlackOptions>().BindConfiguration(SlackOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptions.Validator>();
         services.TryAddSingleton(AlertContext.Empty);
+        services.AddNetwork();
+        services.AddSignals();
+        services.TryAddSingleton<AlertWatch>();
         services.TryAddSingleton<SlackWebhook>();
         services.Replace(ServiceDescriptor.Singleton(Composer));
         services.AddHostedService<OutboxDispatcher>();

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using DriftStream.Network;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Alerts;
 
 /// <summary>Posts messages to the webhook. Its address is a secret that this class alone sees.</summary>
 /// <remarks>
-/// A client of its own instead of the factory's: that one logs every address it calls. Without propagation there is no
-/// activity either, whose tags would carry the address into traces.
+/// A client of its own instead of the framework's factory: that one logs every address it calls.
 /// </remarks>
 internal sealed class SlackWebhook : IDisposable
 {
@@ -22,19 +22,17 @@ internal sealed class SlackWebhook : IDisposable
 
     /// <summary>A webhook by the user's settings.</summary>
     public SlackWebhook(IOptions<SlackOptions> options, TimeProvider clock)
+        : this(options, clock, OutgoingHttp.Plain)
+    {
+    }
+
+    /// <summary>A webhook that is reached over the user's network.</summary>
+    public SlackWebhook(IOptions<SlackOptions> options, TimeProvider clock, OutgoingHttp http)
     {
         _clock = clock;
         _limit = options.Value.TimeLimit;
         _url = options.Value.WebhookUrl is { } secret ? new Uri(secret.Reveal()) : null;
-        _client = new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _client = new(http.Handler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Whether there is anybody to tell.</summary>
@@ -57,7 +55,7 @@ internal sealed class SlackWebhook : IDisposable
         }
         catch (HttpRequestException failure)
         {
-            return new(SlackOutcome.TryAgain, $"no connection ({failure.HttpRequestError})");
+            return new(SlackOutcome.TryAgain, $"no connection ({OutgoingFault.Words(failure)})");
         }
         catch (IOException)
         {

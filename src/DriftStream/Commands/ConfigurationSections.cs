@@ -2,6 +2,8 @@ using DriftStream.Alerts;
 using DriftStream.Configuration;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Network;
+using DriftStream.Telemetry;
 using DriftStream.Web;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +19,9 @@ internal static class ConfigurationSections
         KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
         KnownKey.Section<SlackOptions>(SlackOptions.Section),
         KnownKey.Section<HttpOptions>(HttpOptions.Section),
+        KnownKey.Section<NetworkOptions>(NetworkOptions.Section),
+        KnownKey.Section<TelemetryOptions>(TelemetryOptions.Section),
+        KnownKey.Section<LogOptions>(LogOptions.Section),
     ];
 
     /// <summary>What the sections' own checks find wrong.</summary>
@@ -26,6 +31,9 @@ internal static class ConfigurationSections
         .. Mistakes(values, LedgerOptions.Section, new LedgerOptions.Validator()),
         .. Mistakes(values, SlackOptions.Section, new SlackOptions.Validator()),
         .. Mistakes(values, HttpOptions.Section, new HttpOptions.Validator()),
+        .. Mistakes(values, NetworkOptions.Section, new NetworkOptions.Validator()),
+        .. Mistakes(values, TelemetryOptions.Section, new TelemetryOptions.Validator()),
+        .. Mistakes(values, LogOptions.Section, new LogOptions.Validator()),
     ];
 
     private static IEnumerable<string> Mistakes<TOptions>(IConfiguration values, string section, IValidateOptions<TOptions> check)

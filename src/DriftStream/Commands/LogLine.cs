@@ -21,12 +21,12 @@ internal sealed class LogLine(TimeProvider time, LogDetail detail) : ConsoleForm
         }
     }
 
-    private static string Messages(Exception exception) =>
+    internal static string Messages(Exception exception) =>
         exception.InnerException is { } inner && !exception.Message.Contains(inner.Message, StringComparison.Ordinal)
             ? $"{exception.Message} ({Messages(inner)})"
             : exception.Message;
 
-    private static string Word(LogLevel level) => level switch
+    internal static string Word(LogLevel level) => level switch
     {
         LogLevel.Trace or LogLevel.Debug => "debug",
         LogLevel.Information => "info ",

@@ -5,9 +5,10 @@ using DriftStream.Core.Judging;
 using DriftStream.Ignoring;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Network;
 using DriftStream.States;
+using DriftStream.Telemetry;
 using DriftStream.Web;
-using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
@@ -15,6 +16,9 @@ namespace DriftStream.Commands;
 /// <summary>Puts the service together.</summary>
 internal static class ServiceHost
 {
+    /// <summary>How long parts may take to end.</summary>
+    public static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(40);
+
     /// <summary>The service, ready to be started.</summary>
     public static WebApplication Build(LoadedConfiguration configuration, Surroundings around) =>
         Build(configuration, around, new StateSnapshot(configuration.Core.States, around.Folder), LogLevel.Information, _ => { });
@@ -24,13 +28,13 @@ internal static class ServiceHost
     {
         // The empty builder, because the usual one would also read appsettings.json and every environment variable.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "driftstream", ContentRootPath = around.Folder });
-        builder.Configuration.AddConfiguration(configuration.Values);
+        AddSettings(builder, configuration, around);
         AddFoundations(builder, around, level);
 
         // Hosted services stop in reverse order: the queue first, then the alerts, the ledger last.
         builder.Services
-            .AddSingleton(configuration.Core)
-            .AddSingleton(configuration.Core.ForJudge())
+            .AddTelemetry(builder.Configuration, around.Environment)
+            .AddSingleton<ReadHealth>(HealthReadings.Of)
             .AddSingleton(states)
             .AddHostedService<StateRefresh>()
             .AddSingleton(new IgnoreSnapshot(IgnoreSources.Of(configuration, around.Folder), around.Time))
@@ -39,8 +43,9 @@ internal static class ServiceHost
             .AddSingleton(ContextOf)
             .AddLedger()
             .PostConfigure<LedgerOptions>(options => options.Folder = around.Folder)
+            .PostConfigure<NetworkOptions>(options => options.Folder = around.Folder)
             .AddAlerts()
-            .AddSingleton<DriftPipeline>()
+            .AddSingleton(PipelineOf)
             .AddWeb()
             .AddSingleton<LedgerSource>()
             .AddSingleton(SourceOf)
@@ -49,64 +54,77 @@ internal static class ServiceHost
         return builder.Build().MapWeb();
     }
 
+    private static void AddSettings(WebApplicationBuilder builder, LoadedConfiguration configuration, Surroundings around)
+    {
+        var values = new LiveValues(configuration.Values);
+        ((IConfigurationBuilder)builder.Configuration).Add(values);
+        var path = configuration.File ?? Path.Combine(around.Folder, ConfigurationLoader.DefaultFile);
+        builder.Services
+            .AddSingleton(values)
+            .AddSingleton(new CurrentSettings(configuration.Core))
+            .AddTransient(services => services.GetRequiredService<CurrentSettings>().Core)
+            .AddTransient(services => services.GetRequiredService<CurrentSettings>().Judge)
+            .AddSingleton(new SettingsFile(path, Path.GetFileName(path), () => SharedOptions.LoadChecked(path, around)))
+            .AddHostedService<SettingsRefresh>();
+    }
+
     private static void AddFoundations(WebApplicationBuilder builder, Surroundings around, LogLevel level)
     {
         builder.WebHost.UseKestrelCore();
         builder.Services
             .AddSingleton(around.Time)
             .Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true)
-            .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(40));
+            .Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownLimit);
 
-        AddLogs(builder, around, level);
+        ServiceLogs.Add(builder, around, level);
     }
 
-    // Data goes to standard output; logs never do.
-    private static void AddLogs(WebApplicationBuilder builder, Surroundings around, LogLevel level)
-    {
-        builder.Services.AddSingleton<ConsoleFormatter>(new LogLine(around.Time, around.Debug ? LogDetail.Everything : LogDetail.Message));
-        builder.Logging
-            .AddConsole(options =>
-            {
-                options.FormatterName = nameof(LogLine);
-                options.LogToStandardErrorThreshold = LogLevel.Trace;
-            })
-            .SetMinimumLevel(around.Debug ? LogLevel.Debug : level)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            // A failed start is told by whoever ends the program, once.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-    }
+    private static DriftPipeline PipelineOf(IServiceProvider services) => new(
+        services.GetRequiredService<LedgerWriter>(),
+        services.GetRequiredService<CurrentSettings>(),
+        services.GetRequiredService<Signals>(),
+        services.GetRequiredService<ILogger<DriftPipeline>>());
 
     private static JudgeEvent JudgeOf(IServiceProvider services)
     {
         var states = services.GetRequiredService<StateSnapshot>();
         var rules = services.GetRequiredService<IgnoreSnapshot>();
-        var settings = services.GetRequiredService<JudgeSettings>();
+        var settings = services.GetRequiredService<CurrentSettings>();
+        var signals = services.GetRequiredService<Signals>();
         var catalog = EventCatalog.Load();
 
         // A judge costs nothing to make, and so none outlives the rules that it was made for.
-        return (change, deviations, sessions) => new Judge(catalog, settings with { Ignore = rules.Rules }).Decide(change, states.Index, deviations, sessions);
+        return (change, deviations, sessions) => signals.Judge(
+            change, () => new Judge(catalog, settings.Judge with { Ignore = rules.Rules }).Decide(change, states.Index, deviations, sessions));
     }
 
     private static AlertContext ContextOf(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<HttpOptions>>().Value.PublicUrl,
-        services.GetRequiredService<CoreSettings>().AccountNames);
+        services.GetRequiredService<CurrentSettings>().AccountNames);
 
     private static LiveSource SourceOf(IServiceProvider services)
     {
         var states = services.GetRequiredService<StateSnapshot>();
         var queue = services.GetRequiredService<QueueStatus>();
         var rules = services.GetRequiredService<IgnoreSnapshot>();
+        var settings = services.GetRequiredService<CurrentSettings>();
+        var pipeline = services.GetRequiredService<DriftPipeline>();
         var source = services.GetRequiredService<LedgerSource>().With(
-            () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", null) : null,
+            () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", queue.Behind) : null,
             () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
             services.GetRequiredService<SlackWebhook>().IsConfigured);
         return source with
         {
-            AccountNames = services.GetRequiredService<CoreSettings>().AccountNames,
+            AccountNames = services.GetRequiredService<CurrentSettings>().AccountNames,
             Check = async cancellation =>
             {
                 var health = await source.Check(cancellation);
-                return health with { Ignoring = health.Ignoring with { InForce = rules.Rules.All.Count, Problems = rules.Problems } };
+                return health with
+                {
+                    Ignoring = health.Ignoring with { InForce = rules.Rules.All.Count, Problems = rules.Problems },
+                    Configuration = settings.Health,
+                    LeftOut = new(pipeline.OtherAccounts, pipeline.NotCloudTrail.Values.Sum()),
+                };
             },
         };
     }

@@ -47,6 +47,15 @@ internal static class SharedOptions
             : throw new UsageException($"--output {TerminalText.Clean(chosen)} is not one of {string.Join(", ", formats)}.");
     }
 
+    /// <summary>Loads a configuration that no start checks any more, so that all that its sections say is checked here, too.</summary>
+    /// <exception cref="ConfigurationMistakesException">It cannot be used.</exception>
+    public static LoadedConfiguration LoadChecked(string file, Surroundings around)
+    {
+        var loaded = new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(file);
+        var mistakes = ConfigurationSections.Mistakes(loaded.Values).ToList();
+        return mistakes.Count == 0 ? loaded : throw new ConfigurationMistakesException(mistakes);
+    }
+
     /// <summary>Loads the configuration that <c>--config</c> and the surroundings name.</summary>
     public static LoadedConfiguration Load(ParseResult parsed, Surroundings around) =>
         new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(parsed.GetValue<string?>(ConfigName));

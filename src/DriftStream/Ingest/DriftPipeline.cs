@@ -1,18 +1,26 @@
 using System.Collections.Concurrent;
+using DriftStream.Configuration;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
+using DriftStream.Telemetry;
 
 namespace DriftStream.Ingest;
 
 /// <summary>The one way of an event through the live service: envelope, judge, ledger. Queue and HTTP intake both end here.</summary>
-internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings settings, ILogger<DriftPipeline> logger)
+internal sealed partial class DriftPipeline(LedgerWriter ledger, CurrentSettings settings, Signals signals, ILogger<DriftPipeline> logger)
 {
     private const int DetailTypeLimit = 100;
     private const int DetailTypeLength = 80;
     private const string OtherDetailTypes = "other";
     private readonly ConcurrentDictionary<string, long> _notCloudTrail = new();
     private long _otherAccounts;
+
+    /// <summary>A pipeline whose settings stay as they are.</summary>
+    public DriftPipeline(LedgerWriter ledger, JudgeSettings settings, ILogger<DriftPipeline> logger)
+        : this(ledger, new CurrentSettings(settings), new Signals(TimeProvider.System), logger)
+    {
+    }
 
     /// <summary>What came that is no CloudTrail record, by detail type, since the start. Past a hundred types the rest is <c>other</c>.</summary>
     public IReadOnlyDictionary<string, long> NotCloudTrail => _notCloudTrail;
@@ -32,13 +40,21 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings s
         }
 
         // All of a message wait for the same commit, instead of one commit each.
-        var receipts = await Task.WhenAll(content.Events.Where(IsOurs).Select(change => ledger.RecordAsync(change, cancellation)));
+        var receipts = await Task.WhenAll(content.Events.Where(IsOurs).Select(change => RecordAsync(change, cancellation)));
         return content.Unreadable.Count == 0
             ? new(
                 receipts.Count(r => r.Outcome == LedgerOutcome.Judged),
                 receipts.Count(r => r.Outcome == LedgerOutcome.Duplicate),
                 content.NotCloudTrail.Count)
             : throw new UnreadableMessageException(Sentence(content));
+    }
+
+    private async Task<LedgerReceipt> RecordAsync(CloudTrailEvent change, CancellationToken cancellation)
+    {
+        signals.Begin(change);
+        var receipt = await ledger.RecordAsync(change, cancellation);
+        signals.Committed(change, receipt.Findings);
+        return receipt;
     }
 
     private static string Sentence(MessageContent content)
@@ -50,12 +66,14 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings s
 
     private bool IsOurs(CloudTrailEvent change)
     {
-        if (settings.Accounts.Count == 0 || (change.Account is { } account && settings.Accounts.Contains(account)))
+        var accounts = settings.Judge.Accounts;
+        if (accounts.Count == 0 || (change.Account is { } account && accounts.Contains(account)))
         {
             return true;
         }
 
         Interlocked.Increment(ref _otherAccounts);
+        signals.Dropped("other-account");
         OtherAccount(change.Id, change.Account);
         return false;
     }
@@ -65,6 +83,7 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, JudgeSettings s
         var detailType = ForeignText.OneLine(received, DetailTypeLength);
         var counted = _notCloudTrail.ContainsKey(detailType) || _notCloudTrail.Count < DetailTypeLimit ? detailType : OtherDetailTypes;
         _notCloudTrail.AddOrUpdate(counted, 1, (_, count) => count + 1);
+        signals.Dropped("not-cloudtrail");
         NoRecord(counted);
     }
 

@@ -1,3 +1,4 @@
+using DriftStream.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ internal static class IngestRegistration
         var section = configuration.GetSection(QueueOptions.Section);
         services.AddOptions<QueueOptions>().Bind(section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptions.Validator>());
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSignals();
         services.TryAddSingleton<TakeMessage>(provider => provider.GetRequiredService<DriftPipeline>().ProcessAsync);
 
         var address = Address(section[nameof(QueueOptions.Url)]);

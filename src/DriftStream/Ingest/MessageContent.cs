@@ -12,6 +12,9 @@ internal sealed record MessageContent(
     // Records have some hundred bytes at least, so no message of a size that is taken comes near; a hostile one would fill the memory.
     private const int MostItems = 50_000;
 
+    /// <summary>The longest message; the largest that SQS takes, and CloudTrail's own files, stay far below it.</summary>
+    public const int MostBytes = 10 * 1024 * 1024;
+
     /// <summary>How many items the message had.</summary>
     public int ItemCount => Events.Count + NotCloudTrail.Count + Unreadable.Count;
 
@@ -19,6 +22,11 @@ internal sealed record MessageContent(
     /// <exception cref="UnreadableMessageException">It has more items than any real message.</exception>
     public static MessageContent Read(ReadOnlyMemory<byte> message)
     {
+        if (message.Length > MostBytes)
+        {
+            throw new UnreadableMessageException($"The message has {message.Length:N0} bytes, more than {MostBytes:N0}, and none of it is taken. Send fewer records at a time.");
+        }
+
         var (events, others, unreadable) = (new List<CloudTrailEvent>(), new List<string>(), new List<string>());
         foreach (var item in Envelope.Split(message))
         {

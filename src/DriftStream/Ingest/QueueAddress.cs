@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Amazon;
+using Amazon.Runtime;
 using Amazon.SQS;
 
 namespace DriftStream.Ingest;
@@ -36,7 +37,8 @@ internal sealed partial record QueueAddress(Uri Url, string Name, string Region,
     }
 
     /// <summary>Client settings that reach this queue.</summary>
-    public AmazonSQSConfig ToConfig()
+    /// <param name="connections">How connections are made; null for the client's own way.</param>
+    public AmazonSQSConfig ToConfig(HttpClientFactory? connections = null)
     {
         var config = new AmazonSQSConfig
         {
@@ -47,6 +49,7 @@ internal sealed partial record QueueAddress(Uri Url, string Name, string Region,
 
             // Where AWS_ENDPOINT_URL_SQS names the endpoint, the SDK by itself would sign for us-east-1.
             AuthenticationRegion = Region,
+            HttpClientFactory = connections,
         };
         if (Endpoint is null)
         {

@@ -7,6 +7,7 @@ internal sealed class QueueStatus(bool isConfigured)
     private DateTimeOffset? _lastReceive;
     private string? _problem;
     private bool _reached;
+    private TimeSpan? _behind;
     private int _inFlight;
 
     /// <summary>Whether a queue is configured; without one there is nothing to reach, and that is no problem.</summary>
@@ -48,6 +49,18 @@ internal sealed class QueueStatus(bool isConfigured)
         }
     }
 
+    /// <summary>How old the message was that was taken last; null before the first.</summary>
+    public TimeSpan? Behind
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _behind;
+            }
+        }
+    }
+
     /// <summary>Messages that are being worked on.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
@@ -72,6 +85,15 @@ internal sealed class QueueStatus(bool isConfigured)
             var isNews = _problem != problem;
             _problem = problem;
             return isNews;
+        }
+    }
+
+    /// <summary>Notes how old a message was when it was taken.</summary>
+    public void Took(TimeSpan age)
+    {
+        lock (_lock)
+        {
+            _behind = age > TimeSpan.Zero ? age : TimeSpan.Zero;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
+using DriftStream.Network;
 
 namespace DriftStream.Ingest;
 
@@ -78,6 +79,7 @@ internal static class SqsFaults
         AmazonServiceException { ErrorCode: { } code } when ByCode.TryGetValue(code, out var known) => known with { Meaning = $"{known.Meaning} ({code})" },
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } e => (SqsFaultKind.Passing, $"AWS answered {(int)e.StatusCode}"),
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest } e => (SqsFaultKind.Standing, $"AWS answered {(int)e.StatusCode} {e.ErrorCode}".TrimEnd()),
+        _ when OutgoingFault.Untrusted(exception) is { } advice => (SqsFaultKind.Standing, advice),
         _ when IsNetwork(exception) => (SqsFaultKind.Passing, $"its service cannot be reached ({exception.GetBaseException().Message.TrimEnd('.')})"),
         AmazonClientException => (SqsFaultKind.Standing, "no usable AWS credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE (aws sso login renews its session), or run with a role"),
         _ => (SqsFaultKind.Passing, $"{exception.GetType().Name} ({exception.Message.TrimEnd('.')})"),

@@ -10,18 +10,16 @@ internal sealed class SqsPumpDelivery(
     SqsPumpDeletions deletions,
     SqsPumpFailures failures,
     SqsPumpBrake brake,
-    ILogger<SqsPumpDelivery> logger)
+    SqsPumpWatch watch)
 {
-    private static readonly Func<ILogger, string?, IDisposable?> MessageScope =
-        LoggerMessage.DefineScope<string?>("message {MessageId}");
-
     /// <summary>Never throws; what went wrong is in the log, and the message in the queue.</summary>
     public async Task DeliverAsync(Message message, CancellationToken work)
     {
-        using var scope = MessageScope(logger, message.MessageId);
+        using var watched = watch.Begin(message);
         var receipt = message.ReceiptHandle ?? "";
         visibility.Track(receipt);
         var problem = await DispatchAsync(message, work);
+        watch.Tell(watched, problem);
         if (problem is null)
         {
             brake.Succeeded();

@@ -19,6 +19,10 @@ internal sealed class SqsPumpQueue(IAmazonSQS sqs, QueueAddress address, IOption
     public static int ReceiveCountOf(Message message) =>
         int.TryParse(message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.ApproximateReceiveCount), CultureInfo.InvariantCulture, out var count) ? count : 1;
 
+    /// <summary>When the message was put into the queue; null where SQS does not say.</summary>
+    public static DateTimeOffset? SentAt(Message message) =>
+        long.TryParse(message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.SentTimestamp), CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+
     public async Task<SqsPumpTraits> DescribeAsync(CancellationToken cancellation)
     {
         var request = new GetQueueAttributesRequest { QueueUrl = _url, AttributeNames = [QueueAttributeName.VisibilityTimeout, QueueAttributeName.RedrivePolicy] };
@@ -34,7 +38,7 @@ internal sealed class SqsPumpQueue(IAmazonSQS sqs, QueueAddress address, IOption
             QueueUrl = _url,
             MaxNumberOfMessages = atMost,
             WaitTimeSeconds = options.Value.WaitSeconds,
-            MessageSystemAttributeNames = [MessageSystemAttributeName.ApproximateReceiveCount],
+            MessageSystemAttributeNames = [MessageSystemAttributeName.ApproximateReceiveCount, MessageSystemAttributeName.SentTimestamp],
         };
         return (await sqs.ReceiveMessageAsync(request, cancellation)).Messages ?? [];
     }

@@ -1,4 +1,5 @@
 using Amazon.SQS;
+using DriftStream.Network;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DriftStream.Ingest;
@@ -9,14 +10,16 @@ internal static class SqsPumpRegistration
     public static IServiceCollection AddQueueTransport(this IServiceCollection services, QueueAddress address)
     {
         services.AddEventBus();
+        services.AddNetwork();
         services.AddSingleton(address);
-        services.TryAddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(address.ToConfig()));
+        services.TryAddSingleton<IAmazonSQS>(provider => new AmazonSQSClient(address.ToConfig(provider.GetRequiredService<AwsHttpClients>())));
         services.AddSingleton<SqsPumpQueue>();
         services.AddSingleton<SqsPumpReach>();
         services.AddSingleton<SqsPumpBrake>();
         services.AddSingleton<SqsPumpVisibility>();
         services.AddSingleton<SqsPumpDeletions>();
         services.AddSingleton<SqsPumpFailures>();
+        services.AddSingleton<SqsPumpWatch>();
         services.AddSingleton<SqsPumpDelivery>();
         services.AddSingleton<SqsPumpReceiver>();
 

@@ -17,6 +17,9 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     /// <summary>How many states there should be: those that were found.</summary>
     public int Configured => Math.Max(entries.Count, _loaded.Index.States.Count + _loaded.Missing.Count);
 
+    /// <summary>When each state was written that is in use.</summary>
+    public IReadOnlyList<(string Name, DateTimeOffset Written)> Ages => _loaded.Ages;
+
     /// <summary>A sentence for each state that cannot be used, or not in its newest form.</summary>
     public IReadOnlyList<string> Problems => _loaded.Problems;
 
@@ -42,7 +45,10 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
         _loaded = new(
             StateIndex.Build(EventCatalog.Load(), states),
             [.. read.Select(l => l.Problem).OfType<string>(), .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
-            [.. missing]);
+            [.. missing])
+        {
+            Ages = [.. read.Where(l => l.State is not null).Select(l => (l.Source.Name, (DateTimeOffset)File.GetLastWriteTimeUtc(l.Source.Location)))],
+        };
         _written = written;
     }
 
@@ -62,5 +68,8 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     // A mark of every file that the entries name at this reading.
     private List<string> Written() => [.. LocalStates.Files(entries, folder).Select(FileMark.Of)];
 
-    private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing);
+    private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing)
+    {
+        public IReadOnlyList<(string Name, DateTimeOffset Written)> Ages { get; init; } = [];
+    }
 }

@@ -1,3 +1,5 @@
+using DriftStream.Configuration;
+
 namespace DriftStream.Web;
 
 /// <summary>Whether DriftStream sees what it should. Problems are sentences; null means that there is none.</summary>
@@ -10,6 +12,23 @@ internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, 
 {
     /// <summary>The ignore rules.</summary>
     public IgnoreHealth Ignoring { get; init; } = new(0, [], []);
+
+    /// <summary>The configuration.</summary>
+    public ConfigurationHealth Configuration { get; init; } = ConfigurationHealth.Fine;
+
+    /// <summary>What came and was not judged.</summary>
+    public LeftOutHealth LeftOut { get; init; } = new(0, 0);
+}
+
+/// <summary>What came since the start and was not judged, so that a list that is too short is noticed.</summary>
+/// <param name="OtherAccounts">Events of accounts that are not in <c>Accounts</c>.</param>
+/// <param name="NotCloudTrail">Messages that are no CloudTrail records.</param>
+internal sealed record LeftOutHealth(long OtherAccounts, long NotCloudTrail)
+{
+    /// <summary>In words; null where nothing was left out because of its account.</summary>
+    public string? OtherAccountsText => OtherAccounts == 0
+        ? null
+        : $"{OtherAccounts:N0} {(OtherAccounts == 1 ? "event of an account that is" : "events of accounts that are")} not in Accounts {(OtherAccounts == 1 ? "was" : "were")} left out since the start.";
 }
 
 /// <summary>The ignore rules, so that nobody forgets what is kept quiet.</summary>

@@ -1,4 +1,5 @@
 using DriftStream.Ingest;
+using DriftStream.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +9,7 @@ namespace DriftStream.Web;
 internal static class EventIntake
 {
     /// <summary>The largest body; CloudTrail's own files stay below it.</summary>
-    public const int MostBytes = 10 * 1024 * 1024;
+    public const int MostBytes = MessageContent.MostBytes;
 
     public static void MapEventIntake(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/api/v1/events", TakeAsync)
@@ -25,7 +26,7 @@ internal static class EventIntake
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Accepted<IntakeAnswer>, ProblemHttpResult>> TakeAsync(
-        HttpContext context, TakeMessage take, CancellationToken cancellation)
+        HttpContext context, TakeMessage take, Signals signals, CancellationToken cancellation)
     {
         if (context.Request.Headers.ContentEncoding.Count > 0)
         {
@@ -40,7 +41,7 @@ internal static class EventIntake
                 return Problem(StatusCodes.Status400BadRequest, "Nothing sent", "The body is empty. Send CloudTrail records or EventBridge envelopes as JSON.");
             }
 
-            var taken = await take(body, cancellation);
+            var taken = await WatchedAsync(signals, () => take(body, cancellation));
             return TypedResults.Accepted((string?)null, new IntakeAnswer(taken.Judged, taken.Duplicates, taken.NotCloudTrail));
         }
         catch (UnreadableMessageException unreadable)
@@ -51,6 +52,22 @@ internal static class EventIntake
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, "Body too large",
                 $"The body is larger than {MostBytes / 1024 / 1024} MB and none of it was taken. Send fewer events at a time, or use: driftstream replay");
+        }
+    }
+
+    private static async Task<IntakeResult> WatchedAsync(Signals signals, Func<Task<IntakeResult>> take)
+    {
+        using var span = signals.Receive("http", "events", messageId: null);
+        var isTaken = false;
+        try
+        {
+            var taken = await take();
+            isTaken = true;
+            return taken;
+        }
+        finally
+        {
+            signals.Received(span, "http", isTaken ? null : "refused");
         }
     }
 

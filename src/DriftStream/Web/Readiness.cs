@@ -1,3 +1,4 @@
+using DriftStream.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DriftStream.Web;
@@ -32,8 +33,17 @@ internal static class Readiness
         new("ledger", health.LedgerProblem is null, health.LedgerProblem),
 
         // Too few rules make noise, not silence, so events can be judged all the same.
+        .. Configuration(health.Configuration) is { } waits ? [new("configuration", true, waits)] : (IEnumerable<ReadyCheck>)[],
+        .. health.LeftOut.OtherAccountsText is { } leftOut ? [new("accounts", true, leftOut)] : (IEnumerable<ReadyCheck>)[],
         .. Ignoring(health.Ignoring) is { } told ? [new("ignore", true, told)] : (IEnumerable<ReadyCheck>)[],
     ];
+
+    private static string? Configuration(ConfigurationHealth health) => health switch
+    {
+        { Problem: { } problem } => problem,
+        { AwaitRestart: [_, ..] keys } => $"Changed, and not in force before a restart: {string.Join(", ", keys)}.",
+        _ => null,
+    };
 
     private static string? Ignoring(IgnoreHealth rules) => rules switch
     {
@@ -57,7 +67,7 @@ internal static class Readiness
 internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<ReadyCheck> Checks);
 
 /// <summary>One thing that must work.</summary>
-/// <param name="Name">states, queue, ledger or, where there is something to know about the rules, ignore.</param>
+/// <param name="Name">states, queue, ledger or, where there is something to know about them, configuration, accounts and ignore.</param>
 /// <param name="Ready">It works.</param>
 /// <param name="Reason">Why not, or what to know about it.</param>
 internal sealed record ReadyCheck(string Name, bool Ready, string? Reason);

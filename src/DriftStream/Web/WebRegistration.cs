@@ -1,3 +1,4 @@
+using DriftStream.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ internal static class WebRegistration
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptions.Validator>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSignals();
         services.AddSingleton<Access>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();

@@ -13,11 +13,13 @@ internal static partial class ProgramRules
     // Events also come over HTTP, through the same door as those of the queue.
     private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"] };
 
-    private static readonly string[] Shared = ["Ledger", "Configuration"];
+    private static readonly string[] Shared = ["Ledger", "Configuration", "Network", "Telemetry"];
 
     private static readonly Dictionary<string, string[]> SharedKnow = new()
     {
         ["Configuration"] = [],
+        ["Network"] = ["Configuration"],
+        ["Telemetry"] = ["Configuration", "Network"],
         ["Ledger"] = ["Configuration"],
     };
 

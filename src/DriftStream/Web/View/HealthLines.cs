@@ -12,6 +12,8 @@ internal static class HealthLines
         Events(health.Events, now),
         health.LedgerProblem is { } problem ? Bad("Ledger", "cannot be written", problem) : Fine("Ledger", "writable"),
         Alerts(health.Alerts),
+        .. health.Configuration is { Problem: { } broken } ? [Warn("Configuration", "not in force", broken)] : (IEnumerable<HealthLine>)[],
+        .. health.LeftOut.OtherAccountsText is { } leftOut ? [Fine("Other accounts", Shown.Number(health.LeftOut.OtherAccounts), leftOut)] : (IEnumerable<HealthLine>)[],
         .. Ignoring(health.Ignoring),
     ];
 
