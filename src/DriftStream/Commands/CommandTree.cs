@@ -19,6 +19,7 @@ internal static class CommandTree
             ExplainCommand.Create(around, parts),
             StatesCommand.Create(around, parts),
             CoverageCommand.Create(around, parts),
+            CheckCommand.Create(around, parts),
         };
 
         var help = root.Options.OfType<HelpOption>().Single();

@@ -17,7 +17,11 @@ internal static class KeptEvents
     public static IReadOnlyList<UnknownEvent> Unknown(LoadedConfiguration configuration, string folder) => Queries(configuration, folder).UnknownEvents();
 
     private static LedgerQueries Queries(LoadedConfiguration configuration, string folder) =>
-        new(new LedgerDatabase(Options.Create(OptionsOf(configuration, folder)), TimeProvider.System));
+        new(Database(configuration, folder));
+
+    /// <summary>The configured ledger, not opened yet.</summary>
+    public static LedgerDatabase Database(LoadedConfiguration configuration, string folder) =>
+        new(Options.Create(OptionsOf(configuration, folder)), TimeProvider.System);
 
     private static LedgerOptions OptionsOf(LoadedConfiguration configuration, string folder)
     {

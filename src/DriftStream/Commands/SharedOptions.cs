@@ -49,9 +49,13 @@ internal static class SharedOptions
 
     /// <summary>Loads a configuration that no start checks any more, so that all that its sections say is checked here, too.</summary>
     /// <exception cref="ConfigurationMistakesException">It cannot be used.</exception>
-    public static LoadedConfiguration LoadChecked(string file, Surroundings around)
+    public static LoadedConfiguration LoadChecked(string file, Surroundings around) =>
+        Checked(new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(file));
+
+    /// <summary>The same configuration, after its sections looked at themselves.</summary>
+    /// <exception cref="ConfigurationMistakesException">It cannot be used.</exception>
+    public static LoadedConfiguration Checked(LoadedConfiguration loaded)
     {
-        var loaded = new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(file);
         var mistakes = ConfigurationSections.Mistakes(loaded.Values).ToList();
         return mistakes.Count == 0 ? loaded : throw new ConfigurationMistakesException(mistakes);
     }

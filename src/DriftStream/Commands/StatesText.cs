@@ -36,7 +36,7 @@ internal static class StatesText
 
     private static void Append(StringBuilder text, string name, string value) => text.Append($"  {name,-10}  {TerminalText.Clean(value)}\n");
 
-    private static string Age(TimeSpan age) => age switch
+    internal static string Age(TimeSpan age) => age switch
     {
         { TotalMinutes: < 1 } => "less than a minute",
         { TotalHours: < 1 } => ReplaySummary.Count((int)age.TotalMinutes, "minute"),

@@ -70,11 +70,18 @@ internal static class SqsFaults
     /// <summary>Judges what a call to the queue threw.</summary>
     public static SqsFault Judge(Exception exception, Uri queue)
     {
-        var (kind, meaning) = Meaning(exception);
+        var (kind, meaning) = Known(exception);
         return new SqsFault(kind, $"The queue {queue} cannot be read: {meaning}.");
     }
 
-    private static (SqsFaultKind Kind, string Meaning) Meaning(Exception exception) => exception switch
+    /// <summary>What a failure of any call to AWS means and what helps, as the beginning of a sentence.</summary>
+    public static string Meaning(Exception exception) => Known(exception).Meaning;
+
+    /// <summary>Whether AWS does not allow the call.</summary>
+    public static bool IsRefusal(AmazonServiceException answer) =>
+        answer.StatusCode == HttpStatusCode.Forbidden || (answer.ErrorCode is { } code && ByCode.TryGetValue(code, out var known) && known.Meaning == NotAllowed);
+
+    private static (SqsFaultKind Kind, string Meaning) Known(Exception exception) => exception switch
     {
         AmazonServiceException { ErrorCode: { } code } when ByCode.TryGetValue(code, out var known) => known with { Meaning = $"{known.Meaning} ({code})" },
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError } e => (SqsFaultKind.Passing, $"AWS answered {(int)e.StatusCode}"),
