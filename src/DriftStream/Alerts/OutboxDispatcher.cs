@@ -7,7 +7,7 @@ namespace DriftStream.Alerts;
 
 /// <summary>Sends what waits in the outbox: at least once, each drift's in the order of its findings, no faster than Slack takes it.</summary>
 internal sealed partial class OutboxDispatcher(
-    AlertQueue queue, SlackWebhook webhook, OutboxSignal signal, AlertWatch watch, IOptions<SlackOptions> options, TimeProvider clock, ILogger<OutboxDispatcher> logger)
+    AlertQueue queue, SlackWebhook webhook, OutboxSignal signal, IOptions<SlackOptions> options, TimeProvider clock, ILogger<OutboxDispatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -100,19 +100,14 @@ internal sealed partial class OutboxDispatcher(
 
     private async Task<SlackAnswer> PostAsync(WaitingAlert alert, CancellationToken giveUp)
     {
-        using var sending = watch.Begin("slack", alert);
-        SlackAnswer answer;
         try
         {
-            answer = await webhook.PostAsync(alert.Body, giveUp);
+            return await webhook.PostAsync(alert, giveUp);
         }
         catch (OperationCanceledException)
         {
-            answer = new(SlackOutcome.TryAgain, "the service ended before Slack answered", TimeSpan.Zero);
+            return new(SlackOutcome.TryAgain, "the service ended before Slack answered", TimeSpan.Zero);
         }
-
-        sending.Tell(answer.Outcome);
-        return answer;
     }
 
     // How long the whole webhook has to wait.

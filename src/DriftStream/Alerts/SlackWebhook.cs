@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using DriftStream.Ledger;
 using DriftStream.Network;
 using Microsoft.Extensions.Options;
 
@@ -19,16 +20,18 @@ internal sealed class SlackWebhook : IDisposable
     private readonly TimeProvider _clock;
     private readonly TimeSpan _limit;
     private readonly Uri? _url;
+    private readonly AlertWatch? _watch;
 
     /// <summary>A webhook by the user's settings.</summary>
     public SlackWebhook(IOptions<SlackOptions> options, TimeProvider clock)
-        : this(options, clock, OutgoingHttp.Plain)
+        : this(options, clock, OutgoingHttp.Plain, null)
     {
     }
 
-    /// <summary>A webhook that is reached over the user's network.</summary>
-    public SlackWebhook(IOptions<SlackOptions> options, TimeProvider clock, OutgoingHttp http)
+    /// <summary>A webhook that is reached over the user's network, and whose alerts are watched.</summary>
+    public SlackWebhook(IOptions<SlackOptions> options, TimeProvider clock, OutgoingHttp http, AlertWatch? watch)
     {
+        _watch = watch;
         _clock = clock;
         _limit = options.Value.TimeLimit;
         _url = options.Value.WebhookUrl is { } secret ? new Uri(secret.Reveal()) : null;
@@ -37,6 +40,15 @@ internal sealed class SlackWebhook : IDisposable
 
     /// <summary>Whether there is anybody to tell.</summary>
     public bool IsConfigured => _url is not null;
+
+    /// <summary>Posts an alert within the time limit.</summary>
+    public async Task<SlackAnswer> PostAsync(WaitingAlert alert, CancellationToken cancellation)
+    {
+        using var sending = _watch?.Begin("slack", alert);
+        var answer = await PostAsync(alert.Body, cancellation);
+        sending?.Tell(answer.Outcome);
+        return answer;
+    }
 
     /// <summary>Posts a message within the time limit.</summary>
     public async Task<SlackAnswer> PostAsync(string body, CancellationToken cancellation)

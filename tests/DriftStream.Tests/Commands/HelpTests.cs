@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("explain")]
     [InlineData("states")]
     [InlineData("coverage")]
+    [InlineData("check")]
     public async Task Help_names_every_option_and_shows_an_example(string verb)
     {
         using var folder = new TestFolder();

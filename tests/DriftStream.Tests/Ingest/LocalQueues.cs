@@ -54,6 +54,10 @@ internal sealed class LocalQueues : IAsyncDisposable
     /// <summary>The queue without a dead-letter queue.</summary>
     public Task CreateBareAsync() => _sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = Name });
 
+    /// <summary>A queue that forgets soon and has no dead-letter queue.</summary>
+    public Task CreateLeakyAsync() => _sqs.CreateQueueAsync(
+        new CreateQueueRequest { QueueName = "leaky", Attributes = new() { ["MessageRetentionPeriod"] = "3600" } });
+
     public async Task SendAsync(params IReadOnlyList<string> bodies)
     {
         foreach (var body in bodies)

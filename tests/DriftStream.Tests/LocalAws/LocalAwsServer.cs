@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ internal sealed class LocalAwsServer : IAsyncDisposable
     public const string AccessKey = "AKIALOCALAWSSERVER00";
     public const string Secret = "local-aws-server-secret";
     public const string Region = "us-east-1";
+    public const string CallerArn = "arn:aws:sts::000000000000:assumed-role/driftstream-reader/reader";
 
     private readonly WebApplication _app;
     private readonly LocalSqs _sqs;
@@ -29,6 +31,7 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         _app = app;
         _sqs = new LocalSqs(time);
         _app.MapPost("/", AnswerAsync);
+        _app.MapGet("/", (HttpResponse response) => response.Headers.Date = time.GetUtcNow().ToString("R"));
         _app.MapFallback(Unexpected);
     }
 
@@ -70,6 +73,12 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         JsonObject answer;
         try
         {
+            if (http.Request.HasFormContentType)
+            {
+                await AskStsAsync(http);
+                return;
+            }
+
             answer = await CallAsync(http);
         }
         catch (LocalAwsException error)
@@ -106,6 +115,38 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         var answer = await _sqs.CallAsync(call, Endpoint, http.RequestAborted) ?? throw Unknown(target);
         Done.Add(call);
         return answer;
+    }
+
+    // The one call of the Query protocol that is known.
+    private async Task AskStsAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var text = Encoding.UTF8.GetString(body.ToArray());
+        if (!text.Contains("Action=GetCallerIdentity", StringComparison.Ordinal))
+        {
+            throw Unknown(text);
+        }
+
+        http.Response.ContentType = "text/xml";
+        try
+        {
+            _signature.Verify(http.Request, body.ToArray(), "sts");
+            await http.Response.WriteAsync(
+                $"""
+                <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+                <Arn>{CallerArn}</Arn><UserId>AROAEXAMPLEEXAMPLE000:reader</UserId><Account>000000000000</Account>
+                </GetCallerIdentityResult><ResponseMetadata><RequestId>{http.TraceIdentifier}</RequestId></ResponseMetadata></GetCallerIdentityResponse>
+                """,
+                http.RequestAborted);
+        }
+        catch (LocalAwsException error)
+        {
+            http.Response.StatusCode = error.Status;
+            await http.Response.WriteAsync(
+                $"""<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>{error.Code}</Code><Message>{error.Message}</Message></Error></ErrorResponse>""",
+                http.RequestAborted);
+        }
     }
 
     private LocalAwsException Unknown(string target)

@@ -18,6 +18,9 @@ internal sealed class RunningService(WebApplication app, ServicePlace place) : I
 
     public LedgerQueries Ledger => app.Services.GetRequiredService<LedgerQueries>();
 
+    /// <summary>The service's parts.</summary>
+    public IServiceProvider Services => app.Services;
+
     /// <summary>As on SIGTERM.</summary>
     public Task StopAsync() => app.StopAsync();
 

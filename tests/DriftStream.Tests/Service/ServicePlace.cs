@@ -3,6 +3,7 @@ using Amazon.SQS;
 using DriftStream.Alerts;
 using DriftStream.Commands;
 using DriftStream.Configuration;
+using DriftStream.Network;
 using DriftStream.States;
 using DriftStream.Tests.Commands;
 using DriftStream.Tests.Ingest;
@@ -70,7 +71,8 @@ internal sealed class ServicePlace : IAsyncDisposable
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
             services.AddSingleton<IAmazonSQS>(_ => SqsServerUnderTest.ClientOf(Queues.Aws.Endpoint, LocalAwsServer.Secret));
             // The local time flies, and the answers of a real socket do not.
-            services.AddSingleton(provider => new SlackWebhook(provider.GetRequiredService<IOptions<SlackOptions>>(), TimeProvider.System));
+            services.AddSingleton(provider => new SlackWebhook(
+                provider.GetRequiredService<IOptions<SlackOptions>>(), TimeProvider.System, provider.GetRequiredService<OutgoingHttp>(), provider.GetRequiredService<AlertWatch>()));
             more?.Invoke(services);
         });
         await app.StartAsync();

@@ -19,9 +19,9 @@ internal sealed class AwsChecks(CheckContext context, QueueAddress queue)
             var caller = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellation);
             return [CheckLine.Ok("credentials", $"{caller.Arn} in account {caller.Account}, used in {queue.Region}")];
         }
-        catch (Exception refused) when (refused is AmazonClientException or HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception refused) when (IsFailure(refused, cancellation))
         {
-            return [CheckLine.Failed("credentials", "AWS does not say whose they are", $"{Sentence(SqsFaults.Meaning(refused))}.")];
+            return [Told("credentials", "", refused)];
         }
     }
 
@@ -42,12 +42,24 @@ internal sealed class AwsChecks(CheckContext context, QueueAddress queue)
         }
     }
 
+    /// <summary>Whether a call to AWS threw because of the world, not because of us.</summary>
+    public static bool IsFailure(Exception thrown, CancellationToken cancellation) =>
+        thrown is AmazonClientException or AmazonServiceException or HttpRequestException or IOException || (thrown is OperationCanceledException && !cancellation.IsCancellationRequested);
+
+    /// <summary>A failed call to AWS; its meaning says what is wrong and, after a colon, what helps.</summary>
+    public static CheckLine Told(string name, string subject, Exception failure)
+    {
+        var meaning = SqsFaults.Meaning(failure);
+        var colon = meaning.IndexOf(": ", StringComparison.Ordinal);
+        return colon < 0
+            ? CheckLine.Failed(name, subject + meaning, "Check the network, HTTPS_PROXY and NO_PROXY, and ask again.")
+            : CheckLine.Failed(name, subject + meaning[..colon], $"{char.ToUpperInvariant(meaning[colon + 2])}{meaning[(colon + 3)..]}.");
+    }
+
     private static CheckLine Compare(TimeSpan skew) => skew.Duration() <= MostSkew
         ? CheckLine.Ok("clock", $"{skew.Duration().TotalSeconds:0} s from AWS's")
         : CheckLine.Warning(
             "clock",
             $"{skew.Duration().TotalMinutes:0} min {(skew > TimeSpan.Zero ? "ahead of" : "behind")} AWS's",
             "Set this machine's clock, e.g. with chrony: ages, holds and ends of rules are wrong by as much, and from 5 minutes on AWS refuses calls.");
-
-    private static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 }

@@ -19,7 +19,7 @@ internal sealed record CheckedSink(string Name, Func<CancellationToken, Task<Che
     public static IReadOnlyList<CheckedSink> All(CheckContext context)
     {
         var slack = context.Section<SlackOptions>(SlackOptions.Section);
-        return slack.WebhookUrl is null ? [] : [Slack(new SlackWebhook(Options.Create(slack), TimeProvider.System, context.Http))];
+        return slack.WebhookUrl is null ? [] : [Slack(new SlackWebhook(Options.Create(slack), TimeProvider.System, context.Http, null))];
     }
 
     private static CheckedSink Slack(SlackWebhook webhook)

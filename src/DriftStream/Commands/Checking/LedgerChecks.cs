@@ -25,7 +25,7 @@ internal sealed class LedgerChecks(CheckContext context)
         }
         catch (LedgerUnavailableException unavailable)
         {
-            return CheckLine.Failed("ledger", unavailable.Message, "The sentence says how; until then no event is taken.");
+            return CheckLine.Failed("ledger", unavailable.Message, "Until then no event is taken, and all wait in the queue.");
         }
     }
 

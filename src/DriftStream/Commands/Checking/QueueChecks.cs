@@ -5,6 +5,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using DriftStream.Ingest;
 using DriftStream.Network;
+using DriftStream.Replay;
 
 namespace DriftStream.Commands.Checking;
 
@@ -25,9 +26,9 @@ internal sealed class QueueChecks(CheckContext context, QueueAddress address)
             var attributes = (await sqs.GetQueueAttributesAsync(request, cancellation)).Attributes ?? [];
             return [Waiting(attributes), DeadLetters(attributes), Retention(attributes), await RightsAsync(sqs, cancellation)];
         }
-        catch (Exception failure) when (failure is AmazonClientException or HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (AwsChecks.IsFailure(failure, cancellation))
         {
-            return [CheckLine.Failed("queue", $"{_url} does not answer", SqsFaults.Judge(failure, address.Url).Sentence)];
+            return [AwsChecks.Told("queue", $"{_url} cannot be read, as ", failure)];
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed class QueueChecks(CheckContext context, QueueAddress address)
     {
         // Where nothing else was set, SQS keeps messages for four days.
         var kept = TimeSpan.FromSeconds(Number(attributes, "MessageRetentionPeriod") is > 0 and var seconds ? seconds : 345_600);
-        var words = kept.TotalHours >= 48 ? $"{kept.TotalDays:0.#} days" : $"{kept.TotalHours:0.#} hours";
+        var words = kept.TotalHours >= 48 ? $"{kept.TotalDays:0.#} days" : ReplaySummary.Count((int)kept.TotalHours, "hour");
         return kept >= ShortRetention
             ? CheckLine.Ok("retention", $"messages are kept for {words}")
             : CheckLine.Warning("retention", $"messages are kept for only {words}", "Raise the queue's retention period to 4 days or more: an outage that lasts longer than it loses events for good.");

@@ -8,6 +8,8 @@ namespace DriftStream.Commands.Checking;
 /// <summary>Whether pages and API can be served where they should, and how long a stop may take.</summary>
 internal sealed class ServerChecks(CheckContext context)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     // For what is left to do after the queue has drained.
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
 
@@ -41,10 +43,10 @@ internal sealed class ServerChecks(CheckContext context)
     {
         try
         {
-            using var client = new HttpClient(context.Http.Handler());
+            using var client = new HttpClient(context.Http.Handler()) { Timeout = Patience };
             return await client.GetStringAsync(new Uri(listen, "/healthz"), cancellation) == "alive\n";
         }
-        catch (HttpRequestException)
+        catch (Exception silent) when (silent is HttpRequestException || (silent is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }

@@ -30,7 +30,7 @@ internal sealed class StateChecks(CheckContext context)
         var name = $"state {state.Source.Name}";
         if (state.State is not { } read)
         {
-            return CheckLine.Failed(name, state.Problem ?? "it cannot be read", "The sentence says how; until then none of its resources are watched.");
+            return CheckLine.Failed(name, state.Problem ?? "it cannot be read", "Put it right, or remove it from States; until then none of its resources are watched.");
         }
 
         var age = state.Written is { } written ? StatesText.Age(context.Around.Time.GetUtcNow() - written) : "unknown";
