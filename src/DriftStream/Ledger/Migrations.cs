@@ -9,6 +9,9 @@ internal static class Migrations
 {
     private const string Folder = "DriftStream.Ledger.Migrations.";
 
+    /// <summary>The version of the tables that this program makes.</summary>
+    public static long Newest => Known()[^1].Number;
+
     /// <summary>Applies what the database lacks.</summary>
     /// <exception cref="LedgerUnavailableException">The database has a migration that this version does not know.</exception>
     public static void Apply(DbConnection connection, string place, DateTimeOffset now)

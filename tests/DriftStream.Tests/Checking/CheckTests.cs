@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using DriftStream.Tests.Alerts;
 using DriftStream.Tests.Commands;
+using DriftStream.Tests.LocalAws;
+using DriftStream.Tests.Service;
 using Shouldly;
 using Xunit;
 
@@ -106,6 +108,21 @@ public sealed partial class CheckTests
 
         outcome.ExitCode.ShouldBe(1);
         outcome.Output.ShouldContain($"failed   http: port {port} is taken by another program.");
+    }
+
+    [Fact]
+    public async Task A_service_that_runs_already_is_known_and_its_ledger_can_be_looked_at()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        await using var service = await place.StartAsync();
+        await service.PostAsync(Calls.Tag(1));
+        var settings = new Dictionary<string, string>(place.Settings) { ["DriftStream__Http__Listen"] = service.Client.BaseAddress!.AbsoluteUri };
+
+        var outcome = await CheckedPlace.CheckAsync(place.Folder, settings, place.Queues, LocalAwsServer.Secret);
+
+        outcome.Output.ShouldContain("holds 1 event, in tables");
+        outcome.Output.ShouldContain("a DriftStream listens on");
+        outcome.ExitCode.ShouldBe(0, outcome.Output);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using DriftStream.Commands;
-using DriftStream.Tests.Alerts;
 using DriftStream.Tests.Commands;
 using DriftStream.Tests.Ingest;
 using DriftStream.Tests.LocalAws;
@@ -31,14 +30,17 @@ internal sealed class CheckedPlace(LocalQueues queues) : IAsyncDisposable
         return place;
     }
 
-    public Task<ProgramOutcome> CheckAsync(params string[] options) => new ProgramUnderTest(Folder)
+    public Task<ProgramOutcome> CheckAsync(params string[] options) => CheckAsync(Folder, Settings, queues, Secret, options);
+
+    /// <summary>Runs <c>check</c> in a folder of the caller's.</summary>
+    public static Task<ProgramOutcome> CheckAsync(TestFolder folder, Dictionary<string, string> settings, LocalQueues queues, string secret, params string[] options) => new ProgramUnderTest(folder)
     {
-        Environment = Settings,
+        Environment = settings,
         Parts = FakeParts.Default with
         {
-            ConnectQueue = (_, _) => SqsServerUnderTest.ClientOf(queues.Aws.Endpoint, Secret),
+            ConnectQueue = (_, _) => SqsServerUnderTest.ClientOf(queues.Aws.Endpoint, secret),
             ConnectSts = (_, connections) => new AmazonSecurityTokenServiceClient(
-                new BasicAWSCredentials(LocalAwsServer.AccessKey, Secret),
+                new BasicAWSCredentials(LocalAwsServer.AccessKey, secret),
                 new AmazonSecurityTokenServiceConfig
                 {
                     ServiceURL = queues.Aws.Endpoint.AbsoluteUri,

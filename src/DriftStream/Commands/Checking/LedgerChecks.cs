@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Dapper;
 using DriftStream.Ledger;
+using DriftStream.Replay;
 
 namespace DriftStream.Commands.Checking;
 
@@ -6,12 +9,16 @@ namespace DriftStream.Commands.Checking;
 internal sealed class LedgerChecks(CheckContext context)
 {
     private const long Gigabyte = 1L << 30;
+    private const string NoSuchTable = "42P01";
+    private const string Until = "Until then no event is taken, and all wait in the queue.";
     private const long Tight = Gigabyte / 10;
 
     public Task<IReadOnlyList<CheckLine>> LookAsync(CancellationToken cancellation)
     {
         var database = KeptEvents.Database(context.Configuration, context.Around.Folder);
-        IReadOnlyList<CheckLine> lines = File.Exists(database.Path) ? [Open(database), Space(database.Path)] : [New(database.Path), Space(database.Path)];
+        IReadOnlyList<CheckLine> lines = database.IsShared
+            ? [Open(database)]
+            : [File.Exists(database.Place) ? Open(database) : New(database.Place), Space(database.Place)];
         return Task.FromResult(lines);
     }
 
@@ -19,14 +26,30 @@ internal sealed class LedgerChecks(CheckContext context)
     {
         try
         {
-            var queries = new LedgerQueries(database);
-            var (judged, last) = queries.Judged();
-            return CheckLine.Ok("ledger", $"{database.Path} holds {judged:N0} events{(last is { } at ? $", the last one of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "")}");
+            using var connection = database.OpenForReading();
+            var version = connection.ExecuteScalar<long>("select max(number) from migration");
+            return version > Migrations.Newest
+                ? CheckLine.Failed("ledger", $"{database.Place} has tables of version {version}, and this program knows {Migrations.Newest}", "A newer driftstream wrote it: update this program, or use the newer one.")
+                : Told(database, connection, version);
+        }
+        catch (DbException failure) when (failure.SqlState == NoSuchTable)
+        {
+            return CheckLine.Ok("ledger", $"{database.Place} can be reached and is empty; its tables are made at the first start");
+        }
+        catch (DbException failure)
+        {
+            return CheckLine.Failed("ledger", database.ExplainReading(failure).Message, Until);
         }
         catch (LedgerUnavailableException unavailable)
         {
-            return CheckLine.Failed("ledger", unavailable.Message, "Until then no event is taken, and all wait in the queue.");
+            return CheckLine.Failed("ledger", unavailable.Message, Until);
         }
+    }
+
+    private static CheckLine Told(LedgerDatabase database, DbConnection connection, long version)
+    {
+        var judged = connection.ExecuteScalar<long>("select count(*) from processed_event");
+        return CheckLine.Ok("ledger", $"{database.Place} holds {ReplaySummary.Count((int)judged, "event")}, in tables of version {version}");
     }
 
     // By trying, as rights have many sources.
