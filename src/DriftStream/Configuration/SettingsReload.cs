@@ -13,17 +13,17 @@ internal sealed record SettingsReload(CoreSettings Core, Dictionary<string, stri
 
     /// <summary>Compares what is in force with what was read.</summary>
     /// <param name="core">The settings in force.</param>
-    /// <param name="started">The values of the start, reloads included.</param>
+    /// <param name="known">The values to compare with: those in force, or those of the start.</param>
     /// <param name="read">The configuration that was read.</param>
-    public static SettingsReload Between(CoreSettings core, IReadOnlyDictionary<string, string?> started, LoadedConfiguration read)
+    public static SettingsReload Between(CoreSettings core, IReadOnlyDictionary<string, string?> known, LoadedConfiguration read)
     {
         var written = LiveValues.Flat(read.Values);
-        var differing = started.Keys.Union(written.Keys, StringComparer.OrdinalIgnoreCase)
-            .Where(key => started.GetValueOrDefault(key) != written.GetValueOrDefault(key))
+        var differing = known.Keys.Union(written.Keys, StringComparer.OrdinalIgnoreCase)
+            .Where(key => known.GetValueOrDefault(key) != written.GetValueOrDefault(key))
             .Order(StringComparer.OrdinalIgnoreCase)
             .ToList();
         var values = new Dictionary<string, string?>(
-            started.Where(pair => !IsLive(pair.Key)).Concat(written.Where(pair => IsLive(pair.Key))), StringComparer.OrdinalIgnoreCase);
+            known.Where(pair => !IsLive(pair.Key)).Concat(written.Where(pair => IsLive(pair.Key))), StringComparer.OrdinalIgnoreCase);
         var areSameStates = core.States.Select(Place).SequenceEqual(read.Core.States.Select(Place));
         return new(
             read.Core with { States = areSameStates ? read.Core.States : core.States, IgnoreFile = core.IgnoreFile },

@@ -1,3 +1,4 @@
+using DriftStream.Network;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -10,14 +11,14 @@ namespace DriftStream.Ingest;
 internal static class AmazonSqsIngest
 {
     public static IServiceCollection AddQueueTransport(this IServiceCollection services, QueueAddress address) =>
-        services.AddMassTransit(bus =>
+        services.AddNetwork().AddMassTransit(bus =>
         {
             // Nothing may be told to anyone the user has not named.
             bus.DisableUsageTelemetry();
             bus.AddConsumer<EventConsumer>();
             bus.UsingAmazonSqs((context, transport) =>
             {
-                transport.Host(address.Region, host => host.Config(address.ToConfig()));
+                transport.Host(address.Region, host => host.Config(address.ToConfig(context.GetRequiredService<AwsHttpClients>())));
                 transport.ReceiveEndpoint(address.Name, endpoint => Configure(endpoint, context, address));
             });
         });

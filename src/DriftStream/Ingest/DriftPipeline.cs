@@ -53,7 +53,15 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, CurrentSettings
     {
         signals.Begin(change);
         var receipt = await ledger.RecordAsync(change, cancellation);
-        signals.Committed(change, receipt.Findings);
+        if (receipt.Outcome == LedgerOutcome.Duplicate)
+        {
+            signals.Repeated();
+        }
+        else
+        {
+            signals.Committed(change, receipt.Findings);
+        }
+
         return receipt;
     }
 

@@ -68,7 +68,13 @@ internal sealed class Signals : IDisposable
     }
 
     /// <summary>An event goes to the ledger; its later spans belong to the span of this moment.</summary>
-    public void Begin(CloudTrailEvent change) => _underway.AddOrUpdate(change, new(Activity.Current?.Context ?? default));
+    public void Begin(CloudTrailEvent change)
+    {
+        if (_source.HasListeners() || _commit.Enabled)
+        {
+            _underway.AddOrUpdate(change, new(Activity.Current?.Context ?? default));
+        }
+    }
 
     /// <summary>An event was not judged.</summary>
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("driftstream.reason", reason));
@@ -76,7 +82,11 @@ internal sealed class Signals : IDisposable
     /// <summary>Judges an event within a span of its own, wherever the judging happens.</summary>
     public Judgement Judge(CloudTrailEvent change, Func<Judgement> judge)
     {
-        var underway = _underway.TryGetValue(change, out var known) ? known : new EventUnderway(default);
+        if (!_underway.TryGetValue(change, out var underway))
+        {
+            return judge();
+        }
+
         using var span = _source.StartActivity("judge", ActivityKind.Internal, underway.Parent);
         var begun = _clock.GetTimestamp();
         var judgement = judge();
@@ -88,21 +98,22 @@ internal sealed class Signals : IDisposable
         return judgement;
     }
 
+    /// <summary>The ledger held the event already.</summary>
+    public void Repeated() => Count(Verdict.Duplicate, Severity.Info);
+
     /// <summary>An event is durable in the ledger.</summary>
     public void Committed(CloudTrailEvent change, IReadOnlyList<Finding> findings)
     {
-        if (!_underway.TryGetValue(change, out var underway) || underway.JudgedAt is not { } judged)
-        {
-            Count(Verdict.Duplicate, null);
-            return;
-        }
-
-        _source.StartActivity("commit", ActivityKind.Internal, underway.Parent, [new(EventIdTag, change.Id)], null, underway.JudgedOn)?.Dispose();
-        _commit.Record(_clock.GetElapsedTime(judged).TotalSeconds);
-        _toVerdict.Record(Math.Max(0, (_clock.GetUtcNow() - change.Time).TotalSeconds));
         foreach (var finding in findings)
         {
             Count(finding.Verdict, finding.Severity);
+        }
+
+        if (_underway.TryGetValue(change, out var underway) && underway.JudgedAt is { } judged)
+        {
+            _source.StartActivity("commit", ActivityKind.Internal, underway.Parent, [new(EventIdTag, change.Id)], null, underway.JudgedOn)?.Dispose();
+            _commit.Record(_clock.GetElapsedTime(judged).TotalSeconds);
+            _toVerdict.Record(Math.Max(0, (_clock.GetUtcNow() - change.Time).TotalSeconds));
         }
     }
 
@@ -139,8 +150,8 @@ internal sealed class Signals : IDisposable
         Meter.Dispose();
     }
 
-    private void Count(Verdict verdict, Severity? severity) =>
-        _events.Add(1, new("driftstream.verdict", verdict.Word()), new("driftstream.severity", severity?.Word() ?? "info"));
+    private void Count(Verdict verdict, Severity severity) =>
+        _events.Add(1, new("driftstream.verdict", verdict.Word()), new("driftstream.severity", severity.Word()));
 
     private Histogram<double> Duration(string name, string description) => Meter.CreateHistogram<double>(name, "s", description);
 }

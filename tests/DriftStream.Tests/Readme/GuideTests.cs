@@ -88,6 +88,7 @@ public sealed partial class GuideTests
     [InlineData("severity.md")]
     [InlineData("coverage.md")]
     [InlineData("ignore.md")]
+    [InlineData("operations.md")]
     public void Every_file_linked_is_there(string guide) =>
         Link().Matches(Guide(guide)).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal))
             .ShouldAllBe(link => Path.Exists(Path.Combine(Checkout.Root, "docs", link)));
