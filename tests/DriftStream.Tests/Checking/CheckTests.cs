@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using DriftStream.Postgres;
 using DriftStream.Tests.Alerts;
 using DriftStream.Tests.Commands;
 using DriftStream.Tests.LocalAws;
@@ -123,6 +124,26 @@ public sealed partial class CheckTests
         outcome.Output.ShouldContain("holds 1 event, in tables");
         outcome.Output.ShouldContain("a DriftStream listens on");
         outcome.ExitCode.ShouldBe(0, outcome.Output);
+    }
+
+    [Fact]
+    public async Task A_database_is_looked_at_while_it_is_empty_and_while_it_is_away()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var place = await CheckedPlace.OpenAsync();
+        place.Settings["DriftStream__Ledger__Url"] = await server.CreateDatabaseAsync();
+        place.Settings["DriftStream__Ledger__Password"] = PostgresServer.Password;
+
+        var empty = await place.CheckAsync();
+        await server.StopAsync();
+        var away = await place.CheckAsync();
+
+        empty.ExitCode.ShouldBe(0, empty.Output);
+        empty.Output.ShouldContain("can be reached and is empty");
+        empty.Output.ShouldNotContain("disk:");
+        away.ExitCode.ShouldBe(1);
+        away.Output.ShouldContain("failed   ledger: The ledger at");
+        (empty.Output + away.Output).ShouldNotContain(PostgresServer.Password);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -108,6 +109,19 @@ public sealed class SettingsReloadTests
         await place.Log.Lines.FirstAsync(line => line.Id == WasRead);
 
         filter.CurrentValue.MinLevel.ShouldBe(LogLevel.Trace);
+    }
+
+    [Theory]
+    [InlineData("json", "LogJson")]
+    [InlineData("text", "LogLine")]
+    public async Task The_log_is_written_as_it_is_wanted(string format, string formatter)
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        place.Settings["DriftStream__Log__Format"] = format;
+        await using var service = await place.StartAsync();
+
+        service.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName.ShouldBe(formatter);
+        service.Services.GetServices<ConsoleFormatter>().ShouldContain(known => known.Name == formatter);
     }
 
     // Nobody sees half a file.
