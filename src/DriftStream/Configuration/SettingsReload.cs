@@ -7,6 +7,9 @@ namespace DriftStream.Configuration;
 /// <param name="AwaitRestart">Keys that are different and are not in force.</param>
 internal sealed record SettingsReload(CoreSettings Core, Dictionary<string, string?> Values, IReadOnlyList<string> InForce, IReadOnlyList<string> AwaitRestart)
 {
+    // What an empty list or object is to the configuration.
+    private const string Nothing = "";
+
     // Whoever reads these asks for them each time; everything else is built once, at the start.
     private static readonly string[] Live = ["Runners", "Accounts", "SwitchedOffRules", "Severities", "Alerts"];
     private static readonly string[] LiveKeys = ["Log:Level"];
@@ -19,7 +22,7 @@ internal sealed record SettingsReload(CoreSettings Core, Dictionary<string, stri
     {
         var written = LiveValues.Flat(read.Values);
         var differing = known.Keys.Union(written.Keys, StringComparer.OrdinalIgnoreCase)
-            .Where(key => known.GetValueOrDefault(key) != written.GetValueOrDefault(key))
+            .Where(key => (known.GetValueOrDefault(key) ?? Nothing) != (written.GetValueOrDefault(key) ?? Nothing))
             .Order(StringComparer.OrdinalIgnoreCase)
             .ToList();
         var values = new Dictionary<string, string?>(

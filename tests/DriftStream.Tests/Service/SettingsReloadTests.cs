@@ -88,7 +88,7 @@ public sealed class SettingsReloadTests
         Write(place, """{ "Queue": { "Receivers": 1 }, "States": [ "prod=prod.tfstate", "more=prod.tfstate" ], "Slack": { "Unmanaged": "never" } }""");
         var told = await place.Log.Lines.FirstAsync(line => line.Id == NeedsRestart);
         var ready = await service.Client.GetStringAsync("/readyz", Cancellation);
-        Write(place, "{ }");
+        Write(place, """{ "States": [] }""");
         await place.Log.Lines.TakeAsync(2, line => line.Id == WasRead);
 
         told.Text.Trim().ShouldBe("Queue:Receivers, Slack:Unmanaged, States:1 changed in driftstream.json and will count after a restart");
