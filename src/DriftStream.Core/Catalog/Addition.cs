@@ -18,15 +18,26 @@ internal sealed record Addition(string Service, string Operation, string Type)
     /// <summary>Request members and the attribute they feed.</summary>
     public (string Member, string Attribute)[] Pairs { get; init; } = [];
 
+    /// <summary>Response members, and the attribute of what was made or changed that holds the same value.</summary>
+    public (string Member, string Attribute)[] Outs { get; init; } = [];
+
+    /// <summary>What the call does.</summary>
+    public RowEffect Effect { get; init; } = RowEffect.Update;
+
+    /// <summary>There is one for each account and region, so the call names none.</summary>
+    public bool IsSingleton { get; init; }
+
     public EventRow Row(EventCatalog catalog) => Like is null
         ? new()
         {
             Type = catalog.Type(Type),
-            Effect = RowEffect.Update,
+            Effect = Effect,
             Weight = 3,
             IsHandWritten = true,
+            IsSingleton = IsSingleton,
             Ids = [.. Ids.Select(i => new IdMember(i.Member, null, [i.Attribute], IsApproximate: false))],
             Pairs = [.. Pairs.Select(p => new MemberPair(p.Member, null, [p.Attribute], IsWeak: false))],
+            Outs = [.. Outs.Select(o => new MemberPair(o.Member, null, [o.Attribute], IsWeak: false))],
         }
         : Moved(catalog.Find(Service + ".amazonaws.com", Like)!.First(r => r.Type?.Name == Type));
 

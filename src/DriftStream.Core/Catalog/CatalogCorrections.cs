@@ -203,6 +203,7 @@ internal static class CatalogCorrections
         new("elasticache", "ModifyCacheCluster", "aws_elasticache_cluster") { Pairs = [("CacheNodeIdsToRemove", null)] },
         new("sso", "TagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
         new("sso", "UntagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
+        .. NetworkCorrections.All,
     ];
 
     private static string[] ChangedWhileStopped =>
@@ -261,7 +262,11 @@ internal static class CatalogCorrections
     [
         new("kafka", "CreateClusterV2", "aws_msk_cluster") { Like = "CreateCluster", Below = "Provisioned" },
         new("iam", "UpdateLoginProfile", "aws_iam_user_login_profile") { Ids = [("UserName", "user")], Pairs = [("PasswordResetRequired", "password_reset_required")] },
+        .. NetworkCorrections.Added,
     ];
+
+    /// <summary>The attributes of a type that only the added calls identify it by.</summary>
+    public static IEnumerable<string> AddedIds(string type) => Added.Where(a => a.Type == type).SelectMany(a => a.Ids.Concat(a.Outs)).Select(i => i.Attribute).Distinct();
 
     /// <summary>The rows of an event as they should be.</summary>
     /// <param name="service">The event source without its domain.</param>

@@ -88,6 +88,15 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         from around in Named(owner.Name, "id", member.Value.Text, change)
         select around;
 
+    /// <summary>The managed resources that a new object watches: <c>ResourceId</c> may be the id of anything that has an ARN.</summary>
+    public IEnumerable<ResourceInstance> Watched(CloudTrailEvent change) =>
+        from member in RequestMembers.Root(change).Members
+        where member.Key is "ResourceId" or "ResourceIds" or "resourceId" or "resourceIds"
+        from value in RequestMembers.ScalarsIn(member.Value)
+        from watched in states.Candidates(value)
+        where watched.Attributes["id"].Text == value && watched.Attributes["arn"].Text.Length > 0 && IsInPlace(watched, change)
+        select watched;
+
     /// <summary>All values that an identifying member carries in this event.</summary>
     public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change)
     {
@@ -204,7 +213,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         !Arn.TryParse(value, out _) || Texts(instance, "arn").All(a => !Arn.TryParse(a, out _) || Identifiers.Same(a, value));
 
     private List<RowMatch> Singletons(EventRow row, CloudTrailEvent change) =>
-        [.. states.OfType(row.Type!.Name).Where(i => IsInPlace(i, change) && states.PlacementOf(i).Account is not null).Select(i => new RowMatch(row, i, 1, "there is one for each account and region"))];
+        [.. states.OfType(row.Type!.Name).Where(i => IsInPlace(i, change) && (states.PlacementOf(i).Account is not null || !states.HasAccountBeside(change.Account))).Select(i => new RowMatch(row, i, 1, "there is one for each account and region"))];
 
     private List<RowMatch> MatchNew(EventRow row, CloudTrailEvent change)
     {

@@ -12,6 +12,7 @@ public sealed class StateIndex
     private readonly Dictionary<string, TypeInstances> _byType = [];
     private readonly Dictionary<ResourceInstance, int> _numbers = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Lazy<HashSet<string>> _accounts;
     private readonly Lazy<ILookup<(string State, string Address), ResourceInstance>> _byAddress;
 
     private StateIndex(EventCatalog catalog, IReadOnlyList<TerraformState> states)
@@ -24,6 +25,7 @@ public sealed class StateIndex
         }
 
         InferPlacements();
+        _accounts = new(() => _placements.Select(p => p.Account).OfType<string>().ToHashSet());
         _byAddress = new(() => _instances.ToLookup(i => (i.State, i.Address)));
     }
 
@@ -57,6 +59,9 @@ public sealed class StateIndex
 
     /// <summary>Where the instance lives.</summary>
     public Placement PlacementOf(ResourceInstance instance) => _placements[_numbers[instance]];
+
+    /// <summary>Whether any instance lives in another account than this one.</summary>
+    public bool HasAccountBeside(string? account) => _accounts.Value.Any(a => a != account);
 
     private void Add(ResourceInstance instance, EventCatalog catalog, InstanceIdentity identity)
     {

@@ -89,5 +89,5 @@ internal static class ListParts
     private static Value? Name(Value block) => block.Members.FirstOrDefault(m => m.Key is "name" or "index_name" or "region_name" or "option_name").Value;
 
     private static bool Begins(string name, string verb) =>
-        name.Length > verb.Length && name.StartsWith(verb, StringComparison.Ordinal) && char.IsUpper(name[verb.Length]);
+        name.Length > verb.Length && name.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && char.IsUpper(name[verb.Length]);
 }

@@ -11,7 +11,7 @@ internal static class Verbs
 
     private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow", "Suspend", "Assign"];
     private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release", "Resume", "Unassign"];
-    private static readonly string[] Putting = ["Put", "Set"];
+    private static readonly string[] Putting = ["Put", "Set", "Replace"];
     private static readonly string[] TakingOff = ["Delete", "Detach", "Disassociate", "Dissociate"];
     private static readonly string[] Overwriting = ["Put", "Modify", "Set", "Update"];
     private static readonly string[] SwitchingOn = ["Enable", "Start"];

@@ -156,7 +156,7 @@ internal static class AnyCall
             return [.. parents.Take(1).Select(p => Attached(row, situation, p))];
         }
 
-        var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change))
+        var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).Concat(situation.Matcher.Watched(situation.Change))
             .Concat(strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put).Select(m => m.Instance)).FirstOrDefault();
         return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
     }

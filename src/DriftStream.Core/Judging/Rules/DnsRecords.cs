@@ -45,8 +45,11 @@ internal static class DnsRecords
             return null;
         }
 
-        return [.. RequestMembers.Each(situation.Request["changeBatch"]["changes"]).SelectMany(c => Change(situation, zone, c))];
+        // A record deleted and created in one batch is a record changed.
+        return [.. RequestMembers.Each(situation.Request["changeBatch"]["changes"]).GroupBy(c => NameOf(c["resourceRecordSet"])).SelectMany(changes => Change(situation, zone, changes.Last()))];
     }
+
+    private static (string Name, string Type, string Set) NameOf(Value set) => (Plain(set["name"].Text), set["type"].Text, set["setIdentifier"].Text);
 
     private static bool IsKnown(Situation situation) => situation.Change is { Source: "route53.amazonaws.com", Operation: "ChangeResourceRecordSets" };
 
@@ -70,6 +73,12 @@ internal static class DnsRecords
         if (zones.Count == 0)
         {
             return change["action"].Text == "CREATE" ? [new Target { Kind = TargetKind.Create, Type = Record, Id = $"{zone}_{Plain(set["name"].Text)}_{set["type"].Text}", Child = child }] : [];
+        }
+
+        var own = zones.Where(z => ZoneApex.IsOf(z, NameOf(set).Name, set)).ToList();
+        if (own.Count > 0)
+        {
+            return own.Select(z => ZoneApex.Target(situation, z, set));
         }
 
         return deletes

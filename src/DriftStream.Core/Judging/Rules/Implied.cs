@@ -8,6 +8,8 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>What calls do beside what their parameters say: the name of the call is the value.</summary>
 internal static class Implied
 {
+    private const string OpenPolicy = """{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
+
     private static readonly (string Service, string Operation, string Type, string Path, Value After)[] Known =
     [
         ("rds", "PromoteReadReplica", "aws_db_instance", "replicate_source_db", Value.Null),
@@ -22,7 +24,24 @@ internal static class Implied
 
     /// <summary>The effects on an instance; nothing for other calls.</summary>
     public static IEnumerable<AttributeEffect> Effects(Situation situation, ResourceInstance instance) =>
-        ByName(situation, instance.Type).Concat(BackOnItsInstance(situation, instance));
+        [.. ByName(situation, instance.Type), .. BackOnItsInstance(situation, instance), .. AsAtFirst(situation, instance.Type), .. OneWay(situation, instance.Type), .. ByItsArn(situation, instance.Type)];
+
+    // An endpoint without a policy of its own lets everything through.
+    private static IEnumerable<AttributeEffect> AsAtFirst(Situation situation, string type) =>
+        situation.Change is { Source: "ec2.amazonaws.com", Operation: "ModifyVpcEndpoint" } && type is "aws_vpc_endpoint" or "aws_vpc_endpoint_policy" && situation.Request.Find("ResetPolicy", StringComparison.OrdinalIgnoreCase) is { SaysTrue: true }
+            ? [AttributeEffect.Replace("policy", Value.Of(OpenPolicy))]
+            : [];
+
+    // An alias may be what is sent; the key it stands for is answered.
+    private static IEnumerable<AttributeEffect> ByItsArn(Situation situation, string type) =>
+        type == "aws_ebs_default_kms_key" && situation.Change.Operation == "ModifyEbsDefaultKmsKeyId" && situation.Response.Find("kmsKeyId", StringComparison.OrdinalIgnoreCase) is { Kind: ValueKind.Text } key && key.Text.StartsWith("arn:", StringComparison.Ordinal)
+            ? [AttributeEffect.Replace("key_arn", key)]
+            : [];
+
+    // A route leads to an attachment or nowhere: what the call does not name is gone.
+    private static IEnumerable<AttributeEffect> OneWay(Situation situation, string type) => situation.Change.Operation != "ReplaceTransitGatewayRoute" || type != "aws_ec2_transit_gateway_route" ? []
+        : situation.Text("TransitGatewayAttachmentId") is null ? [AttributeEffect.Replace("transit_gateway_attachment_id", Value.Null)]
+        : [AttributeEffect.Replace("blackhole", Value.False)];
 
     // The address goes to the instance's first interface, which the call does not name.
     private static IEnumerable<AttributeEffect> BackOnItsInstance(Situation situation, ResourceInstance instance) =>

@@ -17,8 +17,20 @@ internal static class InstanceParts
     {
         ("ec2.amazonaws.com", "ModifyVolume") when situation.Text("volumeId") is { } volume => Volume(situation, volume),
         ("ec2.amazonaws.com", "ModifyNetworkInterfaceAttribute") when situation.Text("networkInterfaceId") is { } card => Interface(situation, card),
+        ("ec2.amazonaws.com", "DetachNetworkInterface") when situation.Text("attachmentId") is { } attachment => Detached(situation, attachment),
         _ => null,
     };
+
+    private static List<Target>? Detached(Situation situation, string attachment)
+    {
+        List<Target> parts =
+        [
+            .. from card in situation.States.OfType("aws_network_interface")
+               where card.Attributes["attachment"].Items.Any(a => a["attachment_id"].Text == attachment) && situation.Matcher.IsInPlace(card, situation.Change)
+               select new Target { Kind = TargetKind.Change, Instance = card, Effects = [AttributeEffect.Remove("attachment", a => a["attachment_id"].Text == attachment)] },
+        ];
+        return parts.Count == 0 || situation.Matcher.Named("aws_network_interface_attachment", "id", attachment, situation.Change).Any() ? null : parts;
+    }
 
     private static List<Target>? Volume(Situation situation, string volume)
     {

@@ -25,6 +25,7 @@ internal static class ListedMembers
         .. Pair("organizations", "AttachPolicy", "DetachPolicy", new("policyId", "targetId", ["aws_organizations_organizational_unit", "aws_organizations_account"], "id", null, "aws_organizations_policy_attachment", "target_id", "policy_id")),
         .. Pair("organizations", "EnableAWSServiceAccess", "DisableAWSServiceAccess", new("servicePrincipal", OfAccount, ["aws_organizations_organization"], "id", "aws_service_access_principals", "aws_organizations_aws_service_access", "service_principal", "service_principal")),
         .. Pair("route53", "AssociateVPCWithHostedZone", "DisassociateVPCFromHostedZone", new("VPC.VPCId", "hostedZoneId", ["aws_route53_zone"], "zone_id", "vpc", "aws_route53_zone_association", "zone_id", "vpc_id")),
+        .. Parts("ModifyVpcEndpointServicePermissions", "AllowedPrincipals", new("", "serviceId", ["aws_vpc_endpoint_service"], "id", "allowed_principals", "aws_vpc_endpoint_service_allowed_principal", "vpc_endpoint_service_id", "principal_arn")),
         .. Endpoint("RouteTableIds", "route_table_ids", "aws_vpc_endpoint_route_table_association", "route_table_id"),
         .. Endpoint("SubnetIds", "subnet_ids", "aws_vpc_endpoint_subnet_association", "subnet_id"),
         .. Endpoint("SecurityGroupIds", "security_group_ids", "aws_vpc_endpoint_security_group_association", "security_group_id"),
@@ -49,12 +50,16 @@ internal static class ListedMembers
         listing with { Source = service + ".amazonaws.com", Operation = removing, Adds = false },
     ];
 
-    // One call adds and removes, and sets other things besides.
-    private static Listing[] Endpoint(string member, string place, string child, string childMember)
+    // One call adds and removes.
+    private static Listing[] Parts(string operation, string member, Listing listing)
     {
-        var listing = new Listing("", "vpcEndpointId", ["aws_vpc_endpoint"], "id", place, child, "vpc_endpoint_id", childMember) { Source = "ec2.amazonaws.com", Operation = "ModifyVpcEndpoint", IsPartOfMore = true };
+        listing = listing with { Source = "ec2.amazonaws.com", Operation = operation };
         return [listing with { Member = "Add" + member, Adds = true }, listing with { Member = "Remove" + member, Adds = false }];
     }
+
+    // It sets other things besides.
+    private static Listing[] Endpoint(string member, string place, string child, string childMember) =>
+        Parts("ModifyVpcEndpoint", member, new Listing("", "vpcEndpointId", ["aws_vpc_endpoint"], "id", place, child, "vpc_endpoint_id", childMember) { IsPartOfMore = true });
 
     private static IEnumerable<string> Values(Situation situation, Listing listing) =>
         RequestMembers.Find(situation.Request, listing.Member).SelectMany(m => RequestMembers.ScalarsIn(m.Value)).Distinct();
@@ -90,13 +95,19 @@ internal static class ListedMembers
         (var place, false) => AttributeEffect.Remove(place, e => Identifiers.Same(e.Text, member)),
     };
 
-    private static IEnumerable<Target> Settings(Situation situation) =>
-        from row in situation.Rows.Where(r => r is { Type: not null, Weight: >= 2 })
-        let lists = row.Pairs.Select(p => p.Path).Where(p => p.StartsWith("Add", StringComparison.Ordinal) || p.StartsWith("Remove", StringComparison.Ordinal)).ToHashSet()
-        from match in situation.Matcher.Match(row, situation.Change)
-        let effects = Translation.Effects(row, situation, match.Instance, lists)
-        where effects.Count > 0
-        select new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = effects };
+    // What a more specific resource owns, an endpoint's policy, is no setting of the endpoint.
+    private static IEnumerable<Target> Settings(Situation situation)
+    {
+        var matches = situation.Rows.Where(r => r is { Type: not null, Weight: >= 2 }).SelectMany(r => situation.Matcher.Match(r, situation.Change)).ToList();
+        return
+            from match in matches
+            let lists = match.Row.Pairs.Select(p => p.Path).Where(p => p.StartsWith("Add", StringComparison.Ordinal) || p.StartsWith("Remove", StringComparison.Ordinal))
+            let owned = matches.Where(m => m.Instance.Type.StartsWith(match.Instance.Type + "_", StringComparison.Ordinal)).SelectMany(m => m.Row.Pairs).SelectMany(p => p.Attributes).ToHashSet()
+            let others = match.Row.Pairs.Where(p => p.Attributes.Any(owned.Contains)).Select(p => p.Path)
+            let effects = Translation.Effects(match.Row, situation, match.Instance, lists.Concat(others).ToHashSet()).Concat(Implied.Effects(situation, match.Instance).Where(e => !owned.Contains(e.Attribute))).ToList()
+            where effects.Count > 0
+            select new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = effects };
+    }
 
     /// <summary>A list, and who may own its elements.</summary>
     /// <param name="Member">The parameter with the members.</param>

@@ -10,6 +10,11 @@ internal static class NewIdentity
     /// <summary>The best name that the event gives; null where it gives none.</summary>
     public static string? Of(EventRow row, Situation situation)
     {
+        if (Whole(row, situation) is { } whole)
+        {
+            return whole;
+        }
+
         var parents = row.Ids.Where(id => IsOfParent(id, row, situation)).ToList();
         var own = row.Ids.Except(parents).OrderBy(id => Rank(id, row, situation));
         var answered = row.Outs.Where(o => o.Attributes.Any(a => a is "id" or "arn") || !parents.Exists(p => p.Attributes.Intersect(o.Attributes).Any())).OrderBy(o => o.Attributes.Contains("id") ? 0 : 1);
@@ -26,6 +31,12 @@ internal static class NewIdentity
         // Terraform writes Route 53's ids without the path that the API puts before them.
         return situation.Change.Source == "route53.amazonaws.com" && name is ['/', ..] ? name[(name.LastIndexOf('/') + 1)..] : name;
     }
+
+    // Where nothing but all parts together tell it from others, it is called as Terraform imports it.
+    private static string? Whole(EventRow row, Situation situation) =>
+        row.Type!.Name == "aws_volume_attachment" && situation.Text("device") is { } device && situation.Text("volumeId") is { } volume && situation.Text("instanceId") is { } instance
+            ? $"{device}:{volume}:{instance}"
+            : null;
 
     // The account is nobody's name: Glue's catalogue is called by it.
     private static bool IsOfParent(IdMember id, EventRow row, Situation situation)

@@ -23,6 +23,8 @@ internal static class RuleBook
         (Switches.Targets, Switches.Reads),
         (InstanceAttributes.Targets, InstanceAttributes.Reads),
         (InstanceStates.Targets, InstanceStates.Reads),
+        (InstanceProfiles.Targets, InstanceProfiles.Reads),
+        (VpnTunnels.Targets, VpnTunnels.Reads),
         (InstanceParts.Targets, AsTheGeneralRule),
         (SoleAssociations.Targets, AsTheGeneralRule),
         (ChosenStates.Targets, AsTheGeneralRule),

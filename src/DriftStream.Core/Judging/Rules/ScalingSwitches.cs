@@ -10,6 +10,15 @@ internal static class ScalingSwitches
 {
     private static readonly string[] Processes = ["AZRebalance", "AddToLoadBalancer", "AlarmNotification", "HealthCheck", "InstanceRefresh", "Launch", "ReplaceUnhealthy", "ScheduledActions", "Terminate"];
 
+    // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_EnableMetricsCollection.html
+    private static readonly string[] Metrics =
+    [
+        "GroupMinSize", "GroupMaxSize", "GroupDesiredCapacity", "GroupInServiceInstances", "GroupPendingInstances", "GroupStandbyInstances", "GroupTerminatingInstances", "GroupTotalInstances",
+        "GroupInServiceCapacity", "GroupPendingCapacity", "GroupStandbyCapacity", "GroupTerminatingCapacity", "GroupTotalCapacity",
+        "WarmPoolDesiredCapacity", "WarmPoolWarmedCapacity", "WarmPoolPendingCapacity", "WarmPoolTerminatingCapacity", "WarmPoolTotalCapacity",
+        "GroupAndWarmPoolDesiredCapacity", "GroupAndWarmPoolTotalCapacity",
+    ];
+
     /// <summary>What the call does; null where it is another call, or names what it switches.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
@@ -17,7 +26,7 @@ internal static class ScalingSwitches
         {
             "SuspendProcesses" when IsEmpty(situation, "scalingProcesses") => AttributeEffect.Replace("suspended_processes", Value.ListOf(Processes.Select(Value.Of))),
             "ResumeProcesses" when IsEmpty(situation, "scalingProcesses") => AttributeEffect.Replace("suspended_processes", Value.EmptyList),
-            "EnableMetricsCollection" when IsEmpty(situation, "metrics") => AttributeEffect.Unknown("enabled_metrics"),
+            "EnableMetricsCollection" when IsEmpty(situation, "metrics") => AttributeEffect.Replace("enabled_metrics", Value.ListOf(Metrics.Select(Value.Of))),
             "DisableMetricsCollection" when IsEmpty(situation, "metrics") => AttributeEffect.Replace("enabled_metrics", Value.EmptyList),
             _ => null,
         };

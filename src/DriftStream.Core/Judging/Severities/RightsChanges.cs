@@ -23,6 +23,9 @@ internal static class RightsChanges
 
     private static readonly string[] Callers = ["principal", "source_arn", "source_account", "principal_org_id"];
 
+    // Who may connect to an endpoint service.
+    private static readonly string[] Principals = ["allowed_principals", "principal_arn"];
+
     // They are policies by name only.
     private static readonly string[] NoRights =
     [
@@ -43,6 +46,11 @@ internal static class RightsChanges
         if (facts.Type == "aws_lambda_permission" && Callers.Contains(facts.Root))
         {
             return [facts.Seen(IsForAnyone(facts.Resource) ? SeverityEffects.WildcardPrincipal : SeverityEffects.Grant)];
+        }
+
+        if (Principals.Contains(facts.Root) && !facts.After.IsNull)
+        {
+            return [facts.Seen(facts.After.Text == "*" ? SeverityEffects.WildcardPrincipal : SeverityEffects.Grant)];
         }
 
         if (OfDocument(facts.Before, facts.After) is { Count: > 0 } effects)
@@ -71,6 +79,7 @@ internal static class RightsChanges
 
         return type switch
         {
+            "aws_vpc_endpoint_service_allowed_principal" => [new(thing["principal_arn"].Text == "*" ? SeverityEffects.WildcardPrincipal : SeverityEffects.Grant, type)],
             "aws_lambda_permission" when IsForAnyone(thing) => [new(SeverityEffects.WildcardPrincipal, type)],
             _ when GivesRights(type) => [new(NamesAdministrator(thing) ? SeverityEffects.AdminGrant : SeverityEffects.Grant, type)],
             _ => [],

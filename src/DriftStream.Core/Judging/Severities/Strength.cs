@@ -15,14 +15,14 @@ internal static class Strength
     private static readonly HashSet<string> OffWords = new(StringComparer.OrdinalIgnoreCase)
     {
         "off", "none", "no", "false", "0", "disable", "disabled", "inactive", "suspended", "paused", "stopped", "not_signing",
-        "plaintext", "allow-all", "http-only", "unblocked", "noprotection", "legacy",
+        "plaintext", "allow-all", "http-only", "unblocked", "noprotection", "legacy", "no_encrypt",
     };
 
     // AES256 and AWS's own keys encrypt, but whoever may read may decrypt.
     private static readonly HashSet<string> HalfWords = new(StringComparer.OrdinalIgnoreCase)
     {
         "optional", "preferred", "tls_plaintext", "match-viewer", "http", "tcp", "udp", "tcp_udp", "governance", "block-new-sharing", "block-ingress",
-        "aes256", "sse_s3", "sse-s3", "default", "aws_owned_kms_key", "aws_owned_key",
+        "aes256", "sse_s3", "sse-s3", "default", "aws_owned_kms_key", "aws_owned_key", "should_encrypt",
     };
 
     /// <summary>The strength of a value; a container that holds something protects.</summary>

@@ -8,6 +8,8 @@ namespace DriftStream.Core.Judging.Rules.Balancers;
 /// <summary>Listeners and their rules: what they do is sent whole, and priorities come for several rules at once.</summary>
 internal static class Listeners
 {
+    private const string CertificateCall = "SetLoadBalancerListenerSSLCertificate";
+
     private static readonly string[] RuleTypes = ["aws_lb_listener_rule", "aws_alb_listener_rule"];
 
     /// <summary>What it reads of the request; null where it is another call.</summary>
@@ -15,6 +17,7 @@ internal static class Listeners
     {
         ("elasticloadbalancing.amazonaws.com", "ModifyListener") => [.. AnyCall.Reads(situation), .. Reading.Values(situation, "aws_lb_listener", ("DefaultActions", "default_action"), ("MutualAuthentication", "mutual_authentication"))],
         ("elasticloadbalancing.amazonaws.com", "ModifyRule") => [.. AnyCall.Reads(situation), .. Reading.Values(situation, "aws_lb_listener_rule", ("Actions", "action"), ("Conditions", "condition"))],
+        ("elasticloadbalancing.amazonaws.com", CertificateCall) => [.. AnyCall.Reads(situation), .. Reading.Values(situation, "aws_elb", ("LoadBalancerPort", "listener.lb_port"), ("SSLCertificateId", "listener.ssl_certificate_id"))],
         _ => null,
     };
 
@@ -24,6 +27,7 @@ internal static class Listeners
         ("elasticloadbalancing.amazonaws.com", "ModifyListener") => Modified(situation, "DefaultActions", "default_action"),
         ("elasticloadbalancing.amazonaws.com", "ModifyRule") => Modified(situation, "Actions", "action"),
         ("elasticloadbalancing.amazonaws.com", "SetRulePriorities") => [.. Each(situation, "RulePriorities").SelectMany(p => Prioritized(situation, p))],
+        ("elasticloadbalancing.amazonaws.com", CertificateCall) => Certified(situation),
         _ => null,
     };
 
@@ -73,6 +77,17 @@ internal static class Listeners
         from type in RuleTypes
         from rule in situation.Matcher.Named(type, "id", entry["ruleArn"].Text, situation.Change)
         select new Target { Kind = TargetKind.Change, Instance = rule, Effects = [AttributeEffect.Replace("priority", entry["priority"])] };
+
+    private static List<Target>? Certified(Situation situation)
+    {
+        if (situation.Text("loadBalancerName") is not { } name || situation.Text("loadBalancerPort") is not { } port || situation.Text("sSLCertificateId") is not { } certificate)
+        {
+            return null;
+        }
+
+        var effect = new AttributeEffect("listener", before => Value.ListOf(before.Items.Select(l => l["lb_port"].Text == port ? l.With("ssl_certificate_id", Value.Of(certificate)) : l)));
+        return [.. situation.Matcher.Named("aws_elb", "name", name, situation.Change).Select(b => new Target { Kind = TargetKind.Change, Instance = b, Effects = [effect] })];
+    }
 
     private static List<Value> Each(Situation situation, string member) =>
         [.. RequestMembers.Find(situation.Request, member).SelectMany(m => m.Value.Kind == ValueKind.List ? m.Value.Items : [m.Value]).Where(v => v.Kind == ValueKind.Map)];
