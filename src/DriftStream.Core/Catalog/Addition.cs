@@ -15,23 +15,27 @@ internal sealed record Addition(string Service, string Operation, string Type)
     /// <summary>Request members that identify, and the attribute that holds the same value.</summary>
     public (string Member, string Attribute)[] Ids { get; init; } = [];
 
+    /// <summary>What the call does.</summary>
+    public RowEffect Effect { get; init; } = RowEffect.Update;
+
+    /// <summary>There is one such resource for each account or region.</summary>
+    public bool IsSingleton { get; init; }
+
+    /// <summary>For a call that tags: the provider's package of the types that it can name. Then there is no type.</summary>
+    public string? Tags { get; init; }
+
     /// <summary>Request members and the attribute they feed.</summary>
     public (string Member, string Attribute)[] Pairs { get; init; } = [];
 
     /// <summary>Response members, and the attribute of what was made or changed that holds the same value.</summary>
     public (string Member, string Attribute)[] Outs { get; init; } = [];
 
-    /// <summary>What the call does.</summary>
-    public RowEffect Effect { get; init; } = RowEffect.Update;
-
-    /// <summary>There is one for each account and region, so the call names none.</summary>
-    public bool IsSingleton { get; init; }
-
     public EventRow Row(EventCatalog catalog) => Like is null
         ? new()
         {
-            Type = catalog.Type(Type),
-            Effect = Effect,
+            Type = Tags is null ? catalog.Type(Type) : null,
+            Effect = Tags is null ? Effect : RowEffect.Tag,
+            TagPackages = Tags is null ? [] : [Tags],
             Weight = 3,
             IsHandWritten = true,
             IsSingleton = IsSingleton,

@@ -265,9 +265,6 @@ internal static class CatalogCorrections
         .. NetworkCorrections.Added,
     ];
 
-    /// <summary>The attributes of a type that only the added calls identify it by.</summary>
-    public static IEnumerable<string> AddedIds(string type) => Added.Where(a => a.Type == type).SelectMany(a => a.Ids.Concat(a.Outs)).Select(i => i.Attribute).Distinct();
-
     /// <summary>The rows of an event as they should be.</summary>
     /// <param name="service">The event source without its domain.</param>
     /// <param name="operation">The operation.</param>

@@ -17,7 +17,7 @@ public sealed class EventCatalog
     private readonly HashIndex _eventIndex;
     private readonly IReadOnlyList<EventRow>?[] _rows;
     private readonly Lazy<OwnerTable> _owners;
-    private readonly Lazy<(EventKey Key, IReadOnlyList<EventRow> Rows)[]> _added;
+    private readonly Lazy<Dictionary<EventKey, IReadOnlyList<EventRow>>> _added;
     private readonly ConcurrentDictionary<string, IReadOnlyList<ResourceType>> _tagged = new(StringComparer.Ordinal);
 
     internal EventCatalog(byte[] file)
@@ -32,17 +32,17 @@ public sealed class EventCatalog
         _rows = new IReadOnlyList<EventRow>?[_events.Count];
         var owners = RecordTable.Read(file, ref cursor);
         _owners = new(() => new(owners, _strings, _types));
-        _added = new(Underived);
+        _added = new(() => CatalogAdditions.Rows(this));
     }
 
-    /// <summary>How many kinds of events it knows.</summary>
-    public int EventCount => _events.Count + _added.Value.Length;
+    /// <summary>How many kinds of events the derived facts tell of.</summary>
+    public int EventCount => _events.Count;
 
     /// <summary>How many resource types it knows.</summary>
     public int TypeCount => _types.Count;
 
-    /// <summary>All kinds of events.</summary>
-    public IEnumerable<EventKey> Events => [.. Enumerable.Range(0, _events.Count).Select(Key), .. _added.Value.Select(a => a.Key)];
+    /// <summary>All kinds of events in the derived facts.</summary>
+    public IEnumerable<EventKey> Events => Enumerable.Range(0, _events.Count).Select(Key);
 
     /// <summary>The names of all resource types.</summary>
     public IEnumerable<string> Types => Enumerable.Range(0, _types.Count).Select(_types.Name);
@@ -60,9 +60,18 @@ public sealed class EventCatalog
             return null;
         }
 
-        return Number(Service(source), operation) is { } number
-            ? _rows[number] ?? Decode(number)
-            : Array.Find(_added.Value, a => a.Key.Source == source && a.Key.Operation.Equals(operation, StringComparison.OrdinalIgnoreCase)).Rows;
+        var service = Service(source);
+        foreach (var candidate in _eventIndex.Of(HashIndex.Hash(service, operation)))
+        {
+            var cursor = new CatalogCursor(_events[candidate]);
+            if (service.SequenceEqual(_strings[cursor.Number()])
+                && operation.Equals(_strings[cursor.Number()], StringComparison.OrdinalIgnoreCase))
+            {
+                return _rows[candidate] ?? Decode(candidate);
+            }
+        }
+
+        return _added.Value.GetValueOrDefault(new(source, operation));
     }
 
     /// <summary>The facts of a resource type; null where the provider has no such type.</summary>
@@ -94,30 +103,6 @@ public sealed class EventCatalog
         cursor.Number();
         return new RowReader(_strings, _types).Rows(ref cursor);
     }
-
-    private int? Number(ReadOnlySpan<char> service, string operation)
-    {
-        foreach (var candidate in _eventIndex.Of(HashIndex.Hash(service, operation)))
-        {
-            var cursor = new CatalogCursor(_events[candidate]);
-            if (service.SequenceEqual(_strings[cursor.Number()])
-                && operation.Equals(_strings[cursor.Number()], StringComparison.OrdinalIgnoreCase))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
-
-    // Calls that the provider's source does not show at all, and that are known all the same.
-    private (EventKey Key, IReadOnlyList<EventRow> Rows)[] Underived() =>
-    [
-        .. from addition in CatalogCorrections.Added
-           where Number(addition.Service, addition.Operation) is null
-           group MemberTwins.Mark(addition.Row(this)) by new EventKey(addition.Service + SourceSuffix, addition.Operation) into rows
-           select (rows.Key, (IReadOnlyList<EventRow>)[.. rows]),
-    ];
 
     private EventKey Key(int number)
     {

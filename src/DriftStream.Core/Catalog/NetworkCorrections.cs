@@ -3,6 +3,7 @@ namespace DriftStream.Core.Catalog;
 /// <summary>What is known of instances, networks, balancers and names beyond the derived facts.</summary>
 internal static class NetworkCorrections
 {
+    /// <summary>What is wrong in the derived facts.</summary>
     public static readonly Correction[] All =
     [
         // The provider ends an association before it makes another one.
@@ -23,6 +24,7 @@ internal static class NetworkCorrections
         new("ec2", "ModifyVpnTunnelOptions", "aws_vpn_connection") { NotTouched = ["preshared_key_storage"] },
     ];
 
+    /// <summary>Types that a known call means as well.</summary>
     public static readonly Addition[] Added =
     [
         new("ec2", "ReplaceTransitGatewayRoute", "aws_ec2_transit_gateway_route")
@@ -31,17 +33,22 @@ internal static class NetworkCorrections
             Ids = [("DestinationCidrBlock", "destination_cidr_block"), ("TransitGatewayRouteTableId", "transit_gateway_route_table_id")],
             Pairs = [("Blackhole", "blackhole"), ("TransitGatewayAttachmentId", "transit_gateway_attachment_id")],
         },
-        new("ec2", "ResetEbsDefaultKmsKeyId", "aws_ebs_default_kms_key") { Effect = RowEffect.Delete, IsSingleton = true },
-        new("ec2", "DisassociateIamInstanceProfile", "aws_instance") { Outs = [("IamInstanceProfileAssociation.InstanceId", "id")] },
-        new("ec2", "CreateKeyPair", "aws_key_pair") { Effect = RowEffect.Create, Ids = [("KeyName", "key_name")], Outs = [("KeyName", "id"), ("KeyPairId", "key_pair_id")] },
         new("ec2", "DeleteKeyPair", "aws_key_pair") { Effect = RowEffect.Delete, Ids = [("KeyPairId", "key_pair_id")] },
-        new("ec2", "ResetImageAttribute", "aws_ami_launch_permission") { Effect = RowEffect.Delete, Ids = [("ImageId", "image_id")] },
         new("ec2", "ResetSnapshotAttribute", "aws_snapshot_create_volume_permission") { Effect = RowEffect.Delete, Ids = [("SnapshotId", "snapshot_id")] },
         new("autoscaling", "BatchDeleteScheduledAction", "aws_autoscaling_schedule")
         {
             Effect = RowEffect.Delete,
             Ids = [("AutoScalingGroupName", "autoscaling_group_name"), ("ScheduledActionNames", "scheduled_action_name")],
         },
+    ];
+
+    /// <summary>Calls of which the derived facts have nothing at all.</summary>
+    public static readonly Addition[] Underived =
+    [
+        new("ec2", "ResetEbsDefaultKmsKeyId", "aws_ebs_default_kms_key") { Effect = RowEffect.Delete, IsSingleton = true },
+        new("ec2", "DisassociateIamInstanceProfile", "aws_instance") { Outs = [("IamInstanceProfileAssociation.InstanceId", "id")] },
+        new("ec2", "CreateKeyPair", "aws_key_pair") { Effect = RowEffect.Create, Ids = [("KeyName", "key_name")], Outs = [("KeyName", "id"), ("KeyPairId", "key_pair_id")] },
+        new("ec2", "ResetImageAttribute", "aws_ami_launch_permission") { Effect = RowEffect.Delete, Ids = [("ImageId", "image_id")] },
         new("elasticloadbalancing", "SetLoadBalancerListenerSSLCertificate", "aws_elb") { Ids = [("LoadBalancerName", "name")] },
     ];
 

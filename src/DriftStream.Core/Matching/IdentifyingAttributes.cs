@@ -14,7 +14,7 @@ internal sealed class IdentifyingAttributes
     /// <summary>The attributes of one type; a type that the catalogue does not know has an id, an ARN and a name.</summary>
     public IdentifyingAttributes(ResourceType? type)
     {
-        IEnumerable<string> names = type is null ? Always : [.. Always, .. type.IdAttributes, .. type.Identity, .. type.KeyAttributes, type.TagAttribute ?? "id", .. CatalogCorrections.AddedIds(type.Name)];
+        IEnumerable<string> names = type is null ? Always : [.. Always, .. type.IdAttributes, .. type.Identity, .. type.KeyAttributes, type.TagAttribute ?? "id"];
         _names = [.. names.Distinct().Select(Encoding.UTF8.GetBytes)];
         LivesInItsAccountId = type?.Attribute("account_id") is not { IsComputed: false };
     }

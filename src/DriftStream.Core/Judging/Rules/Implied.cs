@@ -34,7 +34,7 @@ internal static class Implied
 
     // An alias may be what is sent; the key it stands for is answered.
     private static IEnumerable<AttributeEffect> ByItsArn(Situation situation, string type) =>
-        type == "aws_ebs_default_kms_key" && situation.Change.Operation == "ModifyEbsDefaultKmsKeyId" && situation.Response.Find("kmsKeyId", StringComparison.OrdinalIgnoreCase) is { Kind: ValueKind.Text } key && key.Text.StartsWith("arn:", StringComparison.Ordinal)
+        type == "aws_ebs_default_kms_key" && situation.Change.Operation == "ModifyEbsDefaultKmsKeyId" && situation.Text("kmsKeyId")?.StartsWith("arn:", StringComparison.Ordinal) == false && situation.Response.Find("kmsKeyId", StringComparison.OrdinalIgnoreCase) is { Kind: ValueKind.Text } key && key.Text.StartsWith("arn:", StringComparison.Ordinal)
             ? [AttributeEffect.Replace("key_arn", key)]
             : [];
 

@@ -9,6 +9,7 @@ namespace DriftStream.Core.Judging.Rules;
 internal static class InstanceParts
 {
     private const string Attachment = "aws_network_interface_sg_attachment";
+    private const string Blocks = "ebs_block_device";
 
     private static readonly (string Parameter, string Attribute)[] OfVolume = [("size", "volume_size"), ("volumeType", "volume_type"), ("iops", "iops"), ("throughput", "throughput")];
 
@@ -17,6 +18,7 @@ internal static class InstanceParts
     {
         ("ec2.amazonaws.com", "ModifyVolume") when situation.Text("volumeId") is { } volume => Volume(situation, volume),
         ("ec2.amazonaws.com", "ModifyNetworkInterfaceAttribute") when situation.Text("networkInterfaceId") is { } card => Interface(situation, card),
+        ("ec2.amazonaws.com", "DetachVolume") when situation.Text("volumeId") is { } volume => Unplugged(situation, volume),
         ("ec2.amazonaws.com", "DetachNetworkInterface") when situation.Text("attachmentId") is { } attachment => Detached(situation, attachment),
         _ => null,
     };
@@ -32,6 +34,17 @@ internal static class InstanceParts
         return parts.Count == 0 || situation.Matcher.Named("aws_network_interface_attachment", "id", attachment, situation.Change).Any() ? null : parts;
     }
 
+    private static List<Target>? Unplugged(Situation situation, string volume)
+    {
+        List<Target> parts =
+        [
+            .. from instance in situation.States.OfType("aws_instance")
+               where instance.Attributes[Blocks].Items.Any(b => b["volume_id"].Text == volume) && situation.Matcher.IsInPlace(instance, situation.Change)
+               select new Target { Kind = TargetKind.Change, Instance = instance, Effects = [AttributeEffect.Remove(Blocks, b => b["volume_id"].Text == volume)] },
+        ];
+        return parts.Count == 0 || situation.Matcher.Named("aws_volume_attachment", "volume_id", volume, situation.Change).Any() ? null : parts;
+    }
+
     private static List<Target>? Volume(Situation situation, string volume)
     {
         if (situation.Matcher.Named("aws_ebs_volume", "id", volume, situation.Change).Any())
@@ -42,7 +55,7 @@ internal static class InstanceParts
         List<Target> parts =
         [
             .. from instance in situation.States.OfType("aws_instance")
-               from place in (IEnumerable<string>)["root_block_device", "ebs_block_device"]
+               from place in (IEnumerable<string>)["root_block_device", Blocks]
                where instance.Attributes[place].Items.Any(b => b["volume_id"].Text == volume)
                select new Target { Kind = TargetKind.Change, Instance = instance, Effects = [new(place, before => Value.ListOf(before.Items.Select(b => b["volume_id"].Text == volume ? Grown(situation, b) : b)))] },
         ];

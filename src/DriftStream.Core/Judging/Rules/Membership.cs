@@ -38,5 +38,5 @@ internal static class Membership
 
     // aws_iam_policy_attachment has three lists: users, roles, groups.
     private static bool OtherLists(ResourceInstance owner, string attribute) =>
-        owner.Attributes.Members.All(m => m.Key == attribute || m.Value.Kind != ValueKind.List || m.Value.Items.Count == 0);
+        owner.Attributes.Members.All(m => m.Key == attribute || m.Key is not ("users" or "roles" or "groups") || m.Value.Items.Count == 0);
 }

@@ -35,6 +35,8 @@ internal static class RuleBook
         (RegisteredInstances.Targets, RegisteredInstances.Reads),
         (AutoScalingTags.Targets, AutoScalingTags.Reads),
         (ScalingSwitches.Targets, AsTheGeneralRule),
+        (ScalingNotifications.Targets, ScalingNotifications.Reads),
+        (PrefixLists.Targets, PrefixLists.Reads),
         (PatchOperations.Targets, PatchOperations.Reads),
         (IamPolicies.Targets, IamPolicies.Reads),
         (GroupMembers.Targets, GroupMembers.Reads),
