@@ -198,6 +198,10 @@ internal static class AnyCall
         return match.Row.Type!.Identity is { Count: > 1 } identity && identity.All(a => named.Contains(a) || Meaning.IsEmpty(match.Instance.Attributes[a]));
     }
 
+    // What puts a setting that was deleted makes it again.
+    private static bool MakesAgain(RowMatch match, Situation situation) =>
+        match.Row.Effect == RowEffect.Put && situation.OpenAt(match.Instance).Any(d => d.Path == Timeline.Deletion);
+
     private static List<Target> Changed(Situation situation, List<RowMatch> strong)
     {
         var targets = new List<Target>();
@@ -221,7 +225,7 @@ internal static class AnyCall
 
             if (effects.Count > 0 || owned.Count == 0)
             {
-                targets.Add(effects.Count > 0 ? new Target { Kind = TargetKind.Change, Instance = match.Instance, Effects = effects } : Silent(match, situation));
+                targets.Add(effects.Count > 0 ? new Target { Kind = MakesAgain(match, situation) ? TargetKind.Recreate : TargetKind.Change, Instance = match.Instance, Effects = effects } : Silent(match, situation));
             }
         }
 

@@ -46,8 +46,10 @@ internal static class DnsRecords
         }
 
         // A record deleted and created in one batch is a record changed.
-        return [.. RequestMembers.Each(situation.Request["changeBatch"]["changes"]).GroupBy(c => NameOf(c["resourceRecordSet"])).SelectMany(changes => Change(situation, zone, changes.Last()))];
+        return [.. RequestMembers.Each(situation.Request["changeBatch"]["changes"]).GroupBy(c => NameOf(c["resourceRecordSet"])).SelectMany(changes => Change(situation, zone, changes.LastOrDefault(c => !Deletes(c)) ?? changes.Last()))];
     }
+
+    private static bool Deletes(Value change) => change["action"].Text == "DELETE";
 
     private static (string Name, string Type, string Set) NameOf(Value set) => (Plain(set["name"].Text), set["type"].Text, set["setIdentifier"].Text);
 
@@ -59,7 +61,7 @@ internal static class DnsRecords
     private static IEnumerable<Target> Change(Situation situation, string zone, Value change)
     {
         var set = change["resourceRecordSet"];
-        var deletes = change["action"].Text == "DELETE";
+        var deletes = Deletes(change);
         var held = situation.States.OfType(Record).Where(i => Identifiers.Same(i.Attributes["zone_id"].Text, zone) && IsSame(i, set) && situation.Matcher.IsInPlace(i, situation.Change)).ToList();
         if (held.Count > 0)
         {

@@ -33,7 +33,7 @@ internal static class ListedMembers
 
     /// <summary>What it reads of the request; null where it is another call.</summary>
     public static IEnumerable<LeafUse>? Reads(Situation situation) => Known.Where(l => l.Operation == situation.Change.Operation && l.Source == situation.Change.Source).ToList() is { Count: > 0 } listings
-        ? [.. AnyCall.Reads(situation), .. listings.SelectMany(l => Reading.Identifying(situation, l.Child, (l.Parameter, l.ChildParent), (l.Member, l.ChildMember)))]
+        ? [.. AnyCall.Reads(situation), .. Reading.Values(situation, "aws_vpc_endpoint", ("ResetPolicy", "policy")), .. listings.SelectMany(l => Reading.Identifying(situation, l.Child, (l.Parameter, l.ChildParent), (l.Member, l.ChildMember)))]
         : null;
 
     /// <summary>What the call does; null where it is another call.</summary>

@@ -26,8 +26,8 @@ internal static class PrefixLists
         ]
         : null;
 
-    /// <summary>What the call does; null where it is another call.</summary>
-    public static IReadOnlyList<Target>? Targets(Situation situation) => !IsKnown(situation) || situation.Text("prefixListId") is not { } list
+    /// <summary>What the call does; null where it is another call, or sends no entry.</summary>
+    public static IReadOnlyList<Target>? Targets(Situation situation) => !IsKnown(situation) || situation.Text("prefixListId") is not { } list || !Sent(situation, "RemoveEntries").Concat(Sent(situation, "AddEntries")).Any()
         ? null
         :
         [
