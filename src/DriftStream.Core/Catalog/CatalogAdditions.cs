@@ -6,6 +6,13 @@ internal static class CatalogAdditions
     public static readonly Addition[] All =
     [
         .. NetworkCorrections.Underived,
+        new("logs", "TagLogGroup", "") { Tags = "logs", Ids = [("logGroupName", "name")] },
+        new("logs", "UntagLogGroup", "") { Tags = "logs", Ids = [("logGroupName", "name")] },
+        new("organizations", "EnablePolicyType", "aws_organizations_organization") { IsSingleton = true },
+        new("organizations", "DisablePolicyType", "aws_organizations_organization") { IsSingleton = true },
+        new("organizations", "LeaveOrganization", "aws_organizations_account") { Effect = RowEffect.Delete },
+        new("ecr", "DeleteRegistryPolicy", "aws_ecr_registry_policy") { Effect = RowEffect.Delete, IsSingleton = true },
+        new("ecs", "DeleteTaskDefinitions", "aws_ecs_task_definition") { Effect = RowEffect.Delete, Ids = [("taskDefinitions", "arn")] },
     ];
 
     /// <summary>The rows by event.</summary>

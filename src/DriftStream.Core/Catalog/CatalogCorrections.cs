@@ -39,6 +39,13 @@ internal static class CatalogCorrections
             NotTouched = ["content"],
         },
 
+        new("rds", "ModifyDBCluster", "aws_rds_cluster") { Missing = [("NewDBClusterIdentifier", "cluster_identifier")] },
+        new("rds", "ModifyDBCluster", "aws_docdb_cluster") { Missing = [("NewDBClusterIdentifier", "cluster_identifier")] },
+        new("rds", "ModifyDBCluster", "aws_neptune_cluster") { Missing = [("NewDBClusterIdentifier", "cluster_identifier")] },
+        new("rds", "ModifyDBInstance", "aws_rds_cluster_instance") { Missing = [("NewDBInstanceIdentifier", "identifier")] },
+        new("rds", "ModifyDBInstance", "aws_docdb_cluster_instance") { Missing = [("NewDBInstanceIdentifier", "identifier")] },
+        new("rds", "ModifyDBInstance", "aws_neptune_cluster_instance") { Missing = [("NewDBInstanceIdentifier", "identifier")] },
+        new("redshift", "ModifyCluster", "aws_redshift_cluster") { Missing = [("NewClusterIdentifier", "cluster_identifier")] },
         new("dynamodb", "UpdateTable", "aws_dynamodb_table")
         {
             Pairs =
@@ -102,12 +109,16 @@ internal static class CatalogCorrections
         new("rolesanywhere", "CreateTrustAnchor", "aws_rolesanywhere_trust_anchor") { Missing = [("Source.SourceData.X509CertificateData", "source.source_data.x509_certificate_data")] },
         new("dynamodb", "PutResourcePolicy", "aws_dynamodb_resource_policy") { IsKnown = true },
 
-        // The provider never calls it, but its effect is plain.
+        // The provider never calls them, but their effect is plain.
+        new("redshift", "ResizeCluster", "aws_redshift_cluster") { IsKnown = true },
+        new("redshift", "EnableLogging", "aws_redshift_logging") { IsKnown = true, Effect = RowEffect.Create },
         new("autoscaling", "SetDesiredCapacity", "aws_autoscaling_group") { IsKnown = true },
 
         new("ec2", "ModifyEbsDefaultKmsKeyId", "aws_ebs_default_kms_key") { Effect = RowEffect.Put, IsSingleton = true, Missing = [("KmsKeyId", "key_arn")] },
 
         // The provider calls these in other places too, which hid what they are.
+        new("dynamodb", "RestoreTableToPointInTime", "aws_dynamodb_table") { Effect = RowEffect.Create },
+        new("dynamodb", "RestoreTableFromBackup", "aws_dynamodb_table") { Effect = RowEffect.Create },
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
         new("elasticloadbalancing", "CreateLoadBalancer", "aws_elb") { Effect = RowEffect.Create },
         new("rds", "CreateDBInstance", "aws_docdb_cluster_instance") { Effect = RowEffect.Create },
@@ -200,6 +211,7 @@ internal static class CatalogCorrections
         },
 
         new("apigateway", "UpdateUsagePlan", "aws_api_gateway_usage_plan") { Pairs = [("patchOperations.path", null)] },
+        new("elasticache", "ModifyReplicationGroup", "aws_elasticache_replication_group") { Missing = [("Engine", "engine")] },
         new("elasticache", "ModifyCacheCluster", "aws_elasticache_cluster") { Pairs = [("CacheNodeIdsToRemove", null)] },
         new("sso", "TagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
         new("sso", "UntagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
@@ -260,6 +272,7 @@ internal static class CatalogCorrections
     /// <summary>Calls that mean a type of which the derivation saw nothing: the provider makes them in another version, or never.</summary>
     public static readonly Addition[] Added =
     [
+        new("secretsmanager", "UpdateSecret", "aws_secretsmanager_secret_version") { Ids = [("SecretId", "secret_id")] },
         new("kafka", "CreateClusterV2", "aws_msk_cluster") { Like = "CreateCluster", Below = "Provisioned" },
         new("iam", "UpdateLoginProfile", "aws_iam_user_login_profile") { Ids = [("UserName", "user")], Pairs = [("PasswordResetRequired", "password_reset_required")] },
         .. NetworkCorrections.Added,

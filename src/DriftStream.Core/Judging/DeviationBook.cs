@@ -7,10 +7,13 @@ public sealed class DeviationBook
 {
     private readonly ImmutableDictionary<DriftAddress, ImmutableList<Deviation>> _byAddress;
 
-    private DeviationBook(ImmutableDictionary<DriftAddress, ImmutableList<Deviation>> byAddress) => _byAddress = byAddress;
+    // Looked at for every event; nearly always empty.
+    private readonly ImmutableHashSet<DriftAddress> _renamed;
+
+    private DeviationBook(ImmutableDictionary<DriftAddress, ImmutableList<Deviation>> byAddress, ImmutableHashSet<DriftAddress> renamed) => (_byAddress, _renamed) = (byAddress, renamed);
 
     /// <summary>The book before the first event.</summary>
-    public static DeviationBook Empty { get; } = new(ImmutableDictionary<DriftAddress, ImmutableList<Deviation>>.Empty);
+    public static DeviationBook Empty { get; } = new(ImmutableDictionary<DriftAddress, ImmutableList<Deviation>>.Empty, []);
 
     /// <summary>Everything in the book, e.g. for a ledger that loads or checks it.</summary>
     public IEnumerable<KeyValuePair<DriftAddress, ImmutableList<Deviation>>> All => _byAddress;
@@ -20,5 +23,10 @@ public sealed class DeviationBook
 
     /// <summary>The book with one address's deviations replaced; an empty list forgets the address.</summary>
     public DeviationBook With(DriftAddress address, ImmutableList<Deviation> deviations) =>
-        new(deviations.IsEmpty ? _byAddress.Remove(address) : _byAddress.SetItem(address, deviations));
+        new(
+            deviations.IsEmpty ? _byAddress.Remove(address) : _byAddress.SetItem(address, deviations),
+            deviations.Exists(NewNames.MayBe) ? _renamed.Add(address) : _renamed.Remove(address));
+
+    /// <summary>The addresses whose resource may go by another name than the state says.</summary>
+    internal IEnumerable<DriftAddress> Renamed => _renamed;
 }

@@ -21,7 +21,7 @@ internal sealed class Situation(CloudTrailEvent change, IReadOnlyList<EventRow> 
 
     public DeviationBook Deviations => deviations;
 
-    public Matcher Matcher { get; } = new(catalog, states);
+    public Matcher Matcher { get; } = new(catalog, states) { Renamed = NewNames.Of(deviations, states) };
 
     /// <summary>The request parameters without the operation's wrapper.</summary>
     public Value Request => _request ??= RequestMembers.Root(change);

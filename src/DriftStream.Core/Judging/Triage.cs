@@ -1,16 +1,17 @@
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging.Understanding;
+using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging;
 
 /// <summary>Sorts out what cannot have changed anything, before any state is looked at.</summary>
 internal static class Triage
 {
-    private const string DryRun = "dryRun";
+    private static readonly string[] DryRuns = ["dryRun", "performCheckOnly"];
 
     /// <summary>What is read of the request.</summary>
     public static IEnumerable<LeafUse> Reads(CloudTrailEvent change) =>
-        change.Request.Find(DryRun, StringComparison.OrdinalIgnoreCase) is { } asks ? Leaves.Of(asks).Select(l => new LeafUse(l.Leaf, LeafRole.ReadByRule, "whether it was a dry run")) : [];
+        DryRuns.Select(d => change.Request.Find(d, StringComparison.OrdinalIgnoreCase)).OfType<Value>().SelectMany(asks => Leaves.Of(asks)).Select(l => new LeafUse(l.Leaf, LeafRole.ReadByRule, "whether it was a dry run"));
 
     /// <summary>The verdict of an event that is done with, and why; null where it must be looked at.</summary>
     public static (Verdict Verdict, string Reason)? Of(CloudTrailEvent change)
@@ -25,7 +26,7 @@ internal static class Triage
             return (Verdict.Failed, $"AWS refused {change.Name} with {change.ErrorCode}, so nothing changed");
         }
 
-        if (change.Asks(DryRun))
+        if (Array.Exists(DryRuns, change.Asks))
         {
             return (Verdict.Failed, $"{change.Name} was a dry run");
         }

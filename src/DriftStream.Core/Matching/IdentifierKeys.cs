@@ -26,6 +26,11 @@ internal static class IdentifierKeys
             keys[count++] = Slice(value, function);
         }
 
+        if (QueueUrl.AccountAndName(plain) is { IsEmpty: false } queue)
+        {
+            keys[count++] = Slice(value, queue);
+        }
+
         return Arn.TryParse(plain, out var arn) ? FindIn(arn, value, keys, count) : count;
     }
 
@@ -40,6 +45,12 @@ internal static class IdentifierKeys
         keys[count++] = Slice(value, arn.Resource);
         keys[count++] = Slice(value, arn.WithoutType);
         keys[count++] = Slice(value, arn.LastSegment);
+        // servicesetting/ssm/documents/... is also called /ssm/documents/...
+        if (arn.Service is "ssm" && arn.Resource.IndexOf('/') is var slash and > 0)
+        {
+            keys[count++] = Slice(value, arn.Resource[slash..]);
+        }
+
         if (arn.Service is "secretsmanager" && arn.WithoutType.Length > Identifiers.SecretSuffix)
         {
             keys[count++] = Slice(value, arn.WithoutType[..^Identifiers.SecretSuffix]);

@@ -41,7 +41,7 @@ public static class Identifiers
             (true, true) => SameArn(left, right),
             (true, false) => IsPartOf(left, cloud, comparison),
             (false, true) => IsPartOf(right, state, comparison),
-            _ => FunctionName(cloud).SequenceEqual(state) || (isComposite && HasPart(state, cloud, comparison)),
+            _ => FunctionName(cloud).SequenceEqual(state) || AreOneQueue(state, cloud) || (isComposite && HasPart(state, cloud, comparison)),
         };
     }
 
@@ -90,6 +90,9 @@ public static class Identifiers
         return false;
     }
 
+    private static bool AreOneQueue(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        QueueUrl.TryRead(left) is { } one && QueueUrl.TryRead(right) is { } other && one.IsSameAs(other);
+
     // A log group's ARN comes with and without ":*", a function's with and without its version.
     private static bool SameArn(Arn left, Arn right) =>
         left.Service.SequenceEqual(right.Service) && left.Region.SequenceEqual(right.Region) && left.Account.SequenceEqual(right.Account)
@@ -113,6 +116,7 @@ public static class Identifiers
         || IsFunction(Unversioned(arn), text, comparison)
         // The name in a path or in front of an id that AWS added: role/path/name, secret:name-AbCdEf.
         || (arn.Service is "secretsmanager" && arn.WithoutType.Length == text.Length + SecretSuffix && arn.WithoutType.StartsWith(text, comparison) && arn.WithoutType[text.Length] == '-')
+        || (arn.Service is "ssm" && text[0] == '/' && arn.WithoutType.Equals(text[1..], comparison))
         || (arn.Service is "lambda" && FunctionName(text) is { IsEmpty: false } name && IsFunction(Unversioned(arn), name, StringComparison.Ordinal));
 
     private static bool IsFunction(ReadOnlySpan<char> resource, ReadOnlySpan<char> name, StringComparison comparison) =>

@@ -10,6 +10,9 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 {
     private static readonly HashSet<string> Regionless = ["s3.amazonaws.com", "iam.amazonaws.com", "route53.amazonaws.com", "cloudfront.amazonaws.com", "organizations.amazonaws.com"];
 
+    /// <summary>The resources that are called by other names by now.</summary>
+    internal IReadOnlyList<Rename> Renamed { get; init; } = [];
+
     /// <summary>The instances that a row fits. All members that are in the event and not empty in the state must agree.</summary>
     public IReadOnlyList<RowMatch> Match(EventRow row, CloudTrailEvent change)
     {
@@ -23,7 +26,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             return [];
         }
 
-        var named = row.Ids.Select(id => (Member: id, Values: Meant(ValuesOf(id, change), change))).Where(n => n.Values.Count > 0).ToList();
+        var named = row.Ids.Select(id => (Member: id, Values: Meant(id, row, change))).Where(n => n.Values.Count > 0).ToList();
         if (named.Count > 0)
         {
             return MatchNamed(row, change, named);
@@ -60,9 +63,9 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
     /// <summary>The instances of given types whose attribute names the same object as a value.</summary>
     public IEnumerable<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change) =>
-        states.Candidates(value).Where(i => i.Type == type
-            && Texts(i, attribute).Any(t => Identifiers.Same(t, value, attribute == "id", IgnoresCase(change)))
-            && IsInPlace(i, change));
+        WithOldNames([value], change, rename => rename.Concerns(type)).SelectMany(v => states.Candidates(v).Where(i => i.Type == type
+            && Texts(i, attribute).Any(t => Identifiers.Same(t, v, attribute == "id", IgnoresCase(change)))
+            && IsInPlace(i, change)));
 
     /// <summary>The instances that are listed in the record's resources by ARN, whatever the type.</summary>
     public IEnumerable<ResourceInstance> Listed(CloudTrailEvent change) =>
@@ -71,7 +74,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     /// <summary>The managed resources that a new child belongs to: those whose own id an identifying member holds.</summary>
     public IEnumerable<ResourceInstance> Parents(EventRow row, CloudTrailEvent change) =>
         from id in row.Ids.Count > 0 ? row.Ids : RequiredReferences(row)
-        let values = Meant(ValuesOf(id, change), change)
+        let values = Meant(id, row, change)
         from owner in catalog.Owners(change.Source, LastOf(id.Path))
         where owner != row.Type
         from value in values
@@ -105,6 +108,9 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         {
             "UserName" when Oneself(change) is { } user => [user],
             // https://docs.aws.amazon.com/glue/latest/webapi/API_PutDataCatalogEncryptionSettings.html
+            // Kinesis takes an ARN for the name in most calls, and EKS calls a cluster by the name that its paths have.
+            "StreamName" when change.Source == "kinesis.amazonaws.com" => RequestMembers.FindIdentifiers(RequestMembers.Root(change), "StreamARN", null),
+            "clusterName" when change.Source == "eks.amazonaws.com" && RequestMembers.Root(change)["name"] is { IsScalar: true, Text: var cluster } => [cluster],
             "CatalogId" when change is { Source: "glue.amazonaws.com", Account: { } account } => [account],
             _ => named,
         };
@@ -178,9 +184,9 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         foreach (var id in row.Ids)
         {
             var kinds = KindsOf(id, change);
-            foreach (var value in ValuesOf(id, change))
+            foreach (var (value, only) in Called(id, change))
             {
-                foreach (var instance in states.Candidates(value))
+                foreach (var instance in states.Candidates(value).Where(i => only is null || i.Type == only))
                 {
                     if (catalog.Type(instance.Type) is { TagAttribute: { } tag } type && row.TagPackages.Contains(type.Package)
                         && (kinds.Count == 0 || kinds.Contains(type)) && TaggedKind.Allows(change, type.Name) && IsTagged(instance, tag, value, change) && !matches.Exists(m => m.Instance == instance))
@@ -193,6 +199,10 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
         return matches;
     }
+
+    // A renamed resource has another ARN, and many kinds of resources have ARNs alike.
+    private IEnumerable<(string Value, string? Only)> Called(IdMember id, CloudTrailEvent change) => ValuesOf(id, change).SelectMany(v =>
+        Renamed.Select(r => (r.Before(v, IgnoresCase(change)), (string?)r.Type)).Where(named => named.Item1 is not null).Select(named => (named.Item1!, named.Item2)).Prepend((v, null)));
 
     // TagRole names a role, whoever else has that name; ResourceArn names anything.
     private IReadOnlyList<ResourceType> KindsOf(IdMember id, CloudTrailEvent change) => LastOf(id.Path) switch
@@ -240,6 +250,14 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         [.. row.Pairs.Where(p => !p.IsWeak && row.Type!.Attribute(p.Attributes[0]) is { IsRequired: true }).Select(p => new IdMember(p.Path, p.XmlPath, p.Attributes, IsApproximate: false))];
 
     // A key may be called by its alias; the state that holds the alias knows which key that is.
+    private IReadOnlyList<string> Meant(IdMember id, EventRow row, CloudTrailEvent change) => Meant(
+        WithOldNames(ValuesOf(id, change), change, rename => rename.Concerns(row.Type!.Name) && (rename.Type == row.Type.Name || catalog.Owners(change.Source, LastOf(id.Path)).Any(o => o.Name == rename.Type))),
+        change);
+
+    private IReadOnlyList<string> WithOldNames(IReadOnlyList<string> values, CloudTrailEvent change, Func<Rename, bool> concerns) => Renamed.Count == 0
+        ? values
+        : [.. values.Concat(Renamed.Where(concerns).SelectMany(r => values.Select(v => r.Before(v, IgnoresCase(change))).OfType<string>())).Distinct()];
+
     private IReadOnlyList<string> Meant(IReadOnlyList<string> values, CloudTrailEvent change) => change.Source != "kms.amazonaws.com"
         ? values
         : [.. values.SelectMany(v => v.Contains("alias/", StringComparison.Ordinal) ? Named("aws_kms_alias", "name", v[v.IndexOf("alias/", StringComparison.Ordinal)..], change).SelectMany(a => Texts(a, "target_key_id")).Append(v) : [v]).Distinct()];

@@ -18,7 +18,7 @@ internal static class CallParameters
         "overwrite", "publish", "force", "client_token", "wait_for_deployment", "force_new_deployment", "force_update_version",
         "force_detach_policies", "revoke_rules_on_delete", "recovery_window_in_days", "force_overwrite_replica_secret", "stop_on_deletion",
         "cascade_delete", "auth_token_update_strategy", "auto_minor_version_upgrade_force", "skip_resource_in_use_check", "wait_for_steady_state",
-        "accept_bucket_warning", "operation_preferences",
+        "accept_bucket_warning", "operation_preferences", "resolve_conflicts", "resolve_conflicts_on_create", "resolve_conflicts_on_update",
     ];
 
     // S3 takes these as headers of the call, and other services know some of them as settings.

@@ -22,6 +22,9 @@ internal enum ListPart
 /// <summary>Requests that do not send a list but what becomes of some of its elements: AddRouteTableIds, ValuesToRemove, Updates.Create.</summary>
 internal static class ListParts
 {
+    // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DisableEnhancedMonitoring.html
+    private const string Everything = "ALL";
+
     /// <summary>What a member does, by the names in its path. Parameter groups always take some of their parameters.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="memberPath">The API path.</param>
@@ -39,9 +42,14 @@ internal static class ListParts
             return ListPart.Updated;
         }
 
-        if (operation == "CreateLoadBalancerListeners")
+        if (operation is "CreateLoadBalancerListeners" or "EnableEnhancedMonitoring")
         {
             return ListPart.Added;
+        }
+
+        if (operation == "DisableEnhancedMonitoring")
+        {
+            return ListPart.Removed;
         }
 
         var own = attribute.Replace("_", "", StringComparison.Ordinal).Split('.');
@@ -69,7 +77,7 @@ internal static class ListParts
     {
         ListPart.Removed when sent.Kind == ValueKind.Map => new(attribute, before => Value.MapOf(before.Members.Where(m => sent[m.Key].IsNull))),
         _ when sent.Kind == ValueKind.Map => new(attribute, before => Value.MapOf(before.Members.Where(m => sent[m.Key].IsNull).Concat(sent.Members))),
-        ListPart.Removed => AttributeEffect.Remove(attribute, e => sent.Items.Any(s => Holds(e, s))),
+        ListPart.Removed => AttributeEffect.Remove(attribute, e => sent.Items.Any(s => s.Text == Everything || Holds(e, s))),
         ListPart.Updated => new(attribute, before => Value.ListOf(before.Items.Select(e => Updated(e, sent)).Concat(sent.Items.Where(s => !before.Items.Any(b => IsNamesake(b, s)))))),
         _ => new(attribute, before => Value.ListOf(before.Items.Concat(sent.Items.Where(s => !before.Items.Any(b => Holds(b, s)))))),
     };

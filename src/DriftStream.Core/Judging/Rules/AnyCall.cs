@@ -54,7 +54,7 @@ internal static class AnyCall
         if (deleted.Count > 0)
         {
             var best = deleted.Max(m => m.Agreeing);
-            return [.. deleted.Where(m => m.Agreeing == best).DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Delete, Instance = m.Instance })];
+            return [.. deleted.Where(m => m.Agreeing == best).DistinctBy(m => m.Instance).Select(m => new Target { Kind = CarriedOut.Covers(situation, m.Instance) ? TargetKind.NoEffect : TargetKind.Delete, Instance = m.Instance })];
         }
 
         var changed = Changed(situation, strong);
@@ -75,13 +75,17 @@ internal static class AnyCall
     // Most calls that put a thing do not tell whether it is new; some answer a first version, or take tags for new things only.
     private static IEnumerable<Target> FirstVersion(Situation situation) =>
         from row in situation.Rows.Where(r => r is { Type: not null, Weight: 3, IsInferred: false }).Take(1)
-        where IsFirstVersion(situation) || TakesNewTags(situation)
-        select new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation) };
+        where IsFirstVersion(situation) || TakesNewTags(situation) || IsOnBusOfItsOwn(situation)
+        select new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Parent = situation.Matcher.Surroundings(row.Type, situation.Change).FirstOrDefault()?.Address };
 
     // AWS takes tags with these calls only where they make something.
     private static bool TakesNewTags(Situation situation) =>
         (situation.Change.Source, situation.Change.Operation) is ("events.amazonaws.com", "PutRule") or ("monitoring.amazonaws.com", "PutMetricAlarm" or "PutCompositeAlarm")
         && Tags.Find(situation.Request) is { Members.Count: > 0 };
+
+    // A bus that somebody made has the rules that somebody puts on it; on the default bus AWS's services keep theirs.
+    private static bool IsOnBusOfItsOwn(Situation situation) =>
+        situation.Change is { Source: "events.amazonaws.com", Operation: "PutRule" } && situation.Text("eventBusName") is { } bus && bus != "default" && !bus.EndsWith(":event-bus/default", StringComparison.Ordinal);
 
     private static bool IsFirstVersion(Situation situation) =>
         situation.Change is { Source: "ssm.amazonaws.com", Operation: "PutParameter" } && situation.Response["version"].Text == "1";
@@ -93,7 +97,7 @@ internal static class AnyCall
 
     // Put and Set make a child where there was none: a repository's policy, a function's event configuration.
     private static IEnumerable<Target> Hung(Situation situation) => !Verbs.Puts(situation.Change.Operation) && !Verbs.Adds(situation.Change.Operation) && Verbs.Switches(situation.Change.Operation) != true ? [] :
-        from row in situation.Rows.Where(r => r is { Type: { } type, Effect: RowEffect.Put or RowEffect.Create or RowEffect.Update, Weight: >= 2, IsInferred: false } && !type.Attributes.ContainsKey("arn") && !type.Name.EndsWith("_exclusive", StringComparison.Ordinal)).Take(1)
+        from row in situation.Rows.Where(r => r is { Type: { } type, Effect: RowEffect.Put or RowEffect.Create or RowEffect.Update, Weight: >= 2, IsInferred: false } && !type.Attributes.ContainsKey("arn") && !type.Name.EndsWith("_exclusive", StringComparison.Ordinal)).OrderByDescending(r => Translation.Present(r, situation).Any()).Take(1)
         where Verbs.Switches(situation.Change.Operation) != true || row.Effect == RowEffect.Create
         from parent in Parents(row, situation).Take(1)
         select Attached(row, situation, parent);
@@ -239,7 +243,7 @@ internal static class AnyCall
         return
         [
             .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. ClusterLogs.Effects(situation, type), .. TagsBeside.Effects(match, situation),
-            .. NodeGroups.Effects(situation, type), .. Implied.Effects(situation, match.Instance), .. TaskDefinitions.Effects(situation, match.Instance),
+            .. NodeGroups.Effects(situation, type), .. Implied.Effects(situation, match.Instance), .. ReplicaCounts.Effects(situation, match.Instance), .. TaskDefinitions.Effects(situation, match.Instance),
             .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : [],
         ];
     }

@@ -13,6 +13,9 @@ internal static class ListedMembers
     // There is one parent in an account, so no parameter names it.
     private const string OfAccount = "";
 
+    // What comes and goes is a setting only, no resource of its own.
+    private const string NoChild = "";
+
     private static readonly Listing[] Known =
     [
         .. Pair("rds", "AddRoleToDBCluster", "RemoveRoleFromDBCluster", new("RoleArn", "dBClusterIdentifier", ["aws_rds_cluster", "aws_neptune_cluster"], "cluster_identifier", "iam_roles", "aws_rds_cluster_role_association", "db_cluster_identifier", "role_arn")),
@@ -24,6 +27,7 @@ internal static class ListedMembers
         .. Pair("ram", "AssociateResourceShare", "DisassociateResourceShare", new("principals", "resourceShareArn", ["aws_ram_resource_share"], "arn", null, "aws_ram_principal_association", "resource_share_arn", "principal")),
         .. Pair("organizations", "AttachPolicy", "DetachPolicy", new("policyId", "targetId", ["aws_organizations_organizational_unit", "aws_organizations_account"], "id", null, "aws_organizations_policy_attachment", "target_id", "policy_id")),
         .. Pair("organizations", "EnableAWSServiceAccess", "DisableAWSServiceAccess", new("servicePrincipal", OfAccount, ["aws_organizations_organization"], "id", "aws_service_access_principals", "aws_organizations_aws_service_access", "service_principal", "service_principal")),
+        .. Pair("organizations", "EnablePolicyType", "DisablePolicyType", new("policyType", OfAccount, ["aws_organizations_organization"], "id", "enabled_policy_types", NoChild, "", "")),
         .. Pair("route53", "AssociateVPCWithHostedZone", "DisassociateVPCFromHostedZone", new("VPC.VPCId", "hostedZoneId", ["aws_route53_zone"], "zone_id", "vpc", "aws_route53_zone_association", "zone_id", "vpc_id")),
         .. Parts("ModifyVpcEndpointServicePermissions", "AllowedPrincipals", new("", "serviceId", ["aws_vpc_endpoint_service"], "id", "allowed_principals", "aws_vpc_endpoint_service_allowed_principal", "vpc_endpoint_service_id", "principal_arn")),
         .. Endpoint("RouteTableIds", "route_table_ids", "aws_vpc_endpoint_route_table_association", "route_table_id"),

@@ -11,6 +11,7 @@ internal static class NeverLogged
     private static readonly (string Source, string Operation, string Type, string Attribute)[] LeftOut =
     [
         ("secretsmanager.amazonaws.com", "PutSecretValue", "aws_secretsmanager_secret_version", "secret_string"),
+        ("secretsmanager.amazonaws.com", "UpdateSecret", "aws_secretsmanager_secret_version", "secret_string"),
         ("iam.amazonaws.com", "UpdateLoginProfile", "aws_iam_user_login_profile", "password"),
         ("s3.amazonaws.com", "PutObject", "aws_s3_object", "etag"),
         ("s3.amazonaws.com", "PutObject", "aws_s3_bucket_object", "etag"),

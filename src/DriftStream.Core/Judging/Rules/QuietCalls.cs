@@ -19,6 +19,7 @@ internal static class QuietCalls
         ("ecs.amazonaws.com", "RunTask"), ("ecs.amazonaws.com", "StartTask"), ("ecs.amazonaws.com", "StopTask"),
         ("cloudfront.amazonaws.com", "CreateInvalidation"),
         ("ecr.amazonaws.com", "InitiateLayerUpload"), ("ecr.amazonaws.com", "UploadLayerPart"), ("ecr.amazonaws.com", "CompleteLayerUpload"),
+        ("ecr.amazonaws.com", "PutImage"), ("ecr.amazonaws.com", "BatchDeleteImage"), ("ecr.amazonaws.com", "StartImageScan"),
         ("ec2.amazonaws.com", "SharedSnapshotVolumeCreated"), ("ec2.amazonaws.com", "GetPasswordData"),
         ("secretsmanager.amazonaws.com", "StartSecretVersionDelete"), ("secretsmanager.amazonaws.com", "EndSecretVersionDelete"),
         ("secretsmanager.amazonaws.com", "RotationStarted"), ("secretsmanager.amazonaws.com", "RotationSucceeded"),
@@ -30,13 +31,20 @@ internal static class QuietCalls
         ("autoscaling.amazonaws.com", "RecordLifecycleActionHeartbeat"), ("codebuild.amazonaws.com", "StartBuild"), ("codebuild.amazonaws.com", "StopBuild"),
         ("codebuild.amazonaws.com", "RetryBuild"), ("codepipeline.amazonaws.com", "StartPipelineExecution"), ("states.amazonaws.com", "StartExecution"),
         ("states.amazonaws.com", "StopExecution"), ("glue.amazonaws.com", "StartJobRun"), ("glue.amazonaws.com", "StartCrawler"),
+        ("sso.amazonaws.com", "Authenticate"), ("sso.amazonaws.com", "Federate"), ("sso.amazonaws.com", "Logout"), ("sso.amazonaws.com", "CreateToken"),
+        ("sso.amazonaws.com", "RegisterClient"), ("sso.amazonaws.com", "StartDeviceAuthorization"), ("sso.amazonaws.com", "CredentialVerification"),
+        ("sso.amazonaws.com", "CredentialChallenge"), ("sso.amazonaws.com", "UserAuthentication"),
+        ("ecs.amazonaws.com", "PutAccountSetting"), ("ecs.amazonaws.com", "DeleteAccountSetting"),
         ("elasticache.amazonaws.com", "TestFailover"), ("ecs.amazonaws.com", "ExecuteCommand"), ("dynamodb.amazonaws.com", "CreateBackup"),
     ];
+
+    // Signing in, changing into a role and lending credentials: sessions are nothing that Terraform holds.
+    private static readonly HashSet<string> Sessions = ["signin.amazonaws.com", "sts.amazonaws.com", "sso-oauth.amazonaws.com"];
 
     private static readonly string[] Naming = ["id", "arn", "name", "bucket", "identifier"];
 
     /// <summary>Whether this call is known to change nothing.</summary>
-    public static bool Covers(CloudTrailEvent change) => Known.Contains((change.Source, change.Operation));
+    public static bool Covers(CloudTrailEvent change) => Sessions.Contains(change.Source) || Known.Contains((change.Source, change.Operation));
 
     /// <summary>The managed resources that the call names: listed by AWS, or by their id or ARN in a parameter.</summary>
     public static IReadOnlyList<ResourceInstance> Named(CloudTrailEvent change, StateIndex states, Matcher matcher) =>

@@ -129,7 +129,8 @@ internal static class Tags
             return new(Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
         }
 
-        var keys = KeyLists.SelectMany(k => request.Find(k, StringComparison.OrdinalIgnoreCase) is { } list ? RequestMembers.ScalarsIn(list) : []).ToList();
+        // UntagLogGroup calls its list of keys tags.
+        var keys = (Verbs.Removes(operation) && request["tags"] is { Kind: ValueKind.List } named && named.Items.All(i => i.IsScalar) ? KeyLists.Append("tags") : KeyLists).SelectMany(k => request.Find(k, StringComparison.OrdinalIgnoreCase) is { } list ? RequestMembers.ScalarsIn(list) : []).ToList();
         var tags = Find(request) ?? Value.EmptyMap;
         var removes = Verbs.Removes(operation);
         if (removes && keys.Count == 0)

@@ -6,7 +6,7 @@ namespace DriftStream.Core.Judging.Severities;
 /// <summary>Changes of who may do what: policies, roles, memberships, credentials.</summary>
 internal static class RightsChanges
 {
-    private const string Administrator = "AdministratorAccess";
+    private static readonly string[] Administrators = ["AdministratorAccess", "AmazonEKSClusterAdminPolicy"];
 
     private static readonly string[] Grants = ["role", "managed_policy_arns", "policy_arn", "policy_arns", "inline_policy", "policy_names", "roles", "users", "groups"];
 
@@ -21,7 +21,13 @@ internal static class RightsChanges
         "aws_acmpca_permission",
     ];
 
-    private static readonly string[] Callers = ["principal", "source_arn", "source_account", "principal_org_id"];
+    // The principal, and what narrows it down.
+    private static readonly Dictionary<string, string[]> Callers = new()
+    {
+        ["aws_lambda_permission"] = ["principal", "source_arn", "source_account", "principal_org_id"],
+        ["aws_lambda_layer_version_permission"] = ["principal", "organization_id"],
+        ["aws_cloudwatch_event_permission"] = ["principal", "condition"],
+    };
 
     // Who may connect to an endpoint service.
     private static readonly string[] Principals = ["allowed_principals", "principal_arn"];
@@ -43,9 +49,9 @@ internal static class RightsChanges
             return OfThing(facts.Root, facts.After) is { Count: > 0 } known ? known : isOfIam ? [new(SeverityEffects.Grant, facts.Root)] : [];
         }
 
-        if (facts.Type == "aws_lambda_permission" && Callers.Contains(facts.Root))
+        if (Callers.GetValueOrDefault(facts.Type) is { } callers && callers.Contains(facts.Root))
         {
-            return [facts.Seen(IsForAnyone(facts.Resource) ? SeverityEffects.WildcardPrincipal : SeverityEffects.Grant)];
+            return [facts.Seen(IsForAnyone(facts.Type, facts.Resource) ? SeverityEffects.WildcardPrincipal : SeverityEffects.Grant)];
         }
 
         if (Principals.Contains(facts.Root) && !facts.After.IsNull)
@@ -80,7 +86,8 @@ internal static class RightsChanges
         return type switch
         {
             "aws_vpc_endpoint_service_allowed_principal" => [new(thing["principal_arn"].Text == "*" ? SeverityEffects.WildcardPrincipal : SeverityEffects.Grant, type)],
-            "aws_lambda_permission" when IsForAnyone(thing) => [new(SeverityEffects.WildcardPrincipal, type)],
+            _ when IsForAnyone(type, thing) => [new(SeverityEffects.WildcardPrincipal, type)],
+            "aws_lambda_function_url" when thing["authorization_type"].Text == "NONE" => [new(SeverityEffects.SignInOff, type)],
             _ when GivesRights(type) => [new(NamesAdministrator(thing) ? SeverityEffects.AdminGrant : SeverityEffects.Grant, type)],
             _ => [],
         };
@@ -97,8 +104,8 @@ internal static class RightsChanges
         ? sent.Find("policy", StringComparison.Ordinal) ?? sent.Find("resource_policy", StringComparison.Ordinal)
         : null;
 
-    private static bool NamesAdministrator(Value value) => value.ToString().Contains(Administrator, StringComparison.Ordinal);
+    private static bool NamesAdministrator(Value value) => value.ToString() is var text && Administrators.Any(a => text.Contains(a, StringComparison.Ordinal));
 
-    private static bool IsForAnyone(Value permission) =>
-        permission["principal"].Text == "*" && Callers.Skip(1).All(narrower => Meaning.IsEmpty(permission[narrower]));
+    private static bool IsForAnyone(string type, Value permission) =>
+        Callers.TryGetValue(type, out var callers) && permission["principal"].Text == "*" && callers.Skip(1).All(narrower => Meaning.IsEmpty(permission[narrower]));
 }

@@ -15,7 +15,7 @@ internal static class Strength
     private static readonly HashSet<string> OffWords = new(StringComparer.OrdinalIgnoreCase)
     {
         "off", "none", "no", "false", "0", "disable", "disabled", "inactive", "suspended", "paused", "stopped", "not_signing",
-        "plaintext", "allow-all", "http-only", "unblocked", "noprotection", "legacy", "no_encrypt",
+        "plaintext", "allow-all", "http-only", "unblocked", "noprotection", "legacy", "no_encrypt", "mutable",
     };
 
     // AES256 and AWS's own keys encrypt, but whoever may read may decrypt.
