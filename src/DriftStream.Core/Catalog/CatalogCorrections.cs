@@ -119,6 +119,10 @@ internal static class CatalogCorrections
         // The provider calls these in other places too, which hid what they are.
         new("dynamodb", "RestoreTableToPointInTime", "aws_dynamodb_table") { Effect = RowEffect.Create },
         new("dynamodb", "RestoreTableFromBackup", "aws_dynamodb_table") { Effect = RowEffect.Create },
+        new("cognito-idp", "AdminCreateUser", "aws_cognito_user") { Effect = RowEffect.Create },
+        new("cognito-idp", "AdminDeleteUser", "aws_cognito_user") { Effect = RowEffect.Delete },
+        new("cognito-idp", "AdminAddUserToGroup", "aws_cognito_user_in_group") { Effect = RowEffect.Create },
+        new("cognito-idp", "AdminRemoveUserFromGroup", "aws_cognito_user_in_group") { Effect = RowEffect.Delete },
         new("iam", "DeleteRole", "aws_iam_role") { Effect = RowEffect.Delete },
         new("elasticloadbalancing", "CreateLoadBalancer", "aws_elb") { Effect = RowEffect.Create },
         new("rds", "CreateDBInstance", "aws_docdb_cluster_instance") { Effect = RowEffect.Create },

@@ -9,6 +9,8 @@ internal static class Verbs
         "Add", "Attach", "Associate", "Authorize", "Grant", "Subscribe", "Issue", "Upload", "Publish", "Accept", "Allow", "Share",
     ];
 
+    private const string Admin = "Admin";
+
     private static readonly string[] Adding = ["Add", "Attach", "Associate", "Authorize", "Register", "Grant", "Subscribe", "Allow", "Suspend", "Assign"];
     private static readonly string[] Removing = ["Remove", "Detach", "Disassociate", "Revoke", "Deregister", "Unsubscribe", "Delete", "Disallow", "Untag", "Release", "Resume", "Unassign"];
     private static readonly string[] Putting = ["Put", "Set", "Replace"];
@@ -50,6 +52,8 @@ internal static class Verbs
     // "Add" must not take "Address", so a capital letter or the end has to follow.
     private static bool StartsWithAny(string operation, string[] verbs)
     {
+        // AdminCreateUser of Cognito
+        operation = operation.StartsWith(Admin, StringComparison.Ordinal) ? operation[Admin.Length..] : operation;
         foreach (var verb in verbs)
         {
             if (operation.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && (operation.Length == verb.Length || char.IsUpper(operation[verb.Length])))

@@ -104,9 +104,12 @@ internal static class AnyCall
 
     // A policy names what it is put on by its ARN alone.
     private static IEnumerable<ResourceInstance> Parents(EventRow row, Situation situation) => situation.Matcher.Parents(row, situation.Change)
-        .Concat(row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).SelectMany(situation.States.Candidates)
-            .Where(i => situation.Catalog.Type(i.Type) is { } type && type != row.Type && type.Package == row.Type!.Package && i.Attributes["arn"].Text is { Length: > 0 } arn && row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).Contains(arn)))
+        .Concat(References(row, situation).SelectMany(named => situation.States.Candidates(named)
+            .Where(i => situation.Catalog.Type(i.Type) is { } type && type != row.Type && type.Package == row.Type!.Package && i.Attributes["arn"].Text == named)))
         .Distinct();
+
+    private static IEnumerable<string> References(EventRow row, Situation situation) =>
+        (row.Ids.Count > 0 ? row.Ids : Matcher.RequiredReferences(row)).SelectMany(id => Matcher.ValuesOf(id, situation.Change)).Where(named => named.Length > 0);
 
     private static Target Attached(EventRow row, Situation situation, ResourceInstance parent)
     {

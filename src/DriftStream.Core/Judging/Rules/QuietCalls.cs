@@ -36,6 +36,8 @@ internal static class QuietCalls
         ("sso.amazonaws.com", "CredentialChallenge"), ("sso.amazonaws.com", "UserAuthentication"),
         ("ecs.amazonaws.com", "PutAccountSetting"), ("ecs.amazonaws.com", "DeleteAccountSetting"),
         ("elasticache.amazonaws.com", "TestFailover"), ("ecs.amazonaws.com", "ExecuteCommand"), ("dynamodb.amazonaws.com", "CreateBackup"),
+        ("backup.amazonaws.com", "StartBackupJob"), ("backup.amazonaws.com", "StopBackupJob"), ("backup.amazonaws.com", "StartCopyJob"), ("backup.amazonaws.com", "StartRestoreJob"),
+        ("backup.amazonaws.com", "DeleteRecoveryPoint"),
     ];
 
     // Signing in, changing into a role and lending credentials: sessions are nothing that Terraform holds.

@@ -91,7 +91,7 @@ internal static class GuardRules
             "*.protect_from_scale_in", "*_change_protection", "*.managed_termination_protection", "*.object_lock_enabled", "*.object_lock_configuration*",
             "*.mfa_delete",
             "aws_s3_bucket_object_lock_configuration.rule*", "*.new_game_session_protection_policy", "*.mutation_protection", "*.transfer_lock",
-            "*.image_tag_mutability"),
+            "*.image_tag_mutability", "*.protection.replication_overwrite"),
         new(BackupOff, Loss.On, "*.delete_automated_backups"),
         new(BackupOff, Loss.Less,
             "*.backup_retention_period", "*.snapshot_retention_limit", "*.automated_snapshot_retention_period", "*.manual_snapshot_retention_period",
