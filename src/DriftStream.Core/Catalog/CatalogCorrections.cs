@@ -45,6 +45,7 @@ internal static class CatalogCorrections
         new("rds", "ModifyDBInstance", "aws_rds_cluster_instance") { Missing = [("NewDBInstanceIdentifier", "identifier")] },
         new("rds", "ModifyDBInstance", "aws_docdb_cluster_instance") { Missing = [("NewDBInstanceIdentifier", "identifier")] },
         new("rds", "ModifyDBInstance", "aws_neptune_cluster_instance") { Missing = [("NewDBInstanceIdentifier", "identifier")] },
+        new("redshift-serverless", "UpdateWorkgroup", "aws_redshiftserverless_workgroup") { Missing = [("baseCapacity", "base_capacity"), ("maxCapacity", "max_capacity")] },
         new("redshift", "ModifyCluster", "aws_redshift_cluster") { Missing = [("NewClusterIdentifier", "cluster_identifier")] },
         new("dynamodb", "UpdateTable", "aws_dynamodb_table")
         {
@@ -149,6 +150,10 @@ internal static class CatalogCorrections
         new("ec2", "ModifyVpcEndpoint", "aws_default_subnet") { IsWrong = true },
         new("apigateway", "UpdateIntegration", "aws_api_gateway_method") { IsWrong = true },
         new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
+
+        // Rules of one name may lie on several buses.
+        new("events", "EnableRule", "aws_cloudwatch_event_rule") { IsKnown = true, Identifying = [("EventBusName", "event_bus_name")] },
+        new("events", "DisableRule", "aws_cloudwatch_event_rule") { IsKnown = true, Identifying = [("EventBusName", "event_bus_name")] },
 
         // They name the bucket too, and change one object in it.
         new("s3", "DeleteObject", "aws_s3_bucket") { IsWrong = true },
@@ -277,6 +282,16 @@ internal static class CatalogCorrections
     public static readonly Addition[] Added =
     [
         new("secretsmanager", "UpdateSecret", "aws_secretsmanager_secret_version") { Ids = [("SecretId", "secret_id")] },
+        new("lambda", "UpdateFunctionEventInvokeConfig", "aws_lambda_function_event_invoke_config")
+        {
+            Ids = [("FunctionName", "function_name"), ("Qualifier", "qualifier")],
+            Pairs =
+            [
+                ("MaximumRetryAttempts", "maximum_retry_attempts"), ("MaximumEventAgeInSeconds", "maximum_event_age_in_seconds"),
+                ("DestinationConfig.OnFailure.Destination", "destination_config.on_failure.destination"),
+                ("DestinationConfig.OnSuccess.Destination", "destination_config.on_success.destination"),
+            ],
+        },
         new("kafka", "CreateClusterV2", "aws_msk_cluster") { Like = "CreateCluster", Below = "Provisioned" },
         new("iam", "UpdateLoginProfile", "aws_iam_user_login_profile") { Ids = [("UserName", "user")], Pairs = [("PasswordResetRequired", "password_reset_required")] },
         .. NetworkCorrections.Added,

@@ -15,6 +15,9 @@ internal sealed record Correction(string Service, string Operation, string Type)
     /// <summary>Request members that were taken for identifiers: settings, so that a call with another value still means the same resource.</summary>
     public string[] Settings { get; init; } = [];
 
+    /// <summary>Request members that were taken for settings and say which resource is meant, and the attribute that holds the same.</summary>
+    public (string Member, string Attribute)[] Identifying { get; init; } = [];
+
     /// <summary>Request members that were taken for identifiers and tell nothing.</summary>
     public string[] NotIdentifying { get; init; } = [];
 
@@ -40,8 +43,8 @@ internal sealed record Correction(string Service, string Operation, string Type)
         Effect = Effect ?? row.Effect,
         IsInferred = row.IsInferred && !IsKnown,
         Weight = IsKnown ? Math.Max(row.Weight, 2) : row.Weight,
-        Ids = IsSingleton ? [] : [.. row.Ids.Where(i => !Settings.Contains(i.Path) && !NotIdentifying.Contains(i.Path))],
-        Pairs = [.. row.Pairs.Select(Corrected).OfType<MemberPair>(), .. row.Ids.Where(i => Settings.Contains(i.Path)).Select(i => new MemberPair(i.Path, i.XmlPath, i.Attributes, IsWeak: false)), .. Missing.Select(m => new MemberPair(m.Member, null, [m.Attribute], IsWeak: false))],
+        Ids = IsSingleton ? [] : [.. row.Ids.Where(i => !Settings.Contains(i.Path) && !NotIdentifying.Contains(i.Path)), .. Identifying.Select(m => new IdMember(m.Member, null, [m.Attribute], IsApproximate: false))],
+        Pairs = [.. row.Pairs.Where(p => !Array.Exists(Identifying, m => m.Member == p.Path)).Select(Corrected).OfType<MemberPair>(), .. row.Ids.Where(i => Settings.Contains(i.Path)).Select(i => new MemberPair(i.Path, i.XmlPath, i.Attributes, IsWeak: false)), .. Missing.Select(m => new MemberPair(m.Member, null, [m.Attribute], IsWeak: false))],
         Touch = [.. row.Touch.Except(NotTouched)],
     };
 

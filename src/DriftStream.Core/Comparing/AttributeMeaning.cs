@@ -29,6 +29,7 @@ internal sealed class AttributeMeaning(Subject subject)
 
         var byDefault = Default(facts);
         return SameValues(comparer, IsUnset(state) ? byDefault ?? state : state, cloud)
+            || (state.Kind == ValueKind.Text && cloud.Kind == ValueKind.Text && state.Text.Length + cloud.Text.Length == 0)
             || (cloud.IsNull && (SameValues(comparer, state, byDefault ?? cloud) || Meaning.IsEmpty(state)));
     }
 

@@ -8,6 +8,8 @@ namespace DriftStream.Core.Matching;
 /// <summary>Finds the instances that an event names, by the identifying members of catalogue rows.</summary>
 public sealed class Matcher(EventCatalog catalog, StateIndex states)
 {
+    private const string Qualifier = "Qualifier";
+
     private static readonly HashSet<string> Regionless = ["s3.amazonaws.com", "iam.amazonaws.com", "route53.amazonaws.com", "cloudfront.amazonaws.com", "organizations.amazonaws.com"];
 
     /// <summary>The resources that are called by other names by now.</summary>
@@ -109,6 +111,9 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             "UserName" when Oneself(change) is { } user => [user],
             // https://docs.aws.amazon.com/glue/latest/webapi/API_PutDataCatalogEncryptionSettings.html
             // Kinesis takes an ARN for the name in most calls, and EKS calls a cluster by the name that its paths have.
+            // What is left out means the one that everybody has.
+            "EventBusName" when change.Source == "events.amazonaws.com" => ["default"],
+            "cluster" when change.Source == "ecs.amazonaws.com" => ["default"],
             "StreamName" when change.Source == "kinesis.amazonaws.com" => RequestMembers.FindIdentifiers(RequestMembers.Root(change), "StreamARN", null),
             "clusterName" when change.Source == "eks.amazonaws.com" && RequestMembers.Root(change)["name"] is { IsScalar: true, Text: var cluster } => [cluster],
             "CatalogId" when change is { Source: "glue.amazonaws.com", Account: { } account } => [account],
@@ -135,7 +140,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         {
             var agreeing = 0;
             var by = "";
-            var fits = named.All(n => Agrees(instance, n.Member, n.Values, change, ref agreeing, ref by));
+            var fits = IsMeantWhole(instance, row, named, change) && named.All(n => Agrees(instance, n.Member, n.Values, change, ref agreeing, ref by));
             if (fits && agreeing > 0 && IsInPlace(instance, change))
             {
                 matches.Add(new(row, instance, agreeing, by));
@@ -144,6 +149,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
 
         return matches;
     }
+
+    // A function's versions and aliases have permissions and settings of their own: without a qualifier the function itself is meant.
+    private static bool IsMeantWhole(ResourceInstance instance, EventRow row, List<(IdMember Member, IReadOnlyList<string> Values)> named, CloudTrailEvent change) =>
+        change.Source != "lambda.amazonaws.com" || row.Ids.All(i => i.Path != Qualifier) || named.Exists(n => n.Member.Path == Qualifier)
+        || instance.Attributes["qualifier"].Text.Length == 0 || named.Exists(n => n.Values.Any(v => v.EndsWith(":" + instance.Attributes["qualifier"].Text, StringComparison.Ordinal)));
 
     private bool Agrees(ResourceInstance instance, IdMember member, IReadOnlyList<string> values, CloudTrailEvent change, ref int agreeing, ref string by)
     {

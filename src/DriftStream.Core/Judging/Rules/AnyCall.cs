@@ -255,7 +255,8 @@ internal static class AnyCall
     private static Target Silent(RowMatch match, Situation situation)
     {
         var touched = Translation.Touched(match.Row).Take(3).ToList();
-        var says = situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && CallParameters.WhyIrrelevant(situation.Change.Source, m.Key) is null && !Meaning.IsEmpty(m.Value));
+        // A request that AWS left out hides what it set.
+        var says = (situation.Request.Members.Count == 0 && match.Row.Pairs.Count > 0 && !match.Row.IsSingleton) || situation.Request.Members.Any(m => !IsIdentifier(match.Row, m.Key) && CallParameters.WhyIrrelevant(situation.Change.Source, m.Key) is null && !Meaning.IsEmpty(m.Value));
         return (touched.Count > 0, says) switch
         {
             _ when Verbs.OnlyActs(situation.Change.Operation) || (Verbs.Passes(situation.Change.Operation) && touched.Count == 0) => new Target { Kind = TargetKind.NoEffect, Instance = match.Instance },

@@ -13,7 +13,7 @@ internal static class WholePuts
     [
         ("monitoring.amazonaws.com", "PutMetricAlarm"), ("monitoring.amazonaws.com", "PutCompositeAlarm"), ("events.amazonaws.com", "PutRule"),
         ("iam.amazonaws.com", "UpdateAccountPasswordPolicy"),
-        ("cloudtrail.amazonaws.com", "PutEventSelectors"),
+        ("cloudtrail.amazonaws.com", "PutEventSelectors"), ("lambda.amazonaws.com", "PutFunctionEventInvokeConfig"),
     ];
 
     /// <summary>What the state holds and the call does not name.</summary>
