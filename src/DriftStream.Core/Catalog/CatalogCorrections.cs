@@ -151,6 +151,8 @@ internal static class CatalogCorrections
         new("apigateway", "UpdateIntegration", "aws_api_gateway_method") { IsWrong = true },
         new("ec2", "DisassociateTransitGatewayMulticastDomain", "aws_ec2_transit_gateway_multicast_domain") { IsWrong = true },
 
+        new("wafv2", "PutLoggingConfiguration", "aws_wafv2_web_acl_logging_configuration") { Identifying = [("LoggingConfiguration.ResourceArn", "id")] },
+
         // Rules of one name may lie on several buses.
         new("events", "EnableRule", "aws_cloudwatch_event_rule") { IsKnown = true, Identifying = [("EventBusName", "event_bus_name")] },
         new("events", "DisableRule", "aws_cloudwatch_event_rule") { IsKnown = true, Identifying = [("EventBusName", "event_bus_name")] },

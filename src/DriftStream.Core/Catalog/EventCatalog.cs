@@ -44,6 +44,9 @@ public sealed class EventCatalog
     /// <summary>All kinds of events in the derived facts.</summary>
     public IEnumerable<EventKey> Events => Enumerable.Range(0, _events.Count).Select(Key);
 
+    /// <summary>Kinds of events beside those.</summary>
+    internal IEnumerable<EventKey> AddedEvents => _added.Value.Keys;
+
     /// <summary>The names of all resource types.</summary>
     public IEnumerable<string> Types => Enumerable.Range(0, _types.Count).Select(_types.Name);
 

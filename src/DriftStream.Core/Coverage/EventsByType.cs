@@ -19,7 +19,7 @@ internal sealed class EventsByType
     public static IReadOnlyDictionary<string, TypeEvents> Of(EventCatalog catalog, IEnumerable<string> types)
     {
         var events = new EventsByType(catalog, types);
-        foreach (var key in catalog.Events)
+        foreach (var key in catalog.Events.Concat(catalog.AddedEvents))
         {
             events.Add(key, catalog.Find(key.Source, key.Operation)!);
         }

@@ -174,10 +174,13 @@ internal static class SpecialCalls
         new("monitoring", "PutMetricAlarm", "aws_cloudwatch_metric_alarm") { Creates = true, Rows = RowsBeside.Used },
         new("monitoring", "PutCompositeAlarm", "aws_cloudwatch_composite_alarm") { Creates = true, Rows = RowsBeside.Used },
         new("organizations", "EnableAWSServiceAccess DisableAWSServiceAccess", "aws_organizations_organization") { Shown = "aws_service_access_principals", Rows = RowsBeside.Used },
+        new("organizations", "EnablePolicyType DisablePolicyType", "aws_organizations_organization") { Shown = "enabled_policy_types", Rows = RowsBeside.Used },
+        new("organizations", "LeaveOrganization", "aws_organizations_account") { Deletes = true },
+        new("elasticache", "IncreaseReplicaCount DecreaseReplicaCount ModifyReplicationGroupShardConfiguration", "aws_elasticache_replication_group") { Shown = "num_cache_clusters", Rows = RowsBeside.Used },
         new("events", "PutTargets", "aws_cloudwatch_event_target") { Shown = "arn role_arn input input_path", Creates = true },
         new("events", "RemoveTargets", "aws_cloudwatch_event_target") { Deletes = true },
         new("kms", "CancelKeyDeletion", "aws_kms_key aws_kms_external_key aws_kms_replica_key aws_kms_replica_external_key") { Shown = "is_enabled enabled" },
-        new("secretsmanager", "PutSecretValue", "aws_secretsmanager_secret_version") { Hidden = "secret_string", Rows = RowsBeside.Used },
+        new("secretsmanager", "PutSecretValue UpdateSecret", "aws_secretsmanager_secret_version") { Hidden = "secret_string", Rows = RowsBeside.Used },
         new("ssm", "PutParameter", "aws_ssm_parameter") { Hidden = "value", Creates = true, Rows = RowsBeside.Used },
     ];
 

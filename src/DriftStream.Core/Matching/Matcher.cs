@@ -110,16 +110,22 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         {
             "UserName" when Oneself(change) is { } user => [user],
             // https://docs.aws.amazon.com/glue/latest/webapi/API_PutDataCatalogEncryptionSettings.html
-            // Kinesis takes an ARN for the name in most calls, and EKS calls a cluster by the name that its paths have.
             // What is left out means the one that everybody has.
             "EventBusName" when change.Source == "events.amazonaws.com" => ["default"],
             "cluster" when change.Source == "ecs.amazonaws.com" => ["default"],
-            "StreamName" when change.Source == "kinesis.amazonaws.com" => RequestMembers.FindIdentifiers(RequestMembers.Root(change), "StreamARN", null),
-            "clusterName" when change.Source == "eks.amazonaws.com" && RequestMembers.Root(change)["name"] is { IsScalar: true, Text: var cluster } => [cluster],
             "CatalogId" when change is { Source: "glue.amazonaws.com", Account: { } account } => [account],
-            _ => named,
+            _ => [.. AlsoCalled(id, change).Select(v => v.Text)],
         };
     }
+
+    /// <summary>What stands where an identifying member is missing: Kinesis takes a stream's ARN for its name, and EKS calls a cluster as its paths do.</summary>
+    internal static IEnumerable<Value> AlsoCalled(IdMember id, CloudTrailEvent change) =>
+        ((change.Source, id.Path) switch
+        {
+            ("kinesis.amazonaws.com", "StreamName") => RequestMembers.Find(RequestMembers.Root(change), "StreamARN"),
+            ("eks.amazonaws.com", "clusterName") => RequestMembers.Find(RequestMembers.Root(change), "name"),
+            _ => [],
+        }).Select(m => m.Value).Where(v => v.IsScalar && v.Text.Length > 0);
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
     public static IEnumerable<string> Texts(ResourceInstance instance, string path)

@@ -21,7 +21,7 @@ internal static class Tags
             .. RowReads.Identifying(situation),
             .. Reading.Identifying(situation, "any type", ("resourceArn", "arn")),
             .. situation.Change.Source == "ssm.amazonaws.com" ? Reading.Identifying(situation, "any type", ("resourceType", "type")) : [],
-            .. KeyLists.SelectMany(k => situation.Request.Find(k, StringComparison.OrdinalIgnoreCase) is { } keys ? Used(keys) : []),
+            .. KeysIn(situation).SelectMany(k => situation.Request.Find(k, StringComparison.OrdinalIgnoreCase) is { } keys ? Used(keys) : []),
             .. Container(situation.Request) is { } tags ? Used(tags) : [],
         ]
         : null;
@@ -115,6 +115,10 @@ internal static class Tags
     private static bool HasTags(ResourceInstance instance) =>
         instance.Attributes.Find("tags", StringComparison.Ordinal) is not null || instance.Attributes.Find("tags_all", StringComparison.Ordinal) is not null;
 
+    // UntagLogGroup calls its list of keys tags.
+    private static IEnumerable<string> KeysIn(Situation situation) =>
+        Verbs.Removes(situation.Change.Operation) && situation.Request["tags"] is { Kind: ValueKind.List } named && named.Items.All(i => i.IsScalar) ? KeyLists.Append("tags") : KeyLists;
+
     private static TagChange Read(Situation situation)
     {
         var operation = situation.Change.Operation;
@@ -129,8 +133,7 @@ internal static class Tags
             return new(Value.EmptyMap, [], ReplacesAll: true, OnlyIfEqual: false);
         }
 
-        // UntagLogGroup calls its list of keys tags.
-        var keys = (Verbs.Removes(operation) && request["tags"] is { Kind: ValueKind.List } named && named.Items.All(i => i.IsScalar) ? KeyLists.Append("tags") : KeyLists).SelectMany(k => request.Find(k, StringComparison.OrdinalIgnoreCase) is { } list ? RequestMembers.ScalarsIn(list) : []).ToList();
+        var keys = KeysIn(situation).SelectMany(k => request.Find(k, StringComparison.OrdinalIgnoreCase) is { } list ? RequestMembers.ScalarsIn(list) : []).ToList();
         var tags = Find(request) ?? Value.EmptyMap;
         var removes = Verbs.Removes(operation);
         if (removes && keys.Count == 0)

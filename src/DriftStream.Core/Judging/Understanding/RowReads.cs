@@ -14,7 +14,7 @@ internal static class RowReads
     public static IEnumerable<LeafUse> Identifying(Situation situation) =>
         from row in situation.Rows
         from id in row.Ids
-        from leaf in RequestMembers.FindIdentifying(situation.Request, id.Path, id.XmlPath)
+        from leaf in RequestMembers.FindIdentifying(situation.Request, id.Path, id.XmlPath) is { Count: > 0 } named ? named : Matcher.AlsoCalled(id, situation.Change)
         select new LeafUse(leaf, LeafRole.Identifies, $"{row.Type?.Name ?? "any type"}.{(id.Attributes.Count > 0 ? id.Attributes[0] : "arn")}");
 
     /// <summary>The parameters that say what a new resource belongs to.</summary>
