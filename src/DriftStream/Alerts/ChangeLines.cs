@@ -10,11 +10,13 @@ internal static class ChangeLines
     private const int LengthLimit = 2700;
     private const int PlainLength = 60;
     private const int WidestName = 30;
+    private const int PlainLimit = 50;
+    private const int PlainLineLimit = 300;
 
     /// <summary>A code block with as many lines as fit; the rest is counted.</summary>
     public static string Block(Finding finding)
     {
-        var lines = finding.Changes.GroupBy(c => c.Path).SelectMany(g => OfPath(g.Key, [.. g], finding.Resource?.Type)).Select(line => SlackText.Line(line)).ToList();
+        var lines = Of(finding).Select(line => SlackText.Line(line)).ToList();
         var length = 0;
         var shown = lines.Take(LineLimit).TakeWhile(line => (length += line.Length + 1) <= LengthLimit).ToList();
         if (shown.Count < lines.Count)
@@ -23,6 +25,15 @@ internal static class ChangeLines
         }
 
         return $"```\n{string.Join('\n', shown)}\n```";
+    }
+
+    /// <summary>The lines without anybody's markup, as many as a mail may have; the rest is counted.</summary>
+    public static IEnumerable<string> Plain(Finding finding)
+    {
+        var lines = Of(finding).ToList();
+        return lines.Count <= PlainLimit
+            ? lines.Select(l => ForeignText.OneLine(l, PlainLineLimit))
+            : lines.Take(PlainLimit).Select(l => ForeignText.OneLine(l, PlainLineLimit)).Append($"… {lines.Count - PlainLimit:N0} more lines");
     }
 
     /// <summary>Whether the sentence alone shows all there is: one plain value, or one rule without a description.</summary>
@@ -35,7 +46,13 @@ internal static class ChangeLines
         _ => false,
     };
 
+    /// <summary>Whether the finding says so much that it is no example.</summary>
+    public static bool IsLong(Finding finding) => finding.Changes.Count > 3;
+
     private static bool IsPlain(Value value) => value.IsNull || (value.IsScalar && value.Text.Length <= PlainLength);
+
+    private static IEnumerable<string> Of(Finding finding) =>
+        finding.Changes.GroupBy(c => c.Path).SelectMany(g => OfPath(g.Key, [.. g], finding.Resource?.Type));
 
     private static List<string> OfPath(string path, Change[] changes, string? type)
     {

@@ -10,7 +10,7 @@ internal static class SlackBlocks
     public static JsonObject Header(string text) => new()
     {
         ["type"] = "header",
-        ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = text, ["emoji"] = true },
+        ["text"] = PlainText(text),
     };
 
     /// <summary>A paragraph.</summary>
@@ -29,6 +29,44 @@ internal static class SlackBlocks
         ["type"] = "context",
         ["elements"] = new JsonArray([.. texts.Select(Text)]),
     };
+
+    /// <summary>Buttons and menus.</summary>
+    public static JsonObject Actions(string id, params IEnumerable<JsonNode> elements) => new()
+    {
+        ["type"] = "actions",
+        ["block_id"] = id,
+        ["elements"] = new JsonArray([.. elements]),
+    };
+
+    /// <summary>A button whose press is told to us.</summary>
+    public static JsonObject Button(string text, string action, string value) => new()
+    {
+        ["type"] = "button",
+        ["text"] = PlainText(text),
+        ["action_id"] = action,
+        ["value"] = value,
+    };
+
+    /// <summary>A button that opens a page.</summary>
+    public static JsonObject LinkButton(string text, string action, string url) => new()
+    {
+        ["type"] = "button",
+        ["text"] = PlainText(text),
+        ["action_id"] = action,
+        ["url"] = url,
+    };
+
+    /// <summary>A menu of choices.</summary>
+    public static JsonObject Menu(string text, string action, params IEnumerable<(string Text, string Value)> options) => new()
+    {
+        ["type"] = "static_select",
+        ["action_id"] = action,
+        ["placeholder"] = PlainText(text),
+        ["options"] = new JsonArray([.. options.Select(o => new JsonObject { ["text"] = PlainText(o.Text), ["value"] = o.Value })]),
+    };
+
+    /// <summary>Text without any markup.</summary>
+    public static JsonObject PlainText(string text) => new() { ["type"] = "plain_text", ["text"] = text, ["emoji"] = true };
 
     // Verbatim: Slack makes no links, channels or names out of what it reads.
     private static JsonObject Text(string text) => new() { ["type"] = "mrkdwn", ["text"] = text, ["verbatim"] = true };

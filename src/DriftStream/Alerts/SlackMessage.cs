@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
@@ -7,162 +5,158 @@ using DriftStream.Ledger;
 
 namespace DriftStream.Alerts;
 
-/// <summary>Writes the body that a Slack webhook takes: who did what to which address, from where, and when.</summary>
-internal static class SlackMessage
+/// <summary>Writes the message about one drift: who did what to which address, from where, and when.</summary>
+internal sealed class SlackMessage(AlertOccasion occasion, AlertContext context, SlackForm form)
 {
     private const int TextLimit = 300;
     private const int HeadlineLimit = 70;
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int NoteLimit = 240;
 
-    /// <summary>The message as JSON.</summary>
-    public static string ToJson(AlertOccasion occasion, AlertContext context)
+    private Finding Finding => occasion.Finding;
+
+    /// <summary>The message as a webhook takes it.</summary>
+    public static string ToJson(AlertOccasion occasion, AlertContext context) => new SlackMessage(occasion, context, SlackForm.Links).Of(null).ToText();
+
+    /// <summary>The message.</summary>
+    /// <param name="mention">Whom it calls; null for nobody.</param>
+    public SlackBody Of(string? mention) => new(
+        SlackText.Plain($"{Word}: {Told} {Surroundings()}{Afterwards()}", TextLimit),
+        [.. Top(SlackMarks.Mention(mention))],
+        occasion.IsResolve ? SlackMarks.Green : SlackMarks.Colour(occasion.Weight),
+        [.. Details()]);
+
+    /// <summary>The line that goes into the thread: an edit alone notifies nobody.</summary>
+    public SlackBody Reply()
     {
-        var text = SlackText.Plain(Text(occasion, context), TextLimit);
-        return new JsonObject
-        {
-            ["text"] = text,
-            ["unfurl_links"] = false,
-            ["unfurl_media"] = false,
-            ["blocks"] = new JsonArray([.. Top(occasion)]),
-            ["attachments"] = new JsonArray(new JsonObject
-            {
-                ["color"] = Colour(occasion),
-                ["fallback"] = text,
-                ["blocks"] = new JsonArray([.. Details(occasion, context)]),
-            }),
-        }.ToJsonString(Relaxed);
+        var dot = occasion.IsResolve ? "✅" : "⏰";
+        return new(
+            SlackText.Plain($"{Word}: {Told}{Afterwards()}", TextLimit),
+            [SlackBlocks.Section($"{dot} {Word}: {Sentence}{SlackText.Escape(Afterwards())}")],
+            null,
+            []);
     }
 
-    private static string Text(AlertOccasion occasion, AlertContext context)
+    private string Word => occasion switch
     {
-        var finding = occasion.Finding;
-        var where = $"({Via(finding.Actor)}, {context.Account(finding.Event.Account)} {finding.Event.Region})";
-        return $"{Word(occasion)}: {FindingSentence.Text(finding)} {where}{Afterwards(occasion)}";
-    }
+        { Kind: AlertKind.Reminder } => "Still open",
+        { IsOver: true } => "Resolved",
+        { IsResolve: true } => "Partly resolved",
+        _ => occasion.Weight.ToString(),
+    };
 
-    private static IEnumerable<JsonNode> Top(AlertOccasion occasion)
+    // A drift that ended without an event has a note in place of the deed.
+    private string Told => IsTold ? FindingSentence.Text(Finding) : $"{Finding.Resource?.Address}: {Note}";
+
+    private string Sentence => IsTold
+        ? SlackText.Sentence(FindingSentence.Parts(Finding))
+        : $"{SlackText.Code(Finding.Resource?.Address ?? "")}: {SlackText.Plain(Note, NoteLimit)}";
+
+    private string Note => ForeignText.OneLine(occasion.Note ?? "", NoteLimit);
+
+    private bool IsTold => !occasion.IsResolve || Finding.Verdict == Verdict.Reverted || occasion.Note is null;
+
+    // The end of a loud drift is loud where it replaces the loud message, and modest where it is one of its own.
+    private bool IsLoud => occasion.Weight >= Severity.High && (!occasion.IsResolve || form == SlackForm.Buttons);
+
+    private string Surroundings() =>
+        $"({SlackFacts.Via(Finding.Actor)}, {context.Account(Finding.Event.Account)} {Finding.Event.Region})";
+
+    private IEnumerable<JsonNode> Top(string mention)
     {
-        var finding = occasion.Finding;
-        var news = $"{SlackText.Sentence(FindingSentence.Parts(finding))}{Afterwards(occasion)} · {SlackText.When(finding.Event.Time)}";
-        if (IsLoud(occasion))
+        var dot = occasion.IsResolve ? "✅" : SlackMarks.Dot(occasion.Weight);
+        var news = $"{Sentence}{SlackText.Escape(Afterwards())} · {SlackText.When(Finding.Event.Time)}";
+        if (IsLoud)
         {
-            yield return SlackBlocks.Header($"{Dot(occasion)} {Word(occasion)}: {ForeignText.OneLine(FindingSentence.Headline(finding), HeadlineLimit)}");
-            yield return SlackBlocks.Section(news);
+            yield return SlackBlocks.Header($"{dot} {Word}: {ForeignText.OneLine(FindingSentence.Headline(Finding), HeadlineLimit)}");
+            yield return SlackBlocks.Section(mention + news);
         }
         else
         {
-            yield return SlackBlocks.Section($"{Dot(occasion)} *{Word(occasion)}:* {news}");
+            yield return SlackBlocks.Section($"{mention}{dot} *{Word}:* {news}");
         }
     }
 
-    private static IEnumerable<JsonNode> Details(AlertOccasion occasion, AlertContext context)
+    private IEnumerable<JsonNode> Details()
     {
-        var finding = occasion.Finding;
-        if (!ChangeLines.FitInSentence(finding))
+        if (IsTold && !ChangeLines.FitInSentence(Finding))
         {
-            yield return SlackBlocks.Section(ChangeLines.Block(finding));
+            yield return SlackBlocks.Section(ChangeLines.Block(Finding));
         }
 
-        if (IsLoud(occasion))
+        if (IsLoud && !occasion.IsResolve)
         {
-            yield return SlackBlocks.Fields(
-                ("Who", Who(finding.Actor)),
-                ("How", How(finding.Actor, "\n")),
-                ("Where", Where(finding, context, "\n")),
-                ("State", finding.Resource?.State is { } state ? SlackText.Code(state, 120) : "held by none"));
+            yield return SlackFacts.Fields(Finding, context);
         }
 
-        if (Link(occasion, context) is { } link)
+        var links = new AlertLinks(context);
+        if (Buttons(links) is { } buttons)
         {
-            yield return SlackBlocks.Section(link);
+            yield return buttons;
+        }
+        else if (Links(links) is { Count: > 0 } row)
+        {
+            yield return SlackBlocks.Section(string.Join("   ", row));
         }
 
-        yield return SlackBlocks.Context(SmallPrint(occasion, context));
-    }
-
-    private static IEnumerable<string> SmallPrint(AlertOccasion occasion, AlertContext context)
-    {
-        var finding = occasion.Finding;
-        if (!IsLoud(occasion))
+        yield return SlackBlocks.Context(SmallPrint());
+        if (Decided() is { Count: > 0 } decided)
         {
-            yield return $"{How(finding.Actor, " · ")} · {Where(finding, context, " · ")}";
+            yield return SlackBlocks.Context(decided);
         }
-
-        yield return $"{SlackText.Code(finding.Event.Name, 80)} · event {SlackText.Code(finding.Event.Id, 80)}";
-        // A webhook cannot tell a repeated message; with the id people can.
-        yield return $"{(finding.Drift is null ? "" : $"{SlackText.Code(finding.Drift, 20)} · ")}alert {occasion.AlertId}";
     }
 
-    private static string Who(Actor actor)
-    {
-        var sure = actor.Confidence switch
-        {
-            Confidence.Certain => "certain",
-            Confidence.VeryLikely => "very likely",
-            Confidence.Likely => "likely",
-            Confidence.Guess => "a guess",
-            _ => "not known who",
-        };
-        return $"{SlackText.Code(actor.Name ?? FindingSentence.Somebody, 120)}\n{actor.Kind.Word()}, {sure}{(actor.Mfa == true ? ", MFA" : "")}";
-    }
-
-    private static string How(Actor actor, string separator)
-    {
-        var from = actor.SourceIp is { } ip ? $" from {SlackText.Code(ip, 80)}" : "";
-        var role = actor switch
-        {
-            { PermissionSet: { } set } => $"{separator}permission set {SlackText.Code(set, 100)}",
-            { Role: { } name } when name != actor.Name => $"{separator}role {SlackText.Code(name, 100)}",
-            _ => "",
-        };
-        var job = actor.Job is { } known ? $"{separator}job {SlackText.Code(known.Summary, 160)}" : "";
-        return $"{Via(actor)}{from}{role}{job}";
-    }
-
-    private static string Where(Finding finding, AlertContext context, string separator)
-    {
-        var place = SlackText.Escape(ForeignText.OneLine($"{context.Account(finding.Event.Account)} {finding.Event.Region}".TrimEnd(), 120));
-        return finding.Resource?.Id is { } id ? $"{place}{separator}{SlackText.Code(id, 120)}" : place;
-    }
-
-    private static string? Link(AlertOccasion occasion, AlertContext context) =>
-        context.PublicUrl is { } home && occasion.Finding.Drift is { } drift
-            ? $"<{new Uri(home, $"drifts/{Uri.EscapeDataString(drift)}").AbsoluteUri}|Details>"
+    private JsonObject? Buttons(AlertLinks links) =>
+        form == SlackForm.Buttons && !occasion.IsOver && Finding.Drift is { } drift
+            ? SlackBlocks.Actions($"act:{drift}", SlackButtons.Of(drift, links.Drift(drift)))
             : null;
 
-    private static string Via(Actor actor) => actor.Via == ActorVia.Unknown ? "unknown tool" : actor.Via.Word();
+    private List<string> Links(AlertLinks links) =>
+    [
+        .. new (string Text, Uri? Url)[]
+        {
+            ("Details", Finding.Drift is { } drift ? links.Drift(drift) : null),
+            ("AWS console", AlertLinks.Console(Finding)),
+            ("CloudTrail event", AlertLinks.Event(Finding.Event)),
+        }.Where(l => l.Url is not null).Select(l => SlackText.Link(l.Text, l.Url!)),
+    ];
 
-    private static string Afterwards(AlertOccasion occasion) => occasion switch
+    private IEnumerable<string> SmallPrint()
     {
+        if (!IsLoud || occasion.IsResolve)
+        {
+            yield return $"{SlackFacts.How(Finding.Actor, " · ")} · {SlackFacts.Where(Finding, context, " · ")}";
+        }
+
+        var call = $"{SlackText.Code(Finding.Event.Name, 80)} · event {SlackText.Code(Finding.Event.Id, 80)}";
+        var away = form == SlackForm.Buttons && !occasion.IsOver ? Links(new(context with { PublicUrl = null })) : [];
+        yield return string.Join(" · ", [call, .. away]);
+        // A webhook cannot tell a repeated message; with the id people can.
+        yield return $"{(Finding.Drift is null ? "" : $"{SlackText.Code(Finding.Drift, 20)} · ")}alert {occasion.AlertId}";
+    }
+
+    private List<string> Decided()
+    {
+        var decided = new List<string>();
+        if (occasion is { IsOver: true, Drift: { } drift } && form == SlackForm.Buttons)
+        {
+            decided.Add($"opened by {SlackText.Code(drift.OpenedBy ?? FindingSentence.Somebody, 120)} at {SlackText.When(drift.OpenedAt)}");
+        }
+
+        if (occasion.Standing is { } standing)
+        {
+            decided.Add(SlackText.Plain(standing, NoteLimit));
+        }
+
+        return decided;
+    }
+
+    private string Afterwards() => occasion switch
+    {
+        { Kind: AlertKind.Reminder } => occasion.Note is null ? "" : $"; {Note}",
         { IsResolve: false } => "",
         { StillOpen: 1 } => "; 1 difference is still open",
         { StillOpen: > 1 } => $"; {occasion.StillOpen:N0} differences are still open",
         { Drift.End: { } end } => $"; it was open for {SlackText.Duration(end.At - occasion.Drift.OpenedAt)}",
         _ => "",
-    };
-
-    private static string Word(AlertOccasion occasion) => occasion switch
-    {
-        { IsResolve: true, StillOpen: 0 } => "Resolved",
-        { IsResolve: true } => "Partly resolved",
-        _ => occasion.Finding.Severity.ToString(),
-    };
-
-    private static bool IsLoud(AlertOccasion occasion) => !occasion.IsResolve && occasion.Finding.Severity >= Severity.High;
-
-    private static string Dot(AlertOccasion occasion) => occasion.IsResolve ? "✅" : occasion.Finding.Severity switch
-    {
-        Severity.Critical => "🔴",
-        Severity.High => "🟠",
-        Severity.Medium => "🟡",
-        _ => "🔵",
-    };
-
-    private static string Colour(AlertOccasion occasion) => occasion.IsResolve ? "#2F9C5C" : occasion.Finding.Severity switch
-    {
-        Severity.Critical => "#CC1C49",
-        Severity.High => "#DE670D",
-        Severity.Medium => "#B58500",
-        _ => "#5285D2",
     };
 }

@@ -10,10 +10,28 @@ internal sealed class SlackOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Slack";
 
+    /// <summary>What routes call it.</summary>
+    public const string SinkName = "slack";
+
     private const string Never = "never";
 
-    /// <summary>The incoming webhook's address, or <c>file:</c> and a path. A secret. Without it nobody is told.</summary>
+    /// <summary>The incoming webhook's address, or <c>file:</c> and a path. A secret. For those who have no bot.</summary>
     public Secret? WebhookUrl { get; set; }
+
+    /// <summary>The bot's token, <c>xoxb-…</c>. A secret. With it messages are edited as their drift changes and ends.</summary>
+    public Secret? BotToken { get; set; }
+
+    /// <summary>The channel that the bot writes to where no route names another: its id.</summary>
+    public string? Channel { get; set; }
+
+    /// <summary>What Slack signs presses of buttons with. A secret. Without it messages have links and no buttons.</summary>
+    public Secret? SigningSecret { get; set; }
+
+    /// <summary>Ids of users (<c>U…</c>) and user groups (<c>S…</c>) that may press buttons; empty: everybody in the workspace.</summary>
+    public IList<string> MayAct { get; } = [];
+
+    /// <summary>Where the bot finds Slack's Web API.</summary>
+    public Uri Api { get; set; } = new("https://slack.com/api/");
 
     /// <summary>How many messages a second are sent at most; Slack allows about one. 0: no limit.</summary>
     public double RatePerSecond { get; set; } = 1;
@@ -23,6 +41,15 @@ internal sealed class SlackOptions
 
     /// <summary>From which severity a created resource that no state holds is told: a severity, or <c>never</c>.</summary>
     public string Unmanaged { get; set; } = "high";
+
+    /// <summary>The time between two messages to one channel.</summary>
+    internal TimeSpan Interval => RatePerSecond > 0 ? TimeSpan.FromSeconds(1 / RatePerSecond) : TimeSpan.Zero;
+
+    /// <summary>What routes may call it; empty where nothing of it is configured.</summary>
+    internal IEnumerable<string> Names => BotToken is null && WebhookUrl is null ? [] : [SinkName];
+
+    /// <summary>Whether messages have buttons.</summary>
+    internal bool HasButtons => BotToken is not null && SigningSecret is not null;
 
     /// <summary><see cref="Unmanaged"/> as a severity; null for never.</summary>
     public Severity? UnmanagedFrom => Enum.GetValues<Severity>().Cast<Severity?>().FirstOrDefault(s => s!.Value.Word() == Unmanaged);
@@ -34,9 +61,14 @@ internal sealed class SlackOptions
         public ValidateOptionsResult Validate(string? name, SlackOptions options)
         {
             var result = new ValidateOptionsResultBuilder();
-            if (options.WebhookUrl is { } webhook && WebhookProblem(webhook) is { } problem)
+            if (options.WebhookUrl is { } webhook && SecretAddress.Problem(webhook) is { } problem)
             {
                 result.AddError($"{Section}:WebhookUrl {problem}");
+            }
+
+            foreach (var mistake in SlackBotMistakes.In(options))
+            {
+                result.AddError(mistake);
             }
 
             if (!(options.RatePerSecond >= 0 && double.IsFinite(options.RatePerSecond)))
@@ -58,15 +90,5 @@ internal sealed class SlackOptions
 
             return result.Build();
         }
-
-        private static string? WebhookProblem(Secret webhook) => webhook.Reveal() switch
-        {
-            "" => "is empty: no alert could be sent. Leave the key out to have none.",
-            var text when !Uri.TryCreate(text, UriKind.Absolute, out _) =>
-                "is no web address (its value is not shown, as it is a secret): no alert could be sent.",
-            var text when new Uri(text) is not { Scheme: "https" } and not { Scheme: "http", IsLoopback: true } =>
-                "does not begin with https:// (its value is not shown, as it is a secret): alerts would cross the network readable for others.",
-            _ => null,
-        };
     }
 }

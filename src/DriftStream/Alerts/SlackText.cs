@@ -33,6 +33,9 @@ internal static class SlackText
     public static string Sentence(IEnumerable<SentencePart> parts) =>
         string.Concat(parts.Select(p => p.Kind == SentencePartKind.Words ? Escape(p.Text) : Code(p.Text)));
 
+    /// <summary>A link to one of our own addresses, or to AWS's.</summary>
+    public static string Link(string text, Uri url) => $"<{Escape(url.AbsoluteUri.Replace("|", "%7C", StringComparison.Ordinal))}|{text}>";
+
     /// <summary>A time that each reader sees in the own time zone.</summary>
     public static string When(DateTimeOffset time) =>
         $"<!date^{time.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time_secs}}|{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC>";

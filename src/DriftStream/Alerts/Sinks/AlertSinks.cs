@@ -1,0 +1,43 @@
+using DriftStream.Alerts.Bot;
+using Microsoft.Extensions.Options;
+
+namespace DriftStream.Alerts.Sinks;
+
+/// <summary>Every sink that is configured.</summary>
+internal sealed class AlertSinks : IDisposable
+{
+    /// <summary>Sinks of the caller's choice.</summary>
+    public AlertSinks(IReadOnlyList<IAlertSink> sinks) => All = sinks;
+
+    /// <summary>They, in the order of the configuration.</summary>
+    public IReadOnlyList<IAlertSink> All { get; }
+
+    /// <summary>The sinks of the user's settings.</summary>
+    public static AlertSinks Of(IServiceProvider provider)
+    {
+        var parts = provider.GetRequiredService<SinkParts>();
+        var slack = provider.GetRequiredService<IOptions<SlackOptions>>();
+        var others = provider.GetRequiredService<IOptions<SinkOptions>>().Value;
+        return new(
+        [
+            .. slack.Value.BotToken is not null ? [new SlackBot(provider.GetRequiredService<SlackApi>(), slack, parts.Context)] : (IEnumerable<IAlertSink>)[],
+            .. slack.Value.WebhookUrl is not null ? [provider.GetRequiredService<SlackWebhook>()] : (IEnumerable<IAlertSink>)[],
+            .. others.Webhooks.Select(w => new Webhook(w, parts)),
+            .. others.Teams.Select(t => new Teams(t, parts)),
+            .. others.PagerDuty.Select(p => new PagerDuty(p, parts)),
+            .. others.Email.Select(e => new Email(e, parts)),
+        ]);
+    }
+
+    /// <summary>The sink of this name; null where it is not configured, any more.</summary>
+    public IAlertSink? Find(string name) => All.FirstOrDefault(s => s.Name == name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var sink in All.OfType<IDisposable>())
+        {
+            sink.Dispose();
+        }
+    }
+}

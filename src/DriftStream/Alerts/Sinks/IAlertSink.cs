@@ -1,0 +1,14 @@
+namespace DriftStream.Alerts.Sinks;
+
+/// <summary>A way to tell people or programs. A new one implements this and passes the suite that all sinks share.</summary>
+internal interface IAlertSink
+{
+    /// <summary>The name that routes use.</summary>
+    string Name { get; }
+
+    /// <summary>What it can do and how fast.</summary>
+    SinkTraits Traits { get; }
+
+    /// <summary>Tells one thing, within a time limit of its own. Called again with the same news after a failure; throws only where the caller cancels.</summary>
+    Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation);
+}

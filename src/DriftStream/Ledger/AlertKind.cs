@@ -1,0 +1,27 @@
+namespace DriftStream.Ledger;
+
+/// <summary>Why people are told.</summary>
+internal enum AlertKind
+{
+    /// <summary>Something differs, or differs in another way than before.</summary>
+    Alert,
+
+    /// <summary>A difference is gone.</summary>
+    Resolve,
+
+    /// <summary>A drift that was put off is open still.</summary>
+    Reminder,
+
+    /// <summary>Somebody decided about a drift: acknowledged, put off, ignored.</summary>
+    Decision,
+}
+
+/// <summary>The words of the ledger for <see cref="AlertKind"/>.</summary>
+internal static class AlertKindWords
+{
+    /// <summary>The word.</summary>
+    public static string Word(this AlertKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>The kind of a word.</summary>
+    public static AlertKind Read(string word) => Enum.Parse<AlertKind>(word, ignoreCase: true);
+}
