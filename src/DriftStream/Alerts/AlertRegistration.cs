@@ -1,3 +1,10 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using DriftStream.Alerts.Bot;
+using DriftStream.Alerts.Interactions;
+using DriftStream.Alerts.Lanes;
+using DriftStream.Alerts.Routing;
+using DriftStream.Alerts.Sinks;
 using DriftStream.Ledger;
 using DriftStream.Network;
 using DriftStream.Telemetry;
@@ -9,25 +16,59 @@ namespace DriftStream.Alerts;
 /// <summary>Registers alerts.</summary>
 internal static class AlertRegistration
 {
-    /// <summary>Adds the writing of alerts and their sender. Needs the ledger; an <see cref="AlertContext"/> may be registered for links and names.</summary>
+    /// <summary>What whoever presses is told where decisions cannot be carried out.</summary>
+    public const string NoDecisions = "This DriftStream cannot take decisions from Slack. Use the dashboard.";
+
+    /// <summary>
+    /// Adds the routing of alerts, their sinks and their sender. Needs the ledger; an <see cref="AlertContext"/> may be registered for links,
+    /// names and tags, and a <see cref="CarryOutDecision"/> for what is pressed.
+    /// </summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.AddOptions<SlackOptions>().BindConfiguration(SlackOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptions.Validator>();
+        services.AddOptions<SinkOptions>().BindConfiguration("").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SinkOptions>, SinkMistakes.Validator>();
+        services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AlertOptions>, AlertMistakes.Validator>();
         services.TryAddSingleton(AlertContext.Empty);
         services.AddNetwork();
         services.AddSignals();
-        services.TryAddSingleton<AlertWatch>();
-        services.TryAddSingleton<SlackWebhook>();
-        services.Replace(ServiceDescriptor.Singleton(Composer));
-        services.AddHostedService<OutboxDispatcher>();
+        services.TryAddSingleton<CarryOutDecision>(_ => (_, _) => Task.FromResult<string?>(NoDecisions));
+        AddSinks(services);
+        AddLanes(services);
+        services.AddSingleton<SlackSignature>();
+        services.AddSingleton<SlackRights>();
+        services.AddSingleton<SlackPresses>();
+        services.AddSingleton<DigestDrifts>(provider => provider.GetRequiredService<AlertStories>().DriftsOf);
         return services;
     }
 
-    private static ComposeAlert Composer(IServiceProvider provider)
+    private static void AddSinks(IServiceCollection services)
     {
-        var options = provider.GetRequiredService<IOptions<SlackOptions>>().Value;
-        var context = provider.GetRequiredService<AlertContext>();
-        return occasion => AlertPolicy.IsTold(occasion.Finding, options) ? SlackMessage.ToJson(occasion, context) : null;
+        services.TryAddSingleton<SinkClients>();
+        services.TryAddSingleton(provider => new SinkParts(
+            provider.GetRequiredService<AlertContext>(), provider.GetRequiredService<SinkClients>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SlackApi>();
+        services.TryAddSingleton<SlackWebhook>();
+        services.TryAddSingleton(AlertSinks.Of);
+        services.AddSingleton<AlertRouter>();
+        services.Replace(ServiceDescriptor.Singleton<RouteAlert>(provider => provider.GetRequiredService<AlertRouter>().Targets));
+    }
+
+    private static void AddLanes(IServiceCollection services)
+    {
+        services.AddSingleton<LaneLog>();
+        services.TryAddSingleton<AlertWatch>();
+        services.AddSingleton<DigestQueue>();
+        services.AddSingleton<LaneLedger>();
+        services.AddSingleton(provider => new LaneParts(
+            provider.GetRequiredService<LaneLedger>(),
+            provider.GetRequiredService<AlertContext>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LaneLog>(),
+            provider.GetRequiredService<AlertWatch>(),
+            RandomNumberGenerator.GetInt32(int.MaxValue).ToString(CultureInfo.InvariantCulture)));
+        services.AddHostedService<OutboxDispatcher>();
     }
 }

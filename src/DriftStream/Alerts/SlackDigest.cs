@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger;
 
 namespace DriftStream.Alerts;
 

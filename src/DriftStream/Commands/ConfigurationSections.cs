@@ -1,4 +1,6 @@
 using DriftStream.Alerts;
+using DriftStream.Alerts.Routing;
+using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
@@ -18,6 +20,11 @@ internal static class ConfigurationSections
         KnownKey.Section<QueueOptions>(QueueOptions.Section),
         KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
         KnownKey.Section<SlackOptions>(SlackOptions.Section),
+        KnownKey.Section<AlertOptions>(AlertOptions.Section),
+        KnownKey.ListOf<WebhookEntry>(nameof(SinkOptions.Webhooks)),
+        KnownKey.ListOf<TeamsEntry>(nameof(SinkOptions.Teams)),
+        KnownKey.ListOf<PagerDutyEntry>(nameof(SinkOptions.PagerDuty)),
+        KnownKey.ListOf<EmailEntry>(nameof(SinkOptions.Email)),
         KnownKey.Section<HttpOptions>(HttpOptions.Section),
         KnownKey.Section<NetworkOptions>(NetworkOptions.Section),
         KnownKey.Section<TelemetryOptions>(TelemetryOptions.Section),
@@ -30,11 +37,26 @@ internal static class ConfigurationSections
         .. Mistakes(values, QueueOptions.Section, new QueueOptions.Validator()),
         .. Mistakes(values, LedgerOptions.Section, new LedgerOptions.Validator()),
         .. Mistakes(values, SlackOptions.Section, new SlackOptions.Validator()),
+        .. AlertMistakesIn(values),
         .. Mistakes(values, HttpOptions.Section, new HttpOptions.Validator()),
         .. Mistakes(values, NetworkOptions.Section, new NetworkOptions.Validator()),
         .. Mistakes(values, TelemetryOptions.Section, new TelemetryOptions.Validator()),
         .. Mistakes(values, LogOptions.Section, new LogOptions.Validator()),
     ];
+
+    private static IEnumerable<string> AlertMistakesIn(IConfiguration values)
+    {
+        try
+        {
+            var slack = values.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new();
+            var sinks = values.Get<SinkOptions>() ?? new();
+            return [.. SinkMistakes.In(sinks), .. AlertMistakes.In(values.GetSection(AlertOptions.Section).Get<AlertOptions>() ?? new(), [.. slack.Names, .. sinks.Names])];
+        }
+        catch (InvalidOperationException)
+        {
+            return [];
+        }
+    }
 
     private static IEnumerable<string> Mistakes<TOptions>(IConfiguration values, string section, IValidateOptions<TOptions> check)
         where TOptions : class, new()

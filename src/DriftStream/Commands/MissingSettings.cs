@@ -5,6 +5,8 @@ namespace DriftStream.Commands;
 /// <summary>Says what the service goes without, so that silence is never taken for peace.</summary>
 internal static class MissingSettings
 {
+    private static readonly string[] Sinks = ["Slack:WebhookUrl", "Slack:BotToken", "Webhooks:0:Url", "Teams:0:Url", "PagerDuty:0:RoutingKey", "Email:0:Server"];
+
     public static IEnumerable<string> Lines(LoadedConfiguration configuration)
     {
         if (Lacks(configuration, "Queue:Url"))
@@ -17,9 +19,9 @@ internal static class MissingSettings
             yield return "States is empty: nothing counts as managed by Terraform, so nothing can drift from it.";
         }
 
-        if (Lacks(configuration, "Slack:WebhookUrl"))
+        if (Sinks.All(key => Lacks(configuration, key)))
         {
-            yield return "Slack:WebhookUrl is not set: drifts are shown on the dashboard, and nobody is told.";
+            yield return "Neither Slack nor another sink is set: drifts are shown on the dashboard, and nobody is told. docs/alerts.md shows how.";
         }
 
         if (configuration.Core.Runners.Count == 0)

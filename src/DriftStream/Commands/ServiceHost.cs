@@ -1,4 +1,6 @@
 using DriftStream.Alerts;
+using DriftStream.Alerts.Interactions;
+using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Judging;
@@ -51,7 +53,9 @@ internal static class ServiceHost
             .AddSingleton(SourceOf)
             .AddIngest(builder.Configuration);
         more(builder.Services);
-        return builder.Build().MapWeb();
+        var app = builder.Build().MapWeb();
+        app.MapSlackInteractions();
+        return app;
     }
 
     private static void AddSettings(WebApplicationBuilder builder, LoadedConfiguration configuration, Surroundings around)
@@ -100,7 +104,10 @@ internal static class ServiceHost
 
     private static AlertContext ContextOf(IServiceProvider services) => new(
         services.GetRequiredService<IOptions<HttpOptions>>().Value.PublicUrl,
-        services.GetRequiredService<CurrentSettings>().AccountNames);
+        services.GetRequiredService<CurrentSettings>().AccountNames)
+    {
+        Tags = resource => StateTags.Of(services.GetRequiredService<StateSnapshot>().Index, resource),
+    };
 
     private static LiveSource SourceOf(IServiceProvider services)
     {
@@ -112,7 +119,7 @@ internal static class ServiceHost
         var source = services.GetRequiredService<LedgerSource>().With(
             () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", queue.Behind) : null,
             () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
-            services.GetRequiredService<SlackWebhook>().IsConfigured);
+            services.GetRequiredService<AlertSinks>().All.Count > 0);
         return source with
         {
             AccountNames = services.GetRequiredService<CurrentSettings>().AccountNames,

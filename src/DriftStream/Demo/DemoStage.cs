@@ -1,3 +1,5 @@
+using DriftStream.Alerts;
+using DriftStream.Alerts.Sinks;
 using DriftStream.Commands;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
@@ -35,7 +37,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public WebApplication App { get; }
 
     /// <summary>Whether messages also go to a real channel.</summary>
-    public bool PostsForReal => App.Services.GetRequiredService<Alerts.SlackWebhook>().IsConfigured;
+    public bool PostsForReal => App.Services.GetRequiredService<AlertSinks>().All.Count > 0;
 
     /// <summary>Builds the stage and starts the service.</summary>
     public static async Task<DemoStage> OpenAsync(LoadedConfiguration configuration, Surroundings around, CancellationToken cancellation)
@@ -81,17 +83,16 @@ internal sealed class DemoStage : IAsyncDisposable
     // The story is told with the judge's own steps and the very messages that Slack gets.
     private void Overhear(IServiceCollection services)
     {
-        var compose = services.Last(s => s.ServiceType == typeof(ComposeAlert)).ImplementationFactory!;
+        var route = services.Last(s => s.ServiceType == typeof(RouteAlert)).ImplementationFactory!;
         var judge = services.Last(s => s.ServiceType == typeof(JudgeEvent)).ImplementationFactory!;
-        services.Replace(ServiceDescriptor.Singleton<ComposeAlert>(provider => occasion =>
+        services.Replace(ServiceDescriptor.Singleton<RouteAlert>(provider => occasion =>
         {
-            var body = ((ComposeAlert)compose(provider))(occasion);
-            if (body is not null)
+            if (AlertPolicy.IsTold(occasion.Finding, provider.GetRequiredService<IOptions<SlackOptions>>().Value))
             {
-                _messages.Add(body);
+                _messages.Add(SlackMessage.ToJson(occasion, provider.GetRequiredService<AlertContext>()));
             }
 
-            return body;
+            return ((RouteAlert)route(provider))(occasion);
         }));
         services.Replace(ServiceDescriptor.Singleton<JudgeEvent>(provider => (change, deviations, sessions) => _judgement = ((JudgeEvent)judge(provider))(change, deviations, sessions)));
     }

@@ -27,6 +27,3 @@ internal sealed record AlertOccasion(string AlertId, Finding Finding, DriftRecor
     /// <summary>How bad it is: of the end of a drift, how bad the drift was.</summary>
     public Severity Weight => Kind == AlertKind.Alert || Drift is null ? Finding.Severity : ContractWordReader.Severity(Drift.Severity);
 }
-
-/// <summary>Writes the message for an occasion; null where nobody is to be told. Runs inside the ledger's transaction: quick, and without I/O.</summary>
-internal delegate string? ComposeAlert(AlertOccasion occasion);

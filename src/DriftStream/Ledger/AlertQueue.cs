@@ -3,60 +3,151 @@ using Dapper;
 
 namespace DriftStream.Ledger;
 
-/// <summary>The alerts that wait in the ledger. An alert is claimed for a while, and free again if its sender is never heard of.</summary>
+/// <summary>The alerts that wait in the ledger, by lane. One process at a time works on a lane.</summary>
 internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : IDisposable
 {
     private const string IsWaiting = "sent_at is null and dead_at is null and skipped_at is null";
+    private const string InLane = "sink = @Sink and channel = @Channel";
     private DbConnection? _connection;
 
-    /// <summary>The next alerts to send, in the order of their findings, claimed until the lease ends; empty where none is due.</summary>
-    /// <remarks>An alert waits for earlier ones of its drift, so that nobody reads "resolved" before the drift: of one drift there is never more than one.</remarks>
-    public IReadOnlyList<WaitingAlert> Claim(TimeSpan lease, int most)
+    /// <summary>The lanes that have something to tell.</summary>
+    public IReadOnlyList<AlertLane> Lanes() => Ask(connection =>
+        connection.Query<(string, string)>($"select distinct sink, channel from alert where {IsWaiting}").Select(r => new AlertLane(r.Item1, r.Item2)).ToList());
+
+    /// <summary>Takes a lane for a while, or keeps it.</summary>
+    /// <returns>Whether the lane is the owner's; else another process works on it.</returns>
+    public bool TryTake(AlertLane lane, string owner, TimeSpan lease)
     {
         var now = Now();
-        return Run(connection => connection.Query<WaitingAlert>(
-            $"""
-            with due as materialized (
-              select a.id from alert a
-              where a.sent_at is null and a.dead_at is null and a.skipped_at is null and a.next_at <= @now and a.lease_until <= @now
-                and (a.drift_id is null or not exists (
-                  select 1 from alert e
-                  where e.sent_at is null and e.dead_at is null and e.skipped_at is null and e.drift_id = a.drift_id and e.finding_id < a.finding_id))
-              order by a.finding_id limit @most {database.SkipLocked})
-            update alert set lease_until = @until, attempt = attempt + 1
-            where id in (select id from due)
-            returning id Id, finding_id FindingId, drift_id DriftId, body Body, attempt Attempt
+        return Run((connection, _) => connection.Execute(
+            """
+            insert into alert_lane(sink, channel, owner, lease_until) values (@Sink, @Channel, @owner, @until)
+            on conflict(sink, channel) do update set owner = excluded.owner, lease_until = excluded.lease_until
+            where alert_lane.lease_until <= @now or alert_lane.owner = @owner
             """,
-            new { now, until = now + (long)lease.TotalMilliseconds, most }).OrderBy(alert => alert.FindingId).ToList());
+            new { lane.Sink, lane.Channel, owner, now, until = now + (long)lease.TotalMilliseconds })) > 0;
     }
 
-    /// <summary>Slack has them.</summary>
-    public void MarkSent(IReadOnlyCollection<string> ids)
+    /// <summary>Lets others have the lanes.</summary>
+    public void Leave(string owner) => Update("update alert_lane set lease_until = 0 where owner = @owner", new { owner });
+
+    /// <summary>What waits to be told by itself, the oldest first; what waits for quiet hours or for its next attempt is there, too.</summary>
+    public IReadOnlyList<WaitingAlert> Waiting(AlertLane lane, int most) => Ask(connection => connection.Query<WaitingAlert>(
+        $"select {WaitingAlert.Columns} from alert where {InLane} and {IsWaiting} and digest is null order by position, created_at, id limit @most",
+        new { lane.Sink, lane.Channel, most }).ToList());
+
+    /// <summary>What waits and must not be held back, the oldest first; also where it already is in a digest.</summary>
+    public IReadOnlyList<WaitingAlert> Critical(AlertLane lane, int most) => Ask(connection => connection.Query<WaitingAlert>(
+        $"""
+        select {WaitingAlert.Columns} from alert
+        where {InLane} and {IsWaiting} and digest is null and severity >= 4 and kind in ('alert', 'reminder') and next_at <= @now
+        order by position, created_at, id limit @most
+        """,
+        new { lane.Sink, lane.Channel, most, now = Now() }).ToList());
+
+    /// <summary>Everything of a drift that waits, the oldest first.</summary>
+    public IReadOnlyList<WaitingAlert> OfDrift(AlertLane lane, string drift) => Ask(connection => connection.Query<WaitingAlert>(
+        $"select {WaitingAlert.Columns} from alert where {InLane} and {IsWaiting} and drift_id = @drift order by position, created_at, id",
+        new { lane.Sink, lane.Channel, drift }).ToList());
+
+    /// <summary>When each actor's single changes since then were recorded, told ones included, in order; those of drifts that have a message of their own aside.</summary>
+    public IReadOnlyList<(string Actor, long CreatedAt, long Position)> Singles(AlertLane lane, long since) => Ask(connection =>
+        connection.Query<(string, long, long)>(
+            $"""
+            select actor, created_at, position from alert a
+            where {InLane} and created_at > @since and digest is null and hold_until = 0 and severity < 4 and kind in ('alert', 'resolve')
+              and not (kind = 'resolve' and {HasMessage})
+            order by position, created_at, id
+            """,
+            new { lane.Sink, lane.Channel, since }).ToList());
+
+    /// <summary>Where the message about a drift or a digest stands, and when it was written; null where there is none.</summary>
+    public ToldMessage? MessageOf(AlertLane lane, string subject) => Ask(connection => connection.QueryFirstOrDefault<ToldMessage>(
+        $"select place Place, reference Reference, edited_at EditedAt from alert_message where {InLane} and subject = @subject",
+        new { lane.Sink, lane.Channel, subject }));
+
+    /// <summary>They are told.</summary>
+    /// <param name="lane">Where.</param>
+    /// <param name="told">What.</param>
+    /// <param name="subject">The drift or digest whose message may be edited later.</param>
+    /// <param name="message">Where that message stands; null where it cannot be edited.</param>
+    public void MarkTold(AlertLane lane, IReadOnlyList<WaitingAlert> told, string? subject, ToldMessage? message)
     {
         var now = Now();
-        Update("update alert set sent_at = @now, lease_until = 0, last_error = null where id = @id", ids.Select(id => new { id, now }));
+        Run((connection, transaction) =>
+        {
+            connection.Execute(
+                $"update alert set sent_at = @now, attempt = attempt + 1, last_error = null where {InLane} and id = @Id",
+                told.Select(t => new { lane.Sink, lane.Channel, t.Id, now }),
+                transaction);
+            return message is null || subject is null ? 0 : Keep(connection, transaction, lane, subject, message);
+        });
     }
 
-    /// <summary>It failed and is tried again after a while.</summary>
-    public void Postpone(string id, TimeSpan wait, string error) => Update(
-        "update alert set next_at = @at, lease_until = 0, last_error = @error where id = @id",
-        new { id, at = Now() + (long)wait.TotalMilliseconds, error });
+    /// <summary>They failed and are tried again after a while.</summary>
+    public void Postpone(AlertLane lane, IReadOnlyList<WaitingAlert> alerts, TimeSpan wait, string error) => Update(
+        $"update alert set next_at = @at, attempt = attempt + 1, last_error = @error where {InLane} and id = @Id",
+        alerts.Select(a => new { lane.Sink, lane.Channel, a.Id, at = Now() + (long)wait.TotalMilliseconds, error }));
 
-    /// <summary>It was not its fault: free again at once, and the attempt does not count.</summary>
-    public void GiveBack(string id, string reason) => Update(
-        "update alert set lease_until = 0, attempt = attempt - 1, last_error = @reason where id = @id",
-        new { id, reason });
-
-    /// <summary>It will never be taken: kept, and shown as undeliverable.</summary>
-    public void MarkDead(string id, string error) => Update(
-        "update alert set dead_at = @now, lease_until = 0, last_error = @error where id = @id",
-        new { id, now = Now(), error });
+    /// <summary>They will never be taken: kept, and shown as undeliverable.</summary>
+    public void MarkDead(AlertLane lane, IReadOnlyList<WaitingAlert> alerts, string error) => Update(
+        $"update alert set dead_at = @now, attempt = attempt + 1, last_error = @error where {InLane} and id = @Id",
+        alerts.Select(a => new { lane.Sink, lane.Channel, a.Id, now = Now(), error }));
 
     /// <summary>Nobody is configured to be told: kept, and not sent later.</summary>
     /// <returns>How many alerts were set aside.</returns>
-    public int SkipAll(string reason) => Run(connection => connection.Execute(
-        $"update alert set skipped_at = @now, last_error = @reason where {IsWaiting}",
-        new { now = Now(), reason }));
+    public int Skip(AlertLane lane, string reason) => Run((connection, _) => connection.Execute(
+        $"update alert set skipped_at = @now, last_error = @reason where {InLane} and {IsWaiting}",
+        new { lane.Sink, lane.Channel, now = Now(), reason }));
+
+    /// <summary>Does something to the rows in one transaction; for <see cref="DigestQueue"/>.</summary>
+    internal T Run<T>(Func<DbConnection, DbTransaction, T> work)
+    {
+        lock (database.WriteTurn)
+        {
+            try
+            {
+                _connection ??= database.OpenForMarking();
+                using var transaction = database.Begin(_connection);
+                var result = work(_connection, transaction);
+                transaction.Commit();
+                return result;
+            }
+            catch (DbException failure)
+            {
+                _connection?.Dispose();
+                _connection = null;
+                throw database.Explain(failure);
+            }
+        }
+    }
+
+    /// <summary>Reads rows; for <see cref="DigestQueue"/>.</summary>
+    internal T Ask<T>(Func<DbConnection, T> question)
+    {
+        using var connection = database.OpenForReading();
+        try
+        {
+            return question(connection);
+        }
+        catch (DbException failure)
+        {
+            throw database.ExplainReading(failure);
+        }
+    }
+
+    /// <summary>Remembers where a message stands.</summary>
+    internal static int Keep(DbConnection connection, DbTransaction transaction, AlertLane lane, string subject, ToldMessage message) => connection.Execute(
+        """
+        insert into alert_message(sink, channel, subject, place, reference, edited_at) values (@Sink, @Channel, @subject, @Place, @Reference, @EditedAt)
+        on conflict(sink, channel, subject) do update set place = excluded.place, reference = excluded.reference, edited_at = excluded.edited_at
+        """,
+        new { lane.Sink, lane.Channel, subject, message.Place, message.Reference, message.EditedAt },
+        transaction);
+
+    /// <summary>In SQL: the drift of row <c>a</c> has a message of its own, which can be edited.</summary>
+    internal const string HasMessage =
+        "exists (select 1 from alert_message m where m.sink = a.sink and m.channel = a.channel and m.subject = a.drift_id)";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -70,42 +161,5 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private void Update(string sql, object values) => Run(connection => connection.Execute(sql, values));
-
-    // What a power failure undoes here is sent once more, so there is no need to wait for the disk at each step.
-    private T Run<T>(Func<DbConnection, T> work)
-    {
-        lock (database.WriteTurn)
-        {
-            try
-            {
-                return work(_connection ??= database.OpenForMarking());
-            }
-            catch (DbException failure)
-            {
-                _connection?.Dispose();
-                _connection = null;
-                throw database.Explain(failure);
-            }
-        }
-    }
-}
-
-/// <summary>An alert that its caller has claimed.</summary>
-internal sealed record WaitingAlert
-{
-    /// <summary>The alert's id, <c>A-</c> and ten characters.</summary>
-    public string Id { get; init; } = "";
-
-    /// <summary>The number of the finding it tells of.</summary>
-    public long FindingId { get; init; }
-
-    /// <summary>The drift it tells of.</summary>
-    public string? DriftId { get; init; }
-
-    /// <summary>The message, ready to send.</summary>
-    public string Body { get; init; } = "";
-
-    /// <summary>How often it was claimed, this time included.</summary>
-    public long Attempt { get; init; }
+    private void Update(string sql, object values) => Run((connection, transaction) => connection.Execute(sql, values, transaction));
 }

@@ -5,7 +5,7 @@ using DriftStream.Core.Judging;
 namespace DriftStream.Ledger;
 
 /// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
-internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, TimeProvider clock)
+internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, TimeProvider clock)
 {
     /// <summary>What a group of events teaches about sessions.</summary>
     public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
@@ -77,11 +77,7 @@ internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, Time
                 finding,
                 drifts.FirstOrDefault(d => d.Id == finding.Drift),
                 DriftLives.OpenIn(judgement, finding.Drift));
-            if (compose(occasion) is { } body)
-            {
-                alerts.Add(new(
-                    occasion.AlertId, recorded.Number, finding.Drift, occasion.IsResolve ? "resolve" : "alert", body, now.ToUnixTimeMilliseconds()));
-            }
+            alerts.AddRange(AlertRow.Of(occasion, recorded.Number, recorded.Number, now, route(occasion)));
         }
 
         return alerts;

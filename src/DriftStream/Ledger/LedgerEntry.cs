@@ -31,6 +31,3 @@ internal sealed record EventRow(
 
 /// <summary>A row of <c>finding</c>, and the finding it was made from.</summary>
 internal sealed record FindingRow(RecordedFinding Recorded, string Lineage, string Json);
-
-/// <summary>A row of <c>alert</c>.</summary>
-internal sealed record AlertRow(string Id, long FindingId, string? DriftId, string Kind, string Body, long CreatedAt);

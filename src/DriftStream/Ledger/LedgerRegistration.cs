@@ -16,10 +16,11 @@ internal static class LedgerRegistration
         services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptions.Validator>();
         services.TryAddSingleton(TimeProvider.System);
         // Without alerts (replay that records) nobody is told.
-        services.TryAddSingleton<ComposeAlert>(_ => _ => null);
+        services.TryAddSingleton<RouteAlert>(_ => _ => []);
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<LedgerQueries>();
         services.AddSingleton<AlertQueue>();
+        services.AddSingleton<AlertStories>();
         services.AddSingleton<EntryComposer>();
         services.AddSingleton<FindingFeed>();
         services.AddSingleton<OutboxSignal>();

@@ -118,8 +118,9 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
 
     private void Write(AlertRow alert) => connection.Execute(
         """
-        insert into alert(id, finding_id, drift_id, kind, body, created_at)
-        values (@Id, @FindingId, @DriftId, @Kind, @Body, @CreatedAt)
+        insert into alert(id, sink, channel, finding_id, drift_id, kind, severity, actor, mention, note, still_open, position, created_at, hold_until, next_at)
+        values (@Id, @Sink, @Channel, @FindingId, @DriftId, @Kind, @Severity, @Actor, @Mention, @Note, @StillOpen, @Position, @CreatedAt, @HoldUntil, @HoldUntil)
+        on conflict do nothing
         """,
         alert,
         transaction);

@@ -64,7 +64,7 @@ internal sealed partial class LedgerWriter(
         if (!database.IsShared)
         {
             // Whoever holds the file's lock is alone, so the leases of a process that was killed mean nothing any more.
-            connection.Execute("update alert set lease_until = 0 where lease_until > 0 and sent_at is null and dead_at is null and skipped_at is null");
+            connection.Execute("update alert_lane set lease_until = 0");
         }
 
         Opened(database.Place, _known.LastNumber);

@@ -49,10 +49,10 @@ internal sealed record SlackPress(
     private static Dictionary<string, string> InputsOf(JsonElement values)
     {
         var inputs = new Dictionary<string, string>();
-        foreach (var block in values.ValueKind == JsonValueKind.Object ? values.EnumerateObject() : default)
+        foreach (var block in values.ValueKind == JsonValueKind.Object ? values.EnumerateObject().ToList() : [])
         {
             var input = block.Value.ValueKind == JsonValueKind.Object ? block.Value.EnumerateObject().Select(p => p.Value).FirstOrDefault() : default;
-            if (Text(input, "value") ?? Text(input, "selected_date") is { } text)
+            if ((Text(input, "value") ?? Text(input, "selected_date")) is { } text)
             {
                 inputs[block.Name] = text;
             }

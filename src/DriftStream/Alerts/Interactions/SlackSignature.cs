@@ -27,7 +27,7 @@ internal sealed class SlackSignature(IOptions<SlackOptions> options, TimeProvide
 
     /// <summary>The signature over a body at a time.</summary>
     public static string Sign(byte[] secret, string time, ReadOnlySpan<byte> body) =>
-        $"v0={Convert.ToHexStringLower(HMACSHA256.HashData(secret, [.. Encoding.ASCII.GetBytes($"v0:{time}:"), .. body]))}";
+        $"v0={Convert.ToHexStringLower(HMACSHA256.HashData(secret, (byte[])[.. Encoding.ASCII.GetBytes($"v0:{time}:"), .. body]))}";
 
     /// <summary>Whether the request is Slack's, is new, and came in time. True once for each signature.</summary>
     public bool Accepts(string time, string signature, ReadOnlySpan<byte> body) =>

@@ -67,7 +67,7 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
     {
         using var client = new SmtpClient();
         client.LocalDomain = Domain;
-        await client.ConnectAsync(entry.Server, entry.Port, Security, cancellation);
+        await client.ConnectAsync(entry.Server!, entry.Port, Security, cancellation);
         if (entry.User is { } user)
         {
             await client.AuthenticateAsync(user, entry.Password?.Reveal() ?? "", cancellation);
@@ -94,7 +94,7 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
             MessageId = $"{news.Id.Replace('/', '.')}@{Domain}",
             Body = new BodyBuilder { TextBody = Text(plain), HtmlBody = Html(plain) }.ToMessageBody(),
         };
-        message.From.Add(MailboxAddress.Parse(entry.From));
+        message.From.Add(MailboxAddress.Parse(entry.From!));
         message.To.AddRange(entry.To.Select(MailboxAddress.Parse));
         if (Subject(news) is { } subject)
         {

@@ -4,11 +4,11 @@ namespace DriftStream.Alerts.Sinks;
 internal interface IAlertSink
 {
     /// <summary>The name that routes use.</summary>
-    string Name { get; }
+    public string Name { get; }
 
     /// <summary>What it can do and how fast.</summary>
-    SinkTraits Traits { get; }
+    public SinkTraits Traits { get; }
 
     /// <summary>Tells one thing, within a time limit of its own. Called again with the same news after a failure; throws only where the caller cancels.</summary>
-    Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation);
+    public Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using DriftStream.Network;
 
 namespace DriftStream.Alerts.Sinks;
 
@@ -35,7 +36,7 @@ internal sealed class SinkHttp(SinkClients clients, TimeProvider clock, TimeSpan
         }
         catch (HttpRequestException failure)
         {
-            return new(SinkOutcome.TryAgain, $"no connection ({failure.HttpRequestError})");
+            return new(SinkOutcome.TryAgain, $"no connection ({OutgoingFault.Words(failure)})");
         }
         catch (IOException)
         {

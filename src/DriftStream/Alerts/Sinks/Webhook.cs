@@ -30,7 +30,7 @@ internal sealed class Webhook(WebhookEntry entry, SinkParts parts) : IAlertSink,
 
     /// <summary>The signature over a body at a time.</summary>
     public static string Sign(byte[] secret, string time, byte[] body) =>
-        $"v1={Convert.ToHexStringLower(HMACSHA256.HashData(secret, [.. Encoding.ASCII.GetBytes($"{time}."), .. body]))}";
+        $"v1={Convert.ToHexStringLower(HMACSHA256.HashData(secret, (byte[])[.. Encoding.ASCII.GetBytes($"{time}."), .. body]))}";
 
     /// <inheritdoc/>
     public Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation)

@@ -1,6 +1,6 @@
 using DriftStream.Core.Judging;
 
-namespace DriftStream.Alerts.Sinks;
+namespace DriftStream.Ledger;
 
 /// <summary>Many changes told together.</summary>
 internal sealed record Digest
