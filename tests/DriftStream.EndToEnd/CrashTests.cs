@@ -87,8 +87,9 @@ public sealed partial class CrashTests(QueueFauxqs fauxqs) : IClassFixture<Queue
             ["DriftStream__Queue__Url"] = $"http{await create.LineAsync("http")}",
             ["DriftStream__States__0"] = "prod.tfstate",
             ["DriftStream__Slack__WebhookUrl"] = webhook.Url,
-            // Below twenty a second alerts go one by one, so that a kill can repeat one at most.
-            ["DriftStream__Slack__RatePerSecond"] = "19",
+            // Each alert by itself, so that they can be counted; they go one by one, so that a kill can repeat one at most.
+            ["DriftStream__Alerts__DigestFrom"] = "0",
+            ["DriftStream__Slack__RatePerSecond"] = "0",
             ["DriftStream__Http__Listen"] = "http://127.0.0.1:0",
         };
     }

@@ -8,8 +8,8 @@ set -euo pipefail
 events=${1:-3000}
 kills=${2:-20}
 rate=${3:-100}
-# As many alerts as are under way at once where no rate is set.
-most_repeats=$((8 * kills))
+# One alert is under way at a time.
+most_repeats=$kills
 
 source "$(dirname "${BASH_SOURCE[0]}")/service.sh"
 visibility=5

@@ -68,6 +68,7 @@ start_service() {
     export DriftStream__States__0=$work/prod.tfstate
     export DriftStream__Slack__WebhookUrl=$webhook
     export DriftStream__Slack__RatePerSecond=${slack_rate:-0}
+    export DriftStream__Alerts__DigestFrom=0
     export DriftStream__Ledger__Url=sqlite:$work/driftstream.db
     export DriftStream__Http__Listen=http://127.0.0.1:0
     exec dotnet "$root/src/DriftStream/bin/Release/net10.0/driftstream.dll" run

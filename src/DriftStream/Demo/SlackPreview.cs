@@ -68,7 +68,7 @@ internal static partial class SlackPreview
             return raw;
         }
 
-        raw = Date().Replace(raw, "$1");
+        raw = Link().Replace(Date().Replace(raw, "$1"), "[underline]$1[/]");
         raw = raw.Replace("```\n", "", StringComparison.Ordinal).Replace("\n```", "", StringComparison.Ordinal);
         raw = Code().Replace(raw, "[aqua]$1[/]");
         return WebUtility.HtmlDecode(Bold().Replace(raw, "[bold]$1[/]"));
@@ -76,6 +76,9 @@ internal static partial class SlackPreview
 
     [GeneratedRegex(@"<!date\^[^|>]*\|([^>]*)>")]
     private static partial Regex Date();
+
+    [GeneratedRegex(@"<https?://[^|>]*\|([^>]*)>")]
+    private static partial Regex Link();
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Code();

@@ -1,10 +1,14 @@
 using System.Text;
 using DriftStream.Alerts;
+using DriftStream.Alerts.Lanes;
+using DriftStream.Alerts.Routing;
+using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Ledger;
 using DriftStream.Tests.Ledger;
 using DriftStream.Tests.LocalAws;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -25,7 +29,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         _patience.CancelAfter(TimeSpan.FromSeconds(30));
         _slack = await SlackReceiver.StartAsync();
-        _ledger = await _file.StartAsync(clock: _clock);
+        _ledger = await _file.StartAsync(Calls.Judge, clock: _clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -41,11 +45,10 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Facts.Event("e1"));
+        await _ledger.RecordAsync(Calls.Set(1));
 
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e1");
-        await sender.IdleAsync();
-        _file.Ask<long>("select count(*) from alert where sent_at is not null and attempt = 1").ShouldBe(1);
+        await NextIsAboutAsync(1);
+        await sender.UntilAsync("sent_at is not null and attempt = 1");
         _slack.HasMore.ShouldBeFalse();
     }
 
@@ -55,15 +58,16 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _slack.Answers(429, retryAfter: "7");
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Facts.Event("e1"));
+        await _ledger.RecordAsync(Calls.Set(1));
         await _slack.NextAsync(Cancel);
-        await _clock.AskedAsync(TimeSpan.FromSeconds(7), Cancel);
+        await sender.LogsAsync("slack asks to slow down (429, the service asks to slow down); its alerts wait 00:00:07");
+        sender.Pass(TimeSpan.FromSeconds(6.9));
+        await _clock.AskedAsync(TimeSpan.FromMilliseconds(100), Cancel);
         _slack.HasMore.ShouldBeFalse();
-        _clock.Advance(TimeSpan.FromSeconds(7));
+        sender.Pass(TimeSpan.FromSeconds(0.1));
 
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e1");
-        await sender.IdleAsync();
-        _file.Ask<long>("select attempt from alert").ShouldBe(1);
+        await NextIsAboutAsync(1);
+        await sender.UntilAsync("sent_at is not null and attempt = 1");
     }
 
     [Theory]
@@ -75,15 +79,14 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _slack.Answers(status);
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Facts.Event("e1"));
+        await _ledger.RecordAsync(Calls.Set(1));
         await _slack.NextAsync(Cancel);
-        await sender.IdleAsync();
+        await sender.UntilAsync("last_error is not null");
         _file.Ask<string>("select last_error from alert").ShouldBe($"{status}");
         sender.Pass(TimeSpan.FromSeconds(2));
 
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e1");
-        await sender.IdleAsync();
-        _file.Ask<long>("select count(*) from alert where sent_at is not null and attempt = 2").ShouldBe(1);
+        await NextIsAboutAsync(1);
+        await sender.UntilAsync("sent_at is not null and attempt = 2");
     }
 
     [Fact]
@@ -92,148 +95,118 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _slack.Answers(context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Facts.Event("e1"));
+        await _ledger.RecordAsync(Calls.Set(1));
         await _slack.NextAsync(Cancel);
         _clock.Advance(TimeSpan.FromSeconds(10));
-        await sender.IdleAsync();
+        await sender.UntilAsync("last_error is not null");
 
         _file.Ask<string>("select last_error from alert").ShouldBe("no answer within 10 s");
         sender.Pass(TimeSpan.FromSeconds(2));
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e1");
+        await NextIsAboutAsync(1);
     }
 
     [Theory]
-    [InlineData(400, "invalid_blocks", "400 invalid_blocks")]
-    [InlineData(403, "action_prohibited", "403 action_prohibited")]
-    [InlineData(404, "no_service", "404 no_service")]
-    [InlineData(410, "channel_is_archived", "410 channel_is_archived")]
-    [InlineData(404, "Cannot POST /services/T000/B000/s3cr3t-p4th", "404")]
-    [InlineData(302, "", "302, the webhook's address is not the final one")]
+    [InlineData(400, "invalid_blocks", "slack: 400 invalid_blocks")]
+    [InlineData(403, "action_prohibited", "slack: 403 action_prohibited: the secret is wrong, or was revoked; configure a new one")]
+    [InlineData(404, "no_service", "slack: 404 no_service: the address is gone; configure the service's new one")]
+    [InlineData(410, "channel_is_archived", "slack: 410 channel_is_archived: the address is gone; configure the service's new one")]
+    [InlineData(404, "Cannot POST /services/T000/B000/s3cr3t-p4th", "slack: 404: the address is gone; configure the service's new one")]
+    [InlineData(302, "", "slack: 302, the address is not the final one")]
     public async Task A_refused_alert_is_kept_as_undeliverable_and_the_next_one_is_sent(int status, string body, string reason)
     {
         _slack.Answers(status, body);
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Facts.Event("e1"));
-        await _ledger.RecordAsync(Facts.Event("e2"));
+        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Calls.Set(2));
 
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e1");
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e2");
-        await sender.IdleAsync();
+        await NextIsAboutAsync(1);
+        await NextIsAboutAsync(2);
+        await sender.UntilAsync("sent_at is not null or dead_at is not null", 2);
         var health = _file.Queries().Outbox();
         (health.Waiting, health.Dead, health.LastDeadReason).ShouldBe((0, 1, reason));
     }
 
     [Fact]
-    public async Task A_resolve_waits_for_the_alert_of_its_drift()
+    public async Task A_resolve_waits_for_the_alert_of_its_drift_and_other_drifts_do_not()
     {
         _slack.Answers(500);
         await using var sender = await SenderAsync();
-        await _ledger.RecordAsync(Facts.Event("e1"));
-        await _slack.NextAsync(Cancel);
-        await sender.IdleAsync();
+        await _ledger.RecordAsync(Calls.Set(1));
+        await NextIsAboutAsync(1);
+        await sender.UntilAsync("last_error is not null");
 
-        await _ledger.RecordAsync(Facts.Event("e2", "DeleteBucketTagging", second: 60));
-        await sender.IdleAsync();
+        await _ledger.RecordAsync(Calls.Unset(1));
+        await _ledger.RecordAsync(Calls.Set(2));
+        await NextIsAboutAsync(2);
+        await sender.UntilAsync("sent_at is not null");
         _slack.HasMore.ShouldBeFalse();
         sender.Pass(TimeSpan.FromSeconds(2));
 
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e1");
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e2");
-    }
-
-    [Fact]
-    public async Task A_process_killed_between_sending_and_marking_sends_again_after_its_restart()
-    {
-        await _ledger.RecordAsync(Facts.Event("e1"));
-        using (var killed = new AlertQueue(_file.Database(_clock), _clock))
-        {
-            killed.Claim(TimeSpan.FromHours(1), most: 8).ShouldHaveSingleItem().Body.ShouldBe("alert e1");
-        }
-
-        await _ledger.DisposeAsync();
-        _ledger = await _file.StartAsync(clock: _clock);
-        await using var sender = await SenderAsync();
-
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e1");
-        await sender.IdleAsync();
-        _file.Ask<long>("select attempt from alert where sent_at is not null").ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task An_alert_whose_sender_was_never_heard_of_is_free_after_its_lease()
-    {
-        await _ledger.RecordAsync(Facts.Event("e1"));
-        using var queue = new AlertQueue(_file.Database(_clock), _clock);
-
-        queue.Claim(TimeSpan.FromSeconds(40), most: 8).ShouldHaveSingleItem();
-        queue.Claim(TimeSpan.FromSeconds(40), most: 8).ShouldBeEmpty();
-        _clock.Advance(TimeSpan.FromSeconds(40));
-
-        queue.Claim(TimeSpan.FromSeconds(40), most: 8).ShouldHaveSingleItem().Attempt.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task Of_several_alerts_at_once_each_is_of_another_drift()
-    {
-        await _ledger.RecordAsync(Facts.Event("e1"));
-        await _ledger.RecordAsync(Facts.Event("e2", "DeleteBucketTagging", second: 1));
-        await _ledger.RecordAsync(Facts.Event("e3", second: 2));
-        using var queue = new AlertQueue(_file.Database(_clock), _clock);
-
-        var first = queue.Claim(TimeSpan.FromSeconds(40), most: 8);
-        queue.MarkSent([.. first.Select(alert => alert.Id)]);
-        var second = queue.Claim(TimeSpan.FromSeconds(40), most: 8);
-
-        first.Select(alert => alert.Body).ShouldBe(["alert e1", "alert e3"]);
-        second.Select(alert => alert.Body).ShouldBe(["alert e2"]);
+        (await _slack.NextAsync(Cancel)).ShouldContain("Low: carol@example.com");
+        (await _slack.NextAsync(Cancel)).ShouldContain("Resolved: carol@example.com");
     }
 
     [Fact]
     public async Task No_more_than_the_configured_rate_is_sent()
     {
-        await _ledger.RecordAsync(Facts.Event("e1"));
-        await _ledger.RecordAsync(Facts.Event("e2"));
+        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Calls.Set(2));
         await using var sender = await SenderAsync(options => options.RatePerSecond = 0.5);
 
-        await _slack.NextAsync(Cancel);
-        await _clock.AskedAsync(TimeSpan.FromSeconds(2), Cancel);
+        await NextIsAboutAsync(1);
+        await sender.UntilAsync("sent_at is not null");
+        sender.Pass(TimeSpan.FromSeconds(1.5));
+        await _clock.AskedAsync(TimeSpan.FromSeconds(0.5), Cancel);
         _slack.HasMore.ShouldBeFalse();
-        _clock.Advance(TimeSpan.FromSeconds(2));
+        sender.Pass(TimeSpan.FromSeconds(0.5));
 
-        (await _slack.NextAsync(Cancel)).ShouldBe("alert e2");
+        await NextIsAboutAsync(2);
     }
 
     [Fact]
-    public async Task Without_a_webhook_alerts_are_set_aside_for_good_and_the_log_says_so_once()
+    public async Task Alerts_for_a_sink_that_is_gone_are_set_aside_for_good_and_the_log_says_so()
     {
+        await _ledger.RecordAsync(Calls.Set(1));
         await using (var sender = await SenderAsync(options => options.WebhookUrl = null))
         {
-            await _ledger.RecordAsync(Facts.Event("e1"));
-            await sender.IdleAsync(TimeSpan.FromMinutes(1));
-            await _ledger.RecordAsync(Facts.Event("e2"));
-            await sender.IdleAsync(TimeSpan.FromMinutes(1));
+            await sender.UntilAsync("skipped_at is not null");
+            await sender.LogsAsync("No sink is configured");
         }
 
         var health = _file.Queries().Outbox();
-        (health.Waiting, health.Skipped).ShouldBe((0, 2));
-        _file.Log.All.Count(line => line.Contains("Slack:WebhookUrl is not configured")).ShouldBe(1);
+        (health.Waiting, health.Skipped).ShouldBe((0, 1));
+        _file.Log.All.Count(line => line.Contains("1 alerts for slack are set aside")).ShouldBe(1);
+        _file.Log.All.Count(line => line.Contains("No sink is configured")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_process_killed_before_it_marked_an_alert_sends_it_again_after_its_restart_at_once()
+    {
+        await _ledger.RecordAsync(Calls.Set(1));
+        using (var killed = new AlertQueue(_file.Database(_clock), _clock))
+        {
+            killed.TryTake(new("slack", ""), "killed", TimeSpan.FromHours(1)).ShouldBeTrue();
+        }
+
+        await _ledger.DisposeAsync();
+        _ledger = await _file.StartAsync(Calls.Judge, clock: _clock);
+        await using var sender = await SenderAsync();
+
+        await NextIsAboutAsync(1);
     }
 
     [Fact]
     public async Task The_webhooks_address_is_in_no_log_line_and_not_in_the_ledger()
     {
-        _slack.Answers(500, "echo " + SlackReceiver.SecretPath).Answers(429, SlackReceiver.SecretPath, "3").Answers(404, SlackReceiver.SecretPath);
+        _slack.Answers(500, "echo " + SlackReceiver.SecretPath).Answers(404, SlackReceiver.SecretPath);
         await using var sender = await SenderAsync();
-        await _ledger.RecordAsync(Facts.Event("e1"));
+        await _ledger.RecordAsync(Calls.Set(1));
         await _slack.NextAsync(Cancel);
-        await sender.IdleAsync();
+        await sender.UntilAsync("last_error is not null");
         sender.Pass(TimeSpan.FromSeconds(2));
         await _slack.NextAsync(Cancel);
-        await _clock.AskedAsync(TimeSpan.FromSeconds(3), Cancel);
-        _clock.Advance(TimeSpan.FromSeconds(3));
-        await _slack.NextAsync(Cancel);
-        await sender.IdleAsync();
+        await sender.UntilAsync("dead_at is not null");
 
         _file.Log.All.ShouldAllBe(line => !line.Contains("s3cr3t"));
         Encoding.Latin1.GetString(_file.Bytes()).ShouldNotContain("s3cr3t");
@@ -242,12 +215,14 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     [Fact]
     public void Waiting_grows_with_each_attempt_and_differs_between_alerts_but_not_between_runs()
     {
-        OutboxDispatcher.Backoff("A-1", 1).ShouldBeInRange(TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.25));
-        OutboxDispatcher.Backoff("A-1", 5).ShouldBeInRange(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(20));
-        OutboxDispatcher.Backoff("A-1", 500).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(12.5));
-        OutboxDispatcher.Backoff("A-1", 5).ShouldBe(OutboxDispatcher.Backoff("A-1", 5));
-        Enumerable.Range(0, 20).Select(i => OutboxDispatcher.Backoff($"A-{i}", 5)).Distinct().Count().ShouldBeGreaterThan(10);
+        LaneWorker.Backoff("A-1", 1).ShouldBeInRange(TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.25));
+        LaneWorker.Backoff("A-1", 5).ShouldBeInRange(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(20));
+        LaneWorker.Backoff("A-1", 500).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(12.5));
+        LaneWorker.Backoff("A-1", 5).ShouldBe(LaneWorker.Backoff("A-1", 5));
+        Enumerable.Range(0, 20).Select(i => LaneWorker.Backoff($"A-{i}", 5)).Distinct().Count().ShouldBeGreaterThan(10);
     }
+
+    private async Task NextIsAboutAsync(int bucket) => (await _slack.NextAsync(Cancel)).ShouldContain($"aws_s3_bucket.data[{bucket}]");
 
     private async Task<Sender> SenderAsync(Action<SlackOptions>? change = null)
     {
@@ -261,22 +236,23 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     /// <summary>The dispatcher of one process.</summary>
     private sealed class Sender : IAsyncDisposable
     {
+        private readonly LedgerUnderTest _file;
         private readonly ManualTime _clock;
         private readonly CancellationToken _cancel;
         private readonly OutboxSignal _signal;
         private readonly AlertQueue _queue;
-        private readonly SlackWebhook _webhook;
+        private readonly AlertSinks _sinks;
         private readonly OutboxDispatcher _dispatcher;
 
         public Sender(LedgerFile file, LedgerProcess ledger, SlackOptions options, ManualTime clock, CancellationToken cancel)
         {
-            _clock = clock;
-            _cancel = cancel;
-            _signal = ledger.Signal;
-            var wrapped = Options.Create(options);
+            (_file, _clock, _cancel, _signal) = (file, clock, cancel, ledger.Signal);
             _queue = new(file.Database(clock), clock);
-            _webhook = new(wrapped, clock);
-            _dispatcher = new(_queue, _webhook, ledger.Signal, wrapped, clock, file.Log.For<OutboxDispatcher>());
+            var parts = new SinkParts(AlertContext.Empty, new SinkClients(), clock);
+            _sinks = new(options.WebhookUrl is null ? [] : [new SlackWebhook(Options.Create(options), parts)]);
+            var lanes = new LaneParts(
+                new(_queue, new(_queue, clock), new(_queue)), AlertContext.Empty, clock, new LaneLog(file.Log.For<LaneLog>()), "test");
+            _dispatcher = new(_sinks, ledger.Signal, Fixed.Of(new AlertOptions()), lanes);
         }
 
         public Task StartAsync() => _dispatcher.StartAsync(CancellationToken.None);
@@ -288,15 +264,23 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
             _signal.Raise();
         }
 
-        /// <summary>Completes when the dispatcher has found nothing to do since this was called, and waits for a signal.</summary>
-        public async Task IdleAsync(TimeSpan? poll = null)
+        /// <summary>Completes when so many alerts are as the condition says.</summary>
+        public async Task UntilAsync(string condition, long count = 1)
         {
-            _clock.ForgetAsked();
-            // The first wait may follow a look at the rows that began before; the second one cannot.
-            for (var i = 0; i < 2; i++)
+            while (_file.Ask<long>($"select count(*) from alert where {condition}") != count)
             {
-                _signal.Raise();
-                await _clock.AskedAsync(poll ?? TimeSpan.FromSeconds(1), _cancel);
+                await Task.Yield();
+                _cancel.ThrowIfCancellationRequested();
+            }
+        }
+
+        /// <summary>Completes when the log says so.</summary>
+        public async Task LogsAsync(string text)
+        {
+            while (!_file.Log.All.Any(line => line.Contains(text, StringComparison.Ordinal)))
+            {
+                await Task.Yield();
+                _cancel.ThrowIfCancellationRequested();
             }
         }
 
@@ -304,7 +288,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         {
             await _dispatcher.StopAsync(CancellationToken.None);
             _dispatcher.Dispose();
-            _webhook.Dispose();
+            _sinks.Dispose();
             _queue.Dispose();
         }
     }

@@ -7,12 +7,13 @@ namespace DriftStream.Tests.Ledger;
 /// <summary>The alerts that wait, in every ledger.</summary>
 public abstract class AlertQueueSuite
 {
+    private protected static readonly AlertLane Lane = new("slack", "");
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
     private protected abstract Task<LedgerUnderTest> OpenAsync();
 
     [Fact]
-    public async Task Of_one_drift_an_alert_waits_for_the_one_before_it()
+    public async Task Alerts_wait_in_the_order_of_their_findings_until_they_are_told()
     {
         using var ledger = await OpenAsync();
         await using var process = await ledger.StartAsync();
@@ -21,13 +22,13 @@ public abstract class AlertQueueSuite
         await process.RecordAsync(Facts.Event("e2", "DeleteBucketTagging", second: 1));
         await process.RecordAsync(Facts.Event("e3", second: 2));
 
-        var first = queue.Claim(Lease, most: 8);
-        queue.Claim(Lease, most: 8).ShouldBeEmpty();
-        queue.MarkSent([.. first.Select(alert => alert.Id)]);
-        var second = queue.Claim(Lease, most: 8);
+        var waiting = queue.Waiting(Lane, most: 8);
+        queue.MarkTold(Lane, [waiting[0], waiting[2]], waiting[0].DriftId, null);
 
-        first.Select(alert => (alert.Body, alert.Attempt)).ShouldBe([("alert e1", 1), ("alert e3", 1)]);
-        second.Select(alert => alert.Body).ShouldBe(["alert e2"]);
+        queue.Lanes().ShouldBe([Lane]);
+        waiting.Select(alert => (alert.Position, alert.Why)).ShouldBe([(1, AlertKind.Alert), (2, AlertKind.Resolve), (3, AlertKind.Alert)]);
+        queue.Waiting(Lane, most: 8).ShouldHaveSingleItem().ShouldBe(waiting[1]);
+        queue.OfDrift(Lane, waiting[0].DriftId!).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -37,17 +38,47 @@ public abstract class AlertQueueSuite
         await using var process = await ledger.StartAsync();
         using var queue = new AlertQueue(ledger.Database(), TimeProvider.System);
         await process.RecordAsync(Facts.Event("e1"));
-        var id = queue.Claim(Lease, most: 1).Single().Id;
+        var alerts = queue.Waiting(Lane, most: 1);
 
-        queue.GiveBack(id, "429");
-        var again = queue.Claim(Lease, most: 1).Single();
-        queue.Postpone(id, TimeSpan.FromHours(1), "500");
-        var postponed = queue.Claim(Lease, most: 1);
-        queue.MarkDead(id, "404 no_service");
+        queue.Postpone(Lane, alerts, TimeSpan.FromHours(1), "500");
+        var postponed = queue.Waiting(Lane, most: 1).Single();
+        queue.MarkDead(Lane, alerts, "404 no_service");
 
-        (again.Id, again.Attempt).ShouldBe((id, 1));
-        postponed.ShouldBeEmpty();
+        (postponed.Attempt, postponed.NextAt).ShouldSatisfyAllConditions(p => p.Attempt.ShouldBe(1), p => p.NextAt.ShouldBeGreaterThan(postponed.CreatedAt));
         (ledger.Queries().Outbox().Dead, ledger.Queries().Outbox().LastDeadReason).ShouldBe((1, "404 no_service"));
-        queue.SkipAll("nobody").ShouldBe(0);
+        queue.Skip(Lane, "nobody").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_lane_belongs_to_one_process_until_its_lease_ends()
+    {
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync();
+        using var mine = new AlertQueue(ledger.Database(), TimeProvider.System);
+        using var other = new AlertQueue(ledger.Database(), TimeProvider.System);
+
+        mine.TryTake(Lane, "mine", Lease).ShouldBeTrue();
+        mine.TryTake(Lane, "mine", Lease).ShouldBeTrue();
+        other.TryTake(Lane, "other", Lease).ShouldBeFalse();
+        other.TryTake(new("slack", "C0OTHER"), "other", Lease).ShouldBeTrue();
+        mine.Leave("mine");
+        other.TryTake(Lane, "other", Lease).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Where_a_message_stands_is_remembered()
+    {
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync();
+        using var queue = new AlertQueue(ledger.Database(), TimeProvider.System);
+        await process.RecordAsync(Facts.Event("e1"));
+        var alerts = queue.Waiting(Lane, most: 1);
+        var message = new ToldMessage { Place = "C0DRIFT", Reference = "1772460465.004100", EditedAt = 5 };
+
+        queue.MarkTold(Lane, alerts, alerts[0].DriftId, message);
+        queue.MarkTold(Lane, [], alerts[0].DriftId, message with { EditedAt = 6 });
+
+        queue.MessageOf(Lane, alerts[0].DriftId!).ShouldBe(message with { EditedAt = 6 });
+        queue.MessageOf(Lane, "D-OTHER").ShouldBeNull();
     }
 }

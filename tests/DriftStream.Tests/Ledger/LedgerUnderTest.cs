@@ -17,18 +17,21 @@ internal abstract class LedgerUnderTest : IDisposable
 
     public LedgerQueries Queries() => new(Database());
 
-    public LedgerProcess Process(JudgeEvent? judge = null, ComposeAlert? compose = null, TimeProvider? clock = null) =>
-        new(this, judge ?? Facts.JudgeAny, compose ?? (o => $"alert {o.Finding.Event.Id}"), clock ?? TimeProvider.System);
+    public LedgerProcess Process(JudgeEvent? judge = null, RouteAlert? route = null, TimeProvider? clock = null) =>
+        new(this, judge ?? Facts.JudgeAny, route ?? ToSlack, clock ?? TimeProvider.System);
 
-    public Task<LedgerProcess> StartAsync(Func<CloudTrailEvent, DeviationBook, Judgement>? judge = null, ComposeAlert? compose = null, TimeProvider? clock = null) =>
-        StartAsync(judge is null ? Facts.JudgeAny : (change, book, _) => judge(change, book), compose, clock);
+    public Task<LedgerProcess> StartAsync(Func<CloudTrailEvent, DeviationBook, Judgement>? judge = null, RouteAlert? route = null, TimeProvider? clock = null) =>
+        StartAsync(judge is null ? Facts.JudgeAny : (change, book, _) => judge(change, book), route, clock);
 
-    public async Task<LedgerProcess> StartAsync(JudgeEvent judge, ComposeAlert? compose = null, TimeProvider? clock = null)
+    public async Task<LedgerProcess> StartAsync(JudgeEvent judge, RouteAlert? route = null, TimeProvider? clock = null)
     {
-        var process = Process(judge, compose, clock);
+        var process = Process(judge, route, clock);
         await process.Writer.StartAsync(CancellationToken.None);
         return process;
     }
+
+    /// <summary>Everything is told at one place.</summary>
+    public static IReadOnlyList<AlertTarget> ToSlack(AlertOccasion occasion) => [new("slack", "")];
 
     public T Ask<T>(string sql)
     {

@@ -22,7 +22,7 @@ public sealed class PostgresSharingTests(SharedPostgres postgres)
         "select coalesce(string_agg(concat_ws('|', state, lineage, address, position, path, in_state, in_cloud, decided, event_id, drift_id, is_open), ';' order by address, position), '') from deviation",
         "select coalesce(string_agg(concat_ws('|', id, address, status, severity, opened_event, last_event, resolved_event), ';' order by id), '') from drift",
         "select coalesce(string_agg(concat_ws('|', event_id, verdict, drift_id, late), ';' order by id), '') from finding",
-        "select coalesce(string_agg(concat_ws('|', id, kind, drift_id, body), ';' order by finding_id), '') from alert",
+        "select coalesce(string_agg(concat_ws('|', id, sink, kind, drift_id, severity, still_open), ';' order by finding_id), '') from alert",
     ];
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.SQS;
 using DriftStream.Alerts;
+using DriftStream.Alerts.Sinks;
 using DriftStream.Commands;
 using DriftStream.Configuration;
 using DriftStream.Network;
@@ -31,6 +32,7 @@ internal sealed class ServicePlace : IAsyncDisposable
             ["DriftStream__States__0"] = "prod=prod.tfstate",
             ["DriftStream__Slack__WebhookUrl"] = webhook.Url,
             ["DriftStream__Slack__RatePerSecond"] = "0",
+            ["DriftStream__Alerts__DigestFrom"] = "0",
             ["DriftStream__Ledger__BusyLimit"] = "00:00:00.2",
             ["DriftStream__Http__Listen"] = "http://127.0.0.1:0",
         };
@@ -71,8 +73,7 @@ internal sealed class ServicePlace : IAsyncDisposable
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
             services.AddSingleton<IAmazonSQS>(_ => SqsServerUnderTest.ClientOf(Queues.Aws.Endpoint, LocalAwsServer.Secret));
             // The local time flies, and the answers of a real socket do not.
-            services.AddSingleton(provider => new SlackWebhook(
-                provider.GetRequiredService<IOptions<SlackOptions>>(), TimeProvider.System, provider.GetRequiredService<OutgoingHttp>(), provider.GetRequiredService<AlertWatch>()));
+            services.AddSingleton(provider => new SinkParts(provider.GetRequiredService<AlertContext>(), provider.GetRequiredService<SinkClients>(), TimeProvider.System));
             more?.Invoke(services);
         });
         await app.StartAsync();
