@@ -6,7 +6,6 @@ namespace DriftStream.Ledger;
 /// <summary>Gathers waiting alerts into digests. Only the process that has the lane may call it.</summary>
 internal sealed class DigestQueue(AlertQueue queue, TimeProvider clock)
 {
-    private const long ListingRest = 10_000;
     private const string IsWaiting = "a.sent_at is null and a.dead_at is null and a.skipped_at is null";
     private const string InLane = "a.sink = @Sink and a.channel = @Channel";
     private const string CanBeGathered = $"{IsWaiting} and a.digest is null and a.hold_until = 0 and a.kind in ('alert', 'resolve')";
@@ -24,17 +23,16 @@ internal sealed class DigestQueue(AlertQueue queue, TimeProvider clock)
         """,
         new { lane.Sink, lane.Channel }).ToList());
 
-    /// <summary>The digests that are told, and whose list is not; those that rest, so that parts of it are not too small.</summary>
+    /// <summary>The digests that are told, and whose list is not.</summary>
     public IReadOnlyList<OpenDigest> ToList(AlertLane lane) => queue.Ask(connection => connection.Query<OpenDigest>(
         $"""
         select {OpenDigest.Columns} from alert_digest d
         where d.sink = @Sink and d.channel = @Channel and d.posted_at is not null
           and exists (select 1 from alert a where a.digest = d.id and a.position > d.listed and a.sent_at is not null)
           and not exists (select 1 from alert a where a.digest = d.id and {IsWaiting})
-          and d.last_at <= @rests
         order by d.opened_at, d.id
         """,
-        new { lane.Sink, lane.Channel, rests = Now() - ListingRest }).ToList());
+        new { lane.Sink, lane.Channel }).ToList());
 
     /// <summary>Opens a digest and gathers what waits for it.</summary>
     /// <param name="lane">Where.</param>

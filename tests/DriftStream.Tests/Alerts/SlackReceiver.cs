@@ -49,6 +49,18 @@ internal sealed class SlackReceiver : IAsyncDisposable
 
     public async Task<string> NextAsync(CancellationToken cancellation) => await _received.Reader.ReadAsync(cancellation);
 
+    /// <summary>Everything that came and was not looked at.</summary>
+    public IReadOnlyList<string> Drain()
+    {
+        var all = new List<string>();
+        while (_received.Reader.TryRead(out var message))
+        {
+            all.Add(message);
+        }
+
+        return all;
+    }
+
     public bool HasMore => _received.Reader.TryPeek(out _);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -35,6 +35,9 @@ internal static class DigestTimes
         return DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(due, digest.NextAt));
     }
 
+    /// <summary>When the burst rests, if nothing more comes.</summary>
+    public static DateTimeOffset Rests(OpenDigest digest) => DateTimeOffset.FromUnixTimeMilliseconds(digest.LastAt) + Pause;
+
     /// <summary>Whether the burst is over, so that later changes begin anew.</summary>
     public static bool IsOver(OpenDigest digest, DateTimeOffset now) =>
         digest is { ClosedAt: null, Waiting: 0, PostedAt: not null } && now.ToUnixTimeMilliseconds() >= digest.LastAt + Milliseconds(Ends);

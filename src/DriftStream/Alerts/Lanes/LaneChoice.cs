@@ -37,7 +37,7 @@ internal sealed class LaneChoice(AlertLane lane, SinkTraits traits, LaneLedger l
             wait = Earlier(wait, DigestTimes.Due(digest, traits.Edits));
         }
 
-        return Single(ref wait) ?? (traits.ForPeople && context.PublicUrl is null ? Listing() : null);
+        return Single(ref wait) ?? (traits.ForPeople && context.PublicUrl is null ? Listing(ref wait) : null);
     }
 
     private LaneItem? Single(ref DateTimeOffset? wait)
@@ -123,10 +123,17 @@ internal sealed class LaneChoice(AlertLane lane, SinkTraits traits, LaneLedger l
     }
 
     // Where there is no page to lead to, everything is listed: in the digest's thread, or after it.
-    private LaneItem? Listing()
+    private LaneItem? Listing(ref DateTimeOffset? wait)
     {
         foreach (var digest in ledger.Digests.ToList(lane))
         {
+            // While a burst goes on, the parts of its list would be small and many.
+            if (DigestTimes.Rests(digest) is var rests && !IsDue(rests))
+            {
+                wait = Earlier(wait, rests);
+                continue;
+            }
+
             var rows = ledger.Stories.Listing(digest.Id, digest.Listed, ListingRows);
             var lines = new List<string>();
             var length = 0;
