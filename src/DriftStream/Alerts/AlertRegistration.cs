@@ -50,8 +50,8 @@ internal static class AlertRegistration
         services.TryAddSingleton(provider => new SinkParts(
             provider.GetRequiredService<AlertContext>(), provider.GetRequiredService<SinkClients>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<SlackApi>();
-        services.TryAddSingleton<SlackWebhook>();
-        services.TryAddSingleton(AlertSinks.Of);
+        services.TryAddSingleton(provider => AlertSinks.Of(
+            provider.GetRequiredService<IOptions<SlackOptions>>(), provider.GetRequiredService<IOptions<SinkOptions>>().Value, provider.GetRequiredService<SinkParts>()));
         services.AddSingleton<AlertRouter>();
         services.Replace(ServiceDescriptor.Singleton<RouteAlert>(provider => provider.GetRequiredService<AlertRouter>().Targets));
     }

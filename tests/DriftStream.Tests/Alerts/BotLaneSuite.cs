@@ -21,14 +21,14 @@ public abstract class BotLaneSuite
         await using var slack = await FakeSlack.StartAsync(_clock.GetUtcNow);
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
 
-        await lane.RecordAsync(Calls.Set(1));
+        await lane.RecordAsync(Buckets.Set(1));
         await lane.SettleAsync();
         slack.TopLevel.ShouldHaveSingleItem().Text.ShouldStartWith("Low: carol@example.com added tag drift = spotted");
         slack.TopLevel[0].HasButtons.ShouldBeTrue();
-        await lane.RecordAsync(Calls.Set(1, "again", second: 5));
+        await lane.RecordAsync(Buckets.Set(1, "again", second: 5));
         await lane.SettleAsync();
         slack.TopLevel[0].Text.ShouldContain("again");
-        await lane.RecordAsync(Calls.Unset(1));
+        await lane.RecordAsync(Buckets.Unset(1));
         await lane.SettleAsync();
 
         var message = slack.TopLevel.ShouldHaveSingleItem();
@@ -46,12 +46,12 @@ public abstract class BotLaneSuite
         using var ledger = await OpenAsync();
         await using var slack = await FakeSlack.StartAsync(_clock.GetUtcNow);
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
-        await lane.RecordAsync(Calls.Set(1));
+        await lane.RecordAsync(Buckets.Set(1));
         await lane.SettleAsync();
 
         for (var i = 1; i <= 20; i++)
         {
-            await lane.RecordAsync(Calls.Set(1, $"value {i}", second: i));
+            await lane.RecordAsync(Buckets.Set(1, $"value {i}", second: i));
             await lane.WorkUntilAsync(_clock.GetUtcNow() + TimeSpan.FromMilliseconds(500));
         }
 
@@ -69,13 +69,13 @@ public abstract class BotLaneSuite
         using var ledger = await OpenAsync();
         await using var slack = await FakeSlack.StartAsync(_clock.GetUtcNow);
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
-        await lane.RecordAsync(Calls.Set(1));
+        await lane.RecordAsync(Buckets.Set(1));
         await lane.SettleAsync();
 
         slack.Messages.Clear();
-        await lane.RecordAsync(Calls.Set(1, "again", second: 5));
+        await lane.RecordAsync(Buckets.Set(1, "again", second: 5));
         await lane.SettleAsync();
-        await lane.RecordAsync(Calls.Unset(1));
+        await lane.RecordAsync(Buckets.Unset(1));
         await lane.SettleAsync();
 
         slack.TopLevel.ShouldHaveSingleItem().Text.ShouldStartWith("Resolved:");
@@ -92,7 +92,7 @@ public abstract class BotLaneSuite
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
 
         slack.Fails(error);
-        await lane.RecordAsync(Calls.Set(1));
+        await lane.RecordAsync(Buckets.Set(1));
         await lane.SettleAsync();
 
         ledger.Queries().Outbox().LastDeadReason.ShouldBe(reason);
@@ -107,7 +107,7 @@ public abstract class BotLaneSuite
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
 
         slack.Fails("msg_too_long");
-        await lane.RecordAsync(Calls.Set(1));
+        await lane.RecordAsync(Buckets.Set(1));
         await lane.SettleAsync();
 
         slack.TopLevel.ShouldHaveSingleItem().Body["blocks"].ShouldBeNull();
@@ -121,7 +121,7 @@ public abstract class BotLaneSuite
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
 
         slack.Answers(429, retryAfter: "17");
-        await lane.RecordAsync(Calls.Set(1));
+        await lane.RecordAsync(Buckets.Set(1));
         var before = _clock.GetUtcNow();
         await lane.SettleAsync();
 
@@ -138,7 +138,7 @@ public abstract class BotLaneSuite
 
         for (var i = 1; i <= 17; i++)
         {
-            await lane.RecordAsync(Calls.Set(i, second: i));
+            await lane.RecordAsync(Buckets.Set(i, second: i));
             await lane.WorkUntilAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(1));
         }
 
@@ -148,7 +148,7 @@ public abstract class BotLaneSuite
         slack.TopLevel[3].Body.ToJsonString().ShouldContain("Acknowledge all 14");
 
         _clock.Advance(TimeSpan.FromMinutes(5));
-        await lane.RecordAsync(Enumerable.Range(1, 17).Select(i => Calls.Unset(i, second: 400 + i)));
+        await lane.RecordAsync(Enumerable.Range(1, 17).Select(i => Buckets.Unset(i, second: 400 + i)));
         await lane.SettleAsync();
 
         slack.TopLevel.Count.ShouldBe(4);
@@ -163,10 +163,10 @@ public abstract class BotLaneSuite
         using var ledger = await OpenAsync();
         await using var slack = await FakeSlack.StartAsync(_clock.GetUtcNow);
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
-        await lane.RecordAsync(Enumerable.Range(1, 8).Select(i => Calls.Set(i)));
+        await lane.RecordAsync(Enumerable.Range(1, 8).Select(i => Buckets.Set(i)));
         await lane.WorkUntilAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(4));
 
-        await lane.RecordAsync(Calls.Set(8, "public", severity: Severity.Critical, second: 5));
+        await lane.RecordAsync(Buckets.Set(8, "public", severity: Severity.Critical, second: 5));
         await lane.WorkUntilAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(1));
 
         slack.TopLevel[^1].Text.ShouldStartWith("Critical: carol@example.com added tag drift = public on aws_s3_bucket.data[8]");

@@ -25,7 +25,7 @@ internal sealed class LaneUnderTest : IAsyncDisposable
         Stories = new(Queue);
         // Answers come over real sockets, which know nothing of the time of the test.
         Sink = sink(new(context, new SinkClients(), TimeProvider.System));
-        Worker = new(lane, Sink, new(new(Queue, Digests, Stories), context, clock, new LaneLog(ledger.Log.For<LaneLog>()), "test"));
+        Worker = new(lane, Sink, new(new(Queue, Digests, Stories), context, clock, new LaneLog(ledger.Log.For<LaneLog>()), new AlertWatch(new(clock)), "test"));
         _owned.Add(Queue);
     }
 
@@ -49,7 +49,7 @@ internal sealed class LaneUnderTest : IAsyncDisposable
     public static async Task<LaneUnderTest> OpenAsync(
         LedgerUnderTest ledger, ManualTime clock, Func<SinkParts, IAlertSink> sink, RouteAlert? route = null, Uri? publicUrl = null)
     {
-        var process = await ledger.StartAsync(Calls.Judge, route, clock);
+        var process = await ledger.StartAsync(Buckets.Judge, route, clock);
         return new(ledger, process, clock, new("slack", ""), sink, AlertContext.Empty with { PublicUrl = publicUrl });
     }
 

@@ -29,7 +29,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         _patience.CancelAfter(TimeSpan.FromSeconds(30));
         _slack = await SlackReceiver.StartAsync();
-        _ledger = await _file.StartAsync(Calls.Judge, clock: _clock);
+        _ledger = await _file.StartAsync(Buckets.Judge, clock: _clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +45,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
 
         await NextIsAboutAsync(1);
         await sender.UntilAsync("sent_at is not null and attempt = 1");
@@ -58,7 +58,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _slack.Answers(429, retryAfter: "7");
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
         await _slack.NextAsync(Cancel);
         await sender.LogsAsync("slack asks to slow down (429, the service asks to slow down); its alerts wait 00:00:07");
         sender.Pass(TimeSpan.FromSeconds(6.9));
@@ -79,7 +79,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _slack.Answers(status);
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
         await _slack.NextAsync(Cancel);
         await sender.UntilAsync("last_error is not null");
         _file.Ask<string>("select last_error from alert").ShouldBe($"{status}");
@@ -95,7 +95,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _slack.Answers(context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
         await _slack.NextAsync(Cancel);
         _clock.Advance(TimeSpan.FromSeconds(10));
         await sender.UntilAsync("last_error is not null");
@@ -117,8 +117,8 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         _slack.Answers(status, body);
         await using var sender = await SenderAsync();
 
-        await _ledger.RecordAsync(Calls.Set(1));
-        await _ledger.RecordAsync(Calls.Set(2));
+        await _ledger.RecordAsync(Buckets.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(2));
 
         await NextIsAboutAsync(1);
         await NextIsAboutAsync(2);
@@ -132,12 +132,12 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         _slack.Answers(500);
         await using var sender = await SenderAsync();
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
         await NextIsAboutAsync(1);
         await sender.UntilAsync("last_error is not null");
 
-        await _ledger.RecordAsync(Calls.Unset(1));
-        await _ledger.RecordAsync(Calls.Set(2));
+        await _ledger.RecordAsync(Buckets.Unset(1));
+        await _ledger.RecordAsync(Buckets.Set(2));
         await NextIsAboutAsync(2);
         await sender.UntilAsync("sent_at is not null");
         _slack.HasMore.ShouldBeFalse();
@@ -150,8 +150,8 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     [Fact]
     public async Task No_more_than_the_configured_rate_is_sent()
     {
-        await _ledger.RecordAsync(Calls.Set(1));
-        await _ledger.RecordAsync(Calls.Set(2));
+        await _ledger.RecordAsync(Buckets.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(2));
         await using var sender = await SenderAsync(options => options.RatePerSecond = 0.5);
 
         await NextIsAboutAsync(1);
@@ -167,7 +167,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     [Fact]
     public async Task Alerts_for_a_sink_that_is_gone_are_set_aside_for_good_and_the_log_says_so()
     {
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
         await using (var sender = await SenderAsync(options => options.WebhookUrl = null))
         {
             await sender.UntilAsync("skipped_at is not null");
@@ -183,14 +183,14 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     [Fact]
     public async Task A_process_killed_before_it_marked_an_alert_sends_it_again_after_its_restart_at_once()
     {
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
         using (var killed = new AlertQueue(_file.Database(_clock), _clock))
         {
             killed.TryTake(new("slack", ""), "killed", TimeSpan.FromHours(1)).ShouldBeTrue();
         }
 
         await _ledger.DisposeAsync();
-        _ledger = await _file.StartAsync(Calls.Judge, clock: _clock);
+        _ledger = await _file.StartAsync(Buckets.Judge, clock: _clock);
         await using var sender = await SenderAsync();
 
         await NextIsAboutAsync(1);
@@ -201,7 +201,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         _slack.Answers(500, "echo " + SlackReceiver.SecretPath).Answers(404, SlackReceiver.SecretPath);
         await using var sender = await SenderAsync();
-        await _ledger.RecordAsync(Calls.Set(1));
+        await _ledger.RecordAsync(Buckets.Set(1));
         await _slack.NextAsync(Cancel);
         await sender.UntilAsync("last_error is not null");
         sender.Pass(TimeSpan.FromSeconds(2));
@@ -251,7 +251,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
             var parts = new SinkParts(AlertContext.Empty, new SinkClients(), clock);
             _sinks = new(options.WebhookUrl is null ? [] : [new SlackWebhook(Options.Create(options), parts)]);
             var lanes = new LaneParts(
-                new(_queue, new(_queue, clock), new(_queue)), AlertContext.Empty, clock, new LaneLog(file.Log.For<LaneLog>()), "test");
+                new(_queue, new(_queue, clock), new(_queue)), AlertContext.Empty, clock, new LaneLog(file.Log.For<LaneLog>()), new AlertWatch(new(clock)), "test");
             _dispatcher = new(_sinks, ledger.Signal, Fixed.Of(new AlertOptions()), lanes);
         }
 

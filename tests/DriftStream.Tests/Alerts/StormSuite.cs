@@ -28,11 +28,11 @@ public abstract class StormSuite
         for (var second = 0; second < Seconds; second++)
         {
             var first = Changes * second / Seconds;
-            await lane.RecordAsync(Enumerable.Range(first, (Changes * (second + 1) / Seconds) - first).Select(i => Calls.Set(i, second: second)));
+            await lane.RecordAsync(Enumerable.Range(first, (Changes * (second + 1) / Seconds) - first).Select(i => Buckets.Set(i, second: second)));
             if (second == Seconds / 2)
             {
                 happened = _clock.GetUtcNow();
-                await lane.RecordAsync(Calls.Set(Changes, "public", "mallory@example.com", Severity.Critical, second));
+                await lane.RecordAsync(Buckets.Set(Changes, "public", "mallory@example.com", Severity.Critical, second));
             }
 
             await lane.WorkUntilAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(1));

@@ -25,7 +25,7 @@ public abstract class WebhookLaneSuite
         await using var slack = await SlackReceiver.StartAsync();
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, Webhook(slack));
 
-        await lane.RecordAsync(Calls.Set(1), Calls.Unset(1));
+        await lane.RecordAsync(Buckets.Set(1), Buckets.Unset(1));
         await lane.SettleAsync();
 
         slack.Drain().Select(TextOf).ShouldBe(
@@ -44,7 +44,7 @@ public abstract class WebhookLaneSuite
 
         for (var i = 1; i <= 100; i++)
         {
-            await lane.RecordAsync(Calls.Set(i, second: i));
+            await lane.RecordAsync(Buckets.Set(i, second: i));
             await lane.WorkUntilAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(1));
         }
 
@@ -63,7 +63,7 @@ public abstract class WebhookLaneSuite
         await using var slack = await SlackReceiver.StartAsync();
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, Webhook(slack));
 
-        await lane.RecordAsync(Enumerable.Range(1, 500).Select(i => Calls.Set(i)));
+        await lane.RecordAsync(Enumerable.Range(1, 500).Select(i => Buckets.Set(i)));
         await lane.SettleAsync();
 
         var messages = slack.Drain().Select(m => JsonNode.Parse(m)!).ToList();
@@ -80,7 +80,7 @@ public abstract class WebhookLaneSuite
         await using var slack = await SlackReceiver.StartAsync();
         await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, Webhook(slack), publicUrl: new("https://drift.acme.example/"));
 
-        await lane.RecordAsync(Enumerable.Range(1, 40).Select(i => Calls.Set(i, severity: Severity.Critical)));
+        await lane.RecordAsync(Enumerable.Range(1, 40).Select(i => Buckets.Set(i, severity: Severity.Critical)));
         await lane.WorkUntilAsync(_clock.GetUtcNow() + TimeSpan.FromSeconds(2));
 
         slack.Drain().Select(TextOf).ShouldHaveSingleItem().ShouldStartWith("Critical: carol@example.com changed 40 resources");
@@ -95,7 +95,7 @@ public abstract class WebhookLaneSuite
         await using var lane = await LaneUnderTest.OpenAsync(
             ledger, _clock, Webhook(slack), occasion => [new("slack", "", null, occasion.Weight == Severity.Critical ? null : morning)], new("https://drift.acme.example/"));
 
-        await lane.RecordAsync(Calls.Set(1), Calls.Set(2, actor: "dave@example.com"), Calls.Unset(2), Calls.Set(3, severity: Severity.Critical));
+        await lane.RecordAsync(Buckets.Set(1), Buckets.Set(2, actor: "dave@example.com"), Buckets.Unset(2), Buckets.Set(3, severity: Severity.Critical));
         await lane.SettleAsync(TimeSpan.FromHours(7));
         slack.Drain().Select(TextOf).ShouldHaveSingleItem().ShouldStartWith("Critical:");
         await lane.SettleAsync(TimeSpan.FromHours(9));

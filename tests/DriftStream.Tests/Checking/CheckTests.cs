@@ -92,8 +92,8 @@ public sealed partial class CheckTests
         var outcome = await place.CheckAsync("--send");
 
         (await slack.NextAsync(TestContext.Current.CancellationToken)).ShouldBe("{}");
-        (await slack.NextAsync(TestContext.Current.CancellationToken)).ShouldBe("""{"text":"This is a test of DriftStream: alerts arrive here. Nothing has drifted."}""");
-        outcome.Output.ShouldContain("ok       slack: a test message was posted; see that it is in the right channel.");
+        (await slack.NextAsync(TestContext.Current.CancellationToken)).ShouldContain("A test of DriftStream: alerts arrive here");
+        outcome.Output.ShouldContain("ok       slack: a test message was posted; see that it is in the right place.");
     }
 
     [Fact]

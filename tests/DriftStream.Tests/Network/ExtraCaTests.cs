@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using DriftStream.Alerts;
+using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Ingest;
 using DriftStream.Network;
@@ -25,7 +26,7 @@ public sealed class ExtraCaTests
         using var trusting = WebhookAt(server, Trusting(folder, server));
         using var strict = WebhookAt(server, OutgoingHttp.Plain);
 
-        (await trusting.PostAsync("{}", Cancellation)).Outcome.ShouldBe(SlackOutcome.Taken);
+        (await trusting.PostAsync("{}", Cancellation)).Outcome.ShouldBe(SinkOutcome.Taken);
         (await strict.PostAsync("{}", Cancellation)).Detail.ShouldBe(
             "no connection (the certificate of the other side is not trusted: if a proxy or a CA of your own signs it, name that CA's certificate (PEM) in Network:ExtraCa)");
         server.Paths.All.ShouldBe(["/services/secret"]);
@@ -55,7 +56,7 @@ public sealed class ExtraCaTests
         await using var server = await TlsServer.StartAsync("elsewhere.example.com");
         using var webhook = WebhookAt(server, Trusting(folder, server));
 
-        (await webhook.PostAsync("{}", Cancellation)).Outcome.ShouldBe(SlackOutcome.TryAgain);
+        (await webhook.PostAsync("{}", Cancellation)).Outcome.ShouldBe(SinkOutcome.TryAgain);
         server.Paths.All.ShouldBeEmpty();
     }
 
@@ -83,7 +84,7 @@ public sealed class ExtraCaTests
     }
 
     private static SlackWebhook WebhookAt(TlsServer server, OutgoingHttp http) => new(
-        Options.Create(new SlackOptions { WebhookUrl = new Secret($"https://localhost:{server.Port}/services/secret") }), TimeProvider.System, http, null);
+        Options.Create(new SlackOptions { WebhookUrl = new Secret($"https://localhost:{server.Port}/services/secret") }), new(AlertContext.Empty, new SinkClients(http), TimeProvider.System));
 
     private static async Task AskAsync(Uri queue, OutgoingHttp http)
     {

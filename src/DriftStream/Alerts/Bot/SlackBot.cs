@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace DriftStream.Alerts.Bot;
 
 /// <summary>Writes one message for each drift and edits it as the drift changes and ends.</summary>
-internal sealed class SlackBot(SlackApi api, IOptions<SlackOptions> options, AlertContext context) : IAlertSink
+internal sealed class SlackBot(SlackApi api, IOptions<SlackOptions> options, AlertContext context) : IAlertSink, IDisposable
 {
     private readonly SlackForm _form = options.Value.HasButtons ? SlackForm.Buttons : SlackForm.Links;
 
@@ -22,6 +22,9 @@ internal sealed class SlackBot(SlackApi api, IOptions<SlackOptions> options, Ale
         TimeLimit = options.Value.TimeLimit,
         ListingLength = SlackListing.Length,
     };
+
+    /// <inheritdoc/>
+    public async Task<SinkAnswer?> LookAsync(CancellationToken cancellation) => (await api.CallAsync("auth.test", [], cancellation)).Answer;
 
     /// <inheritdoc/>
     public async Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation)
@@ -42,6 +45,9 @@ internal sealed class SlackBot(SlackApi api, IOptions<SlackOptions> options, Ale
             ? await PostAsync(body, Channel(news), [], cancellation)
             : answer.Outcome == SinkOutcome.Taken ? await ReplyAsync(news, known, cancellation) : answer;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => api.Dispose();
 
     private string Channel(News news) => news.Channel.Length > 0 ? news.Channel : options.Value.Channel!;
 

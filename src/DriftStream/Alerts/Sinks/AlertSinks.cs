@@ -13,15 +13,17 @@ internal sealed class AlertSinks : IDisposable
     public IReadOnlyList<IAlertSink> All { get; }
 
     /// <summary>The sinks of the user's settings.</summary>
-    public static AlertSinks Of(IServiceProvider provider)
+    public static AlertSinks Of(IOptions<SlackOptions> slack, SinkOptions others, SinkParts parts)
     {
-        var parts = provider.GetRequiredService<SinkParts>();
-        var slack = provider.GetRequiredService<IOptions<SlackOptions>>();
-        var others = provider.GetRequiredService<IOptions<SinkOptions>>().Value;
+        var slackSink = slack.Value switch
+        {
+            { BotToken: not null } => new SlackBot(new(slack, parts), slack, parts.Context),
+            { WebhookUrl: not null } => new SlackWebhook(slack, parts),
+            _ => (IAlertSink?)null,
+        };
         return new(
         [
-            .. slack.Value.BotToken is not null ? [new SlackBot(provider.GetRequiredService<SlackApi>(), slack, parts.Context)] : (IEnumerable<IAlertSink>)[],
-            .. slack.Value.WebhookUrl is not null ? [provider.GetRequiredService<SlackWebhook>()] : (IEnumerable<IAlertSink>)[],
+            .. slackSink is null ? (IEnumerable<IAlertSink>)[] : [slackSink],
             .. others.Webhooks.Select(w => new Webhook(w, parts)),
             .. others.Teams.Select(t => new Teams(t, parts)),
             .. others.PagerDuty.Select(p => new PagerDuty(p, parts)),

@@ -23,14 +23,23 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
     public SinkTraits Traits { get; } = new() { ForPeople = true, Interval = TimeSpan.FromSeconds(1), TimeLimit = Limit, ListingLength = 500_000 };
 
     /// <inheritdoc/>
+    public async Task<SinkAnswer?> LookAsync(CancellationToken cancellation) => await TryAsync(
+        async (client, cancel) => await client.NoOpAsync(cancel), cancellation);
+
+    /// <inheritdoc/>
     public async Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation)
+    {
+        using var message = Message(news);
+        return await TryAsync(async (client, cancel) => await client.SendAsync(message, cancel), cancellation);
+    }
+
+    private async Task<SinkAnswer> TryAsync(Func<SmtpClient, CancellationToken, Task> work, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(Limit, parts.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
-        using var message = Message(news);
         try
         {
-            await SendAsync(message, either.Token);
+            await WorkAsync(work, either.Token);
             return SinkAnswer.Ok;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -63,7 +72,7 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
         ? new(SinkOutcome.TryAgain, $"the mail server answered {status}")
         : new(SinkOutcome.Refused, $"the mail server answered {status}") { Remedy = "look at From, To and the rights of User" };
 
-    private async Task SendAsync(MimeMessage message, CancellationToken cancellation)
+    private async Task WorkAsync(Func<SmtpClient, CancellationToken, Task> work, CancellationToken cancellation)
     {
         using var client = new SmtpClient();
         client.LocalDomain = Domain;
@@ -73,7 +82,7 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
             await client.AuthenticateAsync(user, entry.Password?.Reveal() ?? "", cancellation);
         }
 
-        await client.SendAsync(message, cancellation);
+        await work(client, cancellation);
         await client.DisconnectAsync(quit: true, cancellation);
     }
 

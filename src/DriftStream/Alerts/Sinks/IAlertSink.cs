@@ -9,6 +9,9 @@ internal interface IAlertSink
     /// <summary>What it can do and how fast.</summary>
     public SinkTraits Traits { get; }
 
+    /// <summary>Whether it would take a message, found out without sending one; null where only sending shows.</summary>
+    public Task<SinkAnswer?> LookAsync(CancellationToken cancellation);
+
     /// <summary>Tells one thing, within a time limit of its own. Called again with the same news after a failure; throws only where the caller cancels.</summary>
     public Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation);
 }

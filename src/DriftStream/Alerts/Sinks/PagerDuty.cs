@@ -24,6 +24,9 @@ internal sealed class PagerDuty(PagerDutyEntry entry, SinkParts parts) : IAlertS
     public SinkTraits Traits { get; } = new() { TellsDecisions = true, TimeLimit = Limit };
 
     /// <inheritdoc/>
+    public Task<SinkAnswer?> LookAsync(CancellationToken cancellation) => Task.FromResult<SinkAnswer?>(null);
+
+    /// <inheritdoc/>
     public Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation) =>
         _http.PostAsync(entry.Url, Body(news).ToJsonString(Relaxed), cancellation);
 

@@ -26,6 +26,9 @@ internal sealed class Teams(TeamsEntry entry, SinkParts parts) : IAlertSink, IDi
     public SinkTraits Traits { get; } = new() { ForPeople = true, Interval = TimeSpan.FromSeconds(1), TimeLimit = Limit, ListingLength = 6_000 };
 
     /// <inheritdoc/>
+    public Task<SinkAnswer?> LookAsync(CancellationToken cancellation) => Task.FromResult<SinkAnswer?>(null);
+
+    /// <inheritdoc/>
     public Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation) =>
         _http.PostAsync(_url, Message(PlainNews.Of(news, parts.Context), news is ListingNews).ToJsonString(Relaxed), cancellation);
 

@@ -33,6 +33,9 @@ internal sealed class Webhook(WebhookEntry entry, SinkParts parts) : IAlertSink,
         $"v1={Convert.ToHexStringLower(HMACSHA256.HashData(secret, (byte[])[.. Encoding.ASCII.GetBytes($"{time}."), .. body]))}";
 
     /// <inheritdoc/>
+    public Task<SinkAnswer?> LookAsync(CancellationToken cancellation) => Task.FromResult<SinkAnswer?>(null);
+
+    /// <inheritdoc/>
     public Task<SinkAnswer> TellAsync(News news, CancellationToken cancellation)
     {
         var body = MachineText.ToUtf8(news);

@@ -1,4 +1,6 @@
 using DriftStream.Alerts;
+using DriftStream.Alerts.Sinks;
+using DriftStream.Core.Judging;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands.Checking;
@@ -9,40 +11,35 @@ namespace DriftStream.Commands.Checking;
 /// <param name="Send">Sends a message that says that it is a test.</param>
 internal sealed record CheckedSink(string Name, Func<CancellationToken, Task<CheckLine>> Look, Func<CancellationToken, Task<CheckLine>> Send)
 {
-    private const string Nothing = "{}";
-    private const string Remedy = "Check Slack:WebhookUrl (its value is a secret and not shown), the app's permission and the network.";
+    private const string Remedy = "Check its settings (secrets are not shown), its permissions and the network; docs/alerts.md tells of each.";
 
-    // The words with which Slack says that a message is empty, and thereby that its address is right.
-    private static readonly string[] Refusals = ["400 no_text", "400 invalid_payload", "400 missing_text_or_fallback_or_attachments"];
+    private static readonly Notice Test = new(Severity.Info, "A test of DriftStream: alerts arrive here", "Nothing has drifted.");
 
     /// <summary>Every sink that is configured.</summary>
     public static IReadOnlyList<CheckedSink> All(CheckContext context)
     {
         var slack = context.Section<SlackOptions>(SlackOptions.Section);
-        return slack.WebhookUrl is null ? [] : [Slack(new SlackWebhook(Options.Create(slack), TimeProvider.System, context.Http, null))];
+        var others = context.Configuration.Values.Get<SinkOptions>() ?? new();
+        var sinks = AlertSinks.Of(Options.Create(slack), others, new(AlertContext.Empty, new(context.Http), TimeProvider.System));
+        return [.. sinks.All.Select(Of)];
     }
 
-    private static CheckedSink Slack(SlackWebhook webhook)
-    {
-        const string name = "slack";
-        return new(name, LookAsync, SendAsync);
-
-        async Task<CheckLine> LookAsync(CancellationToken cancellation)
+    /// <summary>One of them.</summary>
+    public static CheckedSink Of(IAlertSink sink) => new(
+        sink.Name,
+        async cancellation => await sink.LookAsync(cancellation) switch
         {
-            var answer = await webhook.PostAsync(Nothing, cancellation);
-            return answer.Outcome == SlackOutcome.Taken || Refusals.Contains(answer.Detail)
-                ? CheckLine.Ok(name, "the webhook answers; --send posts a message to it")
-                : Line(answer);
-        }
-
-        async Task<CheckLine> SendAsync(CancellationToken cancellation)
+            null => CheckLine.Ok(sink.Name, "is configured; only --send shows whether it takes messages"),
+            { Outcome: SinkOutcome.Taken } => CheckLine.Ok(sink.Name, "answers; --send posts a message to it"),
+            var answer => Line(sink.Name, answer),
+        },
+        async cancellation => await sink.TellAsync(new NoticeNews("A-TEST", "", Test), cancellation) switch
         {
-            var answer = await webhook.PostAsync("""{"text":"This is a test of DriftStream: alerts arrive here. Nothing has drifted."}""", cancellation);
-            return answer.Outcome == SlackOutcome.Taken ? CheckLine.Ok(name, "a test message was posted; see that it is in the right channel") : Line(answer);
-        }
+            { Outcome: SinkOutcome.Taken } => CheckLine.Ok(sink.Name, "a test message was posted; see that it is in the right place"),
+            var answer => Line(sink.Name, answer),
+        });
 
-        static CheckLine Line(SlackAnswer answer) => answer.Outcome == SlackOutcome.TooFast
-            ? CheckLine.Warning(name, "the webhook is asked too often at the moment", "Ask again in a minute.")
-            : CheckLine.Failed(name, $"the webhook does not take messages: {answer.Detail}", Remedy);
-    }
+    private static CheckLine Line(string name, SinkAnswer answer) => answer.Outcome == SinkOutcome.TooFast
+        ? CheckLine.Warning(name, "it is asked too often at the moment", "Ask again in a minute.")
+        : CheckLine.Failed(name, $"it does not take messages: {answer.Detail}", answer.Remedy is { } remedy ? $"{char.ToUpperInvariant(remedy[0])}{remedy[1..]}." : Remedy);
 }

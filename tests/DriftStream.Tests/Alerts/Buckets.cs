@@ -6,7 +6,7 @@ using DriftStream.Tests.Ledger;
 namespace DriftStream.Tests.Alerts;
 
 /// <summary>Calls on numbered buckets, and a judge that reads from a call's name what it is.</summary>
-internal static class Calls
+internal static class Buckets
 {
     private static int _number;
 
