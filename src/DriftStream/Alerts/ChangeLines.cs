@@ -63,9 +63,13 @@ internal static class ChangeLines
         }
 
         var lines = ReplacedElements.Narrowed(changes).SelectMany(c => ChangeLine.Of(c, Below(path, c.Path))).ToList();
-        return lines is [{ Name: "" } only]
-            ? [$"{only.Sign} {path}  {only.Text}"]
-            : [$"{Sign(changes)} {path}", .. Aligned(lines)];
+        return lines switch
+        {
+            // Nothing became empty, or empty nothing.
+            [] => [$"{Sign(changes)} {path}"],
+            [{ Name: "" } only] => [$"{only.Sign} {path}  {only.Text}"],
+            _ => [$"{Sign(changes)} {path}", .. Aligned(lines)],
+        };
     }
 
     private static char Sign(Change[] changes) =>

@@ -32,7 +32,7 @@ internal static class SlackDoor
         }
 
         var form = QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(bytes));
-        if (SlackPress.Read(form["payload"].ToString()) is not { } press)
+        if (!form.TryGetValue("payload", out var payload) || SlackPress.Read(payload.ToString()) is not { } press)
         {
             return TypedResults.Problem("The request has no payload of Slack's.", statusCode: StatusCodes.Status400BadRequest, title: "Unreadable press");
         }

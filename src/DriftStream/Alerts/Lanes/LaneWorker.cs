@@ -112,6 +112,12 @@ internal sealed class LaneWorker(AlertLane lane, IAlertSink sink, LaneParts part
         {
             return new(SinkOutcome.TryAgain, "the service ended before there was an answer", TimeSpan.Zero);
         }
+        catch (Exception failure)
+        {
+            // What cannot be written today cannot be written tomorrow, and must not hold up what comes after it.
+            parts.Log.Stumbled(lane.ToString(), failure.Message, failure);
+            return new(SinkOutcome.Refused, $"it could not be written ({failure.GetType().Name})");
+        }
     }
 
     private void MarkTold(LaneItem item, MessagePlace? place)

@@ -81,9 +81,9 @@ internal static class AlertMistakes
             }
         }
 
-        if (quiet.From is not null && QuietHours.ReadTime(quiet.From) == QuietHours.ReadTime(quiet.To))
+        if (QuietHours.ReadTime(quiet.From) is { } from && from == QuietHours.ReadTime(quiet.To))
         {
-            yield return $"{key}:From and To are both {TerminalText.Clean(quiet.From)}: it would never be quiet.";
+            yield return $"{key}:From and To are both {TerminalText.Clean(quiet.From!)}: it would never be quiet.";
         }
 
         if (quiet.TimeZone is { } zone && QuietHours.ReadZone(zone) is null)

@@ -87,7 +87,7 @@ internal static class SinkMistakes
             yield return $"{key}:Port ({entry.Port}) is no port: no mail could be sent. Use 587, or 465 for TLS from the beginning.";
         }
 
-        if (!MailboxAddress.TryParse(entry.From, out _))
+        if (!IsAddress(entry.From))
         {
             yield return $"{key}:From ({TerminalText.Clean(entry.From ?? "")}) is no mail address: no server would take the mail.";
         }
@@ -97,7 +97,7 @@ internal static class SinkMistakes
             yield return $"{key}:To is empty: nobody would get the mail.";
         }
 
-        foreach (var to in entry.To.Where(to => !MailboxAddress.TryParse(to, out _)))
+        foreach (var to in entry.To.Where(to => !IsAddress(to)))
         {
             yield return $"{key}:To has '{TerminalText.Clean(to)}': it is no mail address, so the whole mail would be refused.";
         }
@@ -112,6 +112,8 @@ internal static class SinkMistakes
             yield return $"{key}:StartTls is off and {key}:User is set: the password would cross the network readable for others. Use 'required'.";
         }
     }
+
+    private static bool IsAddress(string? text) => MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal);
 
     /// <summary>Checks the sinks at the start.</summary>
     internal sealed class Validator : IValidateOptions<SinkOptions>
