@@ -7,7 +7,7 @@ namespace DriftStream.Web;
 /// <summary>What people see: the page, its live pieces, and where a key is set, the way in.</summary>
 internal static class BrowserPages
 {
-    private const string SignInPath = "/sign-in";
+    public const string SignInPath = "/sign-in";
     private const int LongestForm = 8 * 1024;
 
     public static void MapBrowserPages(this IEndpointRouteBuilder endpoints)

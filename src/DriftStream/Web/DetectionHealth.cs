@@ -66,4 +66,5 @@ internal sealed record EventsHealth(long Judged, DateTimeOffset? Last, TimeSpan?
 /// <summary>The alerts.</summary>
 /// <param name="Waiting">Not sent yet.</param>
 /// <param name="Dead">Given up.</param>
-internal sealed record AlertsHealth(long Waiting, long Dead);
+/// <param name="DeadReason">Why the last one was given up, and what to do; null where none was.</param>
+internal sealed record AlertsHealth(long Waiting, long Dead, string? DeadReason = null);

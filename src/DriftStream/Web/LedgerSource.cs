@@ -44,7 +44,7 @@ internal sealed class LedgerSource(LedgerQueries queries, FindingFeed feed, Ledg
         {
             var outbox = queries.Outbox();
             var (judged, last) = queries.Judged();
-            return new(queue, states, new(judged, last, null), hasAlerts ? new(outbox.Waiting, outbox.Dead) : null, writer.Problem)
+            return new(queue, states, new(judged, last, null), hasAlerts ? new(outbox.Waiting, outbox.Dead, outbox.LastDeadReason) : null, writer.Problem)
             {
                 Ignoring = new(0, queries.SwallowedSince(clock.GetUtcNow() - Day), []),
             };

@@ -35,6 +35,7 @@ internal static class Readiness
         // Too few rules make noise, not silence, so events can be judged all the same.
         .. Configuration(health.Configuration) is { } waits ? [new("configuration", true, waits)] : (IEnumerable<ReadyCheck>)[],
         .. health.LeftOut.OtherAccountsText is { } leftOut ? [new("accounts", true, leftOut)] : (IEnumerable<ReadyCheck>)[],
+        .. health.Alerts is { Dead: > 0 } alerts ? [new("alerts", true, $"{alerts.Dead:N0} alerts could not be delivered; the last one: {alerts.DeadReason}.")] : (IEnumerable<ReadyCheck>)[],
         .. Ignoring(health.Ignoring) is { } told ? [new("ignore", true, told)] : (IEnumerable<ReadyCheck>)[],
     ];
 

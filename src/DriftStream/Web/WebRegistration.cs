@@ -35,6 +35,7 @@ internal static class WebRegistration
         app.UseRouting();
         app.MapPageFiles();
         app.MapBrowserPages();
+        app.MapDigestPage();
         app.MapEventIntake();
         app.MapFindingStream();
         app.MapReadiness();

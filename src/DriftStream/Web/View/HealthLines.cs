@@ -63,8 +63,8 @@ internal static class HealthLines
 
     private static HealthLine Alerts(AlertsHealth? alerts) => alerts switch
     {
-        null => Warn("Alerts", "shown only here", "No channel is configured. Set Slack:WebhookUrl."),
-        { Dead: > 0 } => Bad("Alerts", $"{Shown.Number(alerts.Dead)} not delivered", $"{Shown.Number(alerts.Waiting)} more are waiting."),
+        null => Warn("Alerts", "shown only here", "No channel is configured. Set Slack:WebhookUrl, Slack:BotToken or another sink."),
+        { Dead: > 0 } => Bad("Alerts", $"{Shown.Number(alerts.Dead)} not delivered", $"{(alerts.DeadReason is null ? "" : $"The last one: {alerts.DeadReason}. ")}{Shown.Number(alerts.Waiting)} more are waiting."),
         _ => Fine("Alerts", $"{Shown.Number(alerts.Waiting)} waiting"),
     };
 
