@@ -14,6 +14,9 @@ public sealed record Judgement(
     /// <summary>Calls of Terraform that were taken as such although no state could confirm them.</summary>
     public bool Unchecked { get; init; }
 
+    /// <summary>What waits for a state to confirm it.</summary>
+    public IReadOnlyList<HeldCall> Held { get; init; } = [];
+
     /// <summary>The event came after newer ones had decided all that it decides: it opens nothing and notifies nobody.</summary>
     public bool Late { get; init; }
 
