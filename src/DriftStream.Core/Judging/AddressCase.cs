@@ -145,7 +145,12 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     // What the cloud holds when the event comes, as far as it is not what is expected of it.
     private IEnumerable<Deviation> Known() => IsTerraforms
         ? _timeline.Open.Concat(_timeline.Held).OrderBy(d => d.Decided).ThenBy(d => d.EventId, StringComparer.Ordinal)
-        : _timeline.Open.Where(d => !_timeline.Held.Any(h => h.IsAt(d.Path, d.Element) && h.IsNewerThan(d.Decided, d.EventId)));
+        : _timeline.Open.Except(Overtaken());
+
+    // What somebody had changed before Terraform changed it.
+    private IEnumerable<Deviation> Overtaken() => IsTerraforms
+        ? []
+        : _timeline.Open.Where(d => _timeline.Held.Any(h => h.IsAt(d.Path, d.Element) && h.IsNewerThan(d.Decided, d.EventId)));
 
     // Whoever comes after Terraform's own call is judged by what the state will hold.
     private Value Expected(string attribute, Value state) => IsTerraforms
@@ -164,24 +169,38 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             var open = Known().Where(d => AttributePath.Root(d.Path) == group.Key).ToList();
             var before = Overlay.Apply(state, open.Select(d => d.AsDifference()));
             var facts = type?.Attributes.GetValueOrDefault(first.Attribute);
-            var after = Coercion.Leaves(facts, group.Aggregate(before, (value, effect) => effect.Apply(value)));
+            var after = After(before);
             if (instance.ScalarsOnly && (after.Kind == ValueKind.List || state.Kind == ValueKind.List))
             {
                 after = Value.Hidden;
             }
 
-            var differences = new Differ(Secrets.Of(instance, type), subject).Compare(facts, group.Key, state, after);
-            Record(differences, open, first.KeyOf);
-            _decided.AddRange(group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides));
+            var differ = new Differ(Secrets.Of(instance, type), subject);
+            Record(differ.Compare(facts, group.Key, state, after), open, SetsItself, first.KeyOf);
+            Value After(Value value) => Coercion.Leaves(facts, group.Aggregate(value, (sofar, effect) => effect.Apply(sofar)));
+
+            // What only differed before, in another place of the attribute, is none of this event's doing.
+            bool SetsItself(Deviation known) => differ.Compare(facts, group.Key, state, After(Overlay.Apply(state, open.Where(d => !d.IsAt(known.Path, known.Element)).Select(d => d.AsDifference()))))
+                .Any(d => known.IsAt(d.Path, d.Element));
+
+            List<DecidedPlace> decided = [.. group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides)];
+            _superseded.AddRange(Overtaken().Where(d => decided.Exists(p => p.Path == d.Path || p.Path == AttributePath.Root(d.Path)) && !_opened.Concat(_late).Any(o => o.IsAt(d.Path, d.Element))));
+            _decided.AddRange(decided);
         }
     }
 
-    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open, Func<Value, string> keyOf)
+    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open, Predicate<Deviation> setsItself, Func<Value, string> keyOf)
     {
         foreach (var difference in differences)
         {
             var earlier = open.FindLast(d => d.IsAt(difference.Path, difference.Element));
-            if (earlier is { IsHeld: false } && !difference.Hidden && !earlier.Hidden && Documents.Same(earlier.InCloud, difference.InCloud))
+            var isSame = earlier is not null && !difference.Hidden && !earlier.Hidden && Documents.Same(earlier.InCloud, difference.InCloud);
+            if (isSame && !setsItself(earlier!))
+            {
+                continue;
+            }
+
+            if (isSame && !earlier!.IsHeld && !_timeline.IsLate(earlier.Path, earlier.Element, earlier.Element))
             {
                 _repeated.Add(earlier);
             }
@@ -195,6 +214,11 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         // A block that goes as a whole takes what differed inside it along; that is not back to what the state says.
         foreach (var gone in open.Where(d => !differences.Any(n => n.Path == d.Path && n.Element == d.Element)))
         {
+            if (gone.IsHeld && _timeline.IsLate(gone.Path, gone.Element, gone.Element))
+            {
+                continue;
+            }
+
             if (!gone.IsHeld && differences.Any(n => IsInside(n.Path, gone.Path) || IsInside(gone.Path, n.Path)))
             {
                 _superseded.Add(gone);

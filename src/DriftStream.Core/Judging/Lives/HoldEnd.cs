@@ -9,9 +9,11 @@ public sealed class HoldEnd(string eventId)
     /// <summary>The state holds it: whatever differed there before is gone.</summary>
     /// <param name="known">What is known of the address.</param>
     public ImmutableList<Deviation> Released(ImmutableList<Deviation> known) =>
-        Held(known).Aggregate(known, (all, held) => Replace(all, held, held with { IsHeld = false, IsOpen = false, InCloud = held.InState }));
+        Held(known).Aggregate(known, (all, held) => all.Exists(d => !d.IsHeld && d.IsAt(held.Path, held.Element) && d.IsNewerThan(held.Decided, eventId))
+            ? all.Remove(held)
+            : Replace(all, held, held with { IsHeld = false, IsOpen = false, InCloud = held.InState }));
 
-    /// <summary>No state holds it: it is a difference like anyone's, where nothing newer has decided the place.</summary>
+    /// <summary>No state holds it: it is a difference like anyone's, where nothing newer differs at the place.</summary>
     /// <param name="known">What is known of the address.</param>
     public Unconfirmed Expired(ImmutableList<Deviation> known)
     {
@@ -19,10 +21,10 @@ public sealed class HoldEnd(string eventId)
         var (after, opened, isNews) = (known, 0, false);
         foreach (var held in Held(known))
         {
-            var isLate = known.Any(d => !d.IsHeld && d.IsNewerThan(held.Decided, eventId) && Timeline.Decides(d, held.Path, held.Element, held.Element));
+            var isLate = known.Any(d => d.IsOpen && d.IsNewerThan(held.Decided, eventId) && Timeline.Decides(d, held.Path, held.Element, held.Element));
             isNews |= !isLate && !known.Any(d => d.IsOpen && d.IsAt(held.Path, held.Element) && Comparing.Documents.Same(d.InCloud, held.InCloud));
             opened += isLate ? 0 : 1;
-            after = isLate ? after.Remove(held) : Replace(after, held, held with { IsHeld = false, IsOpen = true, Drift = drift ?? held.Drift });
+            after = isLate ? after.Remove(held) : Replace(after, held, Opened(known, held) with { Drift = drift ?? held.Drift });
         }
 
         return new(after, drift, IsLate: opened == 0, isNews);
@@ -30,13 +32,14 @@ public sealed class HoldEnd(string eventId)
 
     private IEnumerable<Deviation> Held(ImmutableList<Deviation> known) => known.Where(d => d.IsHeld && d.EventId == eventId);
 
-    private static ImmutableList<Deviation> Replace(ImmutableList<Deviation> all, Deviation held, Deviation now)
-    {
-        var others = all.Remove(held);
-        return others.Exists(d => !d.IsHeld && d.IsAt(held.Path, held.Element) && d.IsNewerThan(held.Decided, held.EventId))
-            ? others
-            : Timeline.InOrder(others.RemoveAll(d => !d.IsHeld && d.IsAt(held.Path, held.Element)).Add(now));
-    }
+    // Who came later and changed nothing there left it as this call had made it.
+    private Deviation Opened(ImmutableList<Deviation> known, Deviation held) =>
+        known.FirstOrDefault(d => !d.IsHeld && d.IsAt(held.Path, held.Element) && d.IsNewerThan(held.Decided, eventId)) is { } last
+            ? held with { IsHeld = false, IsOpen = true, Decided = last.Decided, EventId = last.EventId }
+            : held with { IsHeld = false, IsOpen = true };
+
+    private static ImmutableList<Deviation> Replace(ImmutableList<Deviation> all, Deviation held, Deviation now) =>
+        Timeline.InOrder(all.Where(d => !d.IsAt(held.Path, held.Element) || (d.IsHeld && !ReferenceEquals(d, held))).Append(now));
 }
 
 /// <summary>What is known of an address after a hold on it ended without a state that confirms it.</summary>

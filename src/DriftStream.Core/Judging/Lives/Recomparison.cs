@@ -75,7 +75,7 @@ public sealed class Recomparison(EventCatalog catalog, StateIndex before, StateI
     {
         var open = known.Where(d => d.IsOpen).ToList();
         var left = new CaughtUp(catalog, after, instance).Of(open);
-        var now = known.Select(d => d switch
+        var now = known.Where(d => !IsOvertaken(d, left)).Select(d => d switch
         {
             _ when left.TryGetValue(d, out var rest) => rest ?? Over(d),
             { IsOpen: true, Hidden: true } when HasChanged(instance, AttributePath.Root(d.Path)) => Over(d),
@@ -83,6 +83,10 @@ public sealed class Recomparison(EventCatalog catalog, StateIndex before, StateI
         }).ToImmutableList();
         return now.SequenceEqual(known, ReferenceEqualityComparer.Instance) ? known : now;
     }
+
+    // The state says what somebody made of a held call's work later: the call has nothing left to wait for.
+    private static bool IsOvertaken(Deviation held, IReadOnlyDictionary<Deviation, Deviation?> left) =>
+        held.IsHeld && left.Any(l => l.Value is null && l.Key.IsAt(held.Path, held.Element) && l.Key.IsNewerThan(held.Decided, held.EventId));
 
     private static Deviation Over(Deviation deviation) => deviation with { IsOpen = false, InCloud = deviation.InState };
 

@@ -75,5 +75,8 @@ public sealed class LifeProperties
         isTerraforms ? Cloud.Terraform : "console.amazonaws.com",
         isTerraforms ? Cloud.Runner : "arn:aws:iam::444455556666:role/people");
 
-    private sealed record Story(IReadOnlyList<CloudTrailEvent> Events, IReadOnlyList<CloudTrailEvent> Order, int StateAt);
+    private sealed record Story(IReadOnlyList<CloudTrailEvent> Events, IReadOnlyList<CloudTrailEvent> Order, int StateAt)
+    {
+        public override string ToString() => $"{string.Join(", ", Order.Select(e => $"{e.Id} {Key(e)}={Text(e, "value")}{(e.UserAgent == Cloud.Terraform ? " by Terraform" : "")}"))}; state at {StateAt}; in order {string.Join("|", Played(Events, Events.Count).Differences)}, so {string.Join("|", Played(Order, StateAt).Differences)}, end {string.Join("|", Played(Order, Order.Count).Differences)}";
+    }
 }
