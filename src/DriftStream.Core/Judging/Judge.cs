@@ -88,6 +88,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         var held = new List<HeldCall>();
         var findings = new List<Finding>();
         var late = new List<Finding>();
+        var repeats = new List<Finding>();
         var isUnchecked = false;
         foreach (var group in ByAddress(targets))
         {
@@ -111,6 +112,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
                 var grade = GradeOf(group.Key, outcome, ruling);
                 findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));
                 late.AddRange(outcome.IsLate ? [findings[^1]] : []);
+                repeats.AddRange(outcome.IsRepeat ? [findings[^1]] : []);
                 story?.AddTarget(group.Key, group, outcome, grade, subject is null ? null : (settings.Ignore, subject));
                 (ruling.IsHeld ? story : null)?.AddHold(claim);
                 story?.Verdict(findings[^1]);
@@ -133,7 +135,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             story?.Verdict(findings[0]);
         }
 
-        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late, Held = held };
+        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late, Repeats = repeats, Held = held };
     }
 
     // That what was made comes into a state is all that can be checked of it.

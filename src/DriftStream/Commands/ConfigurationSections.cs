@@ -2,6 +2,7 @@ using DriftStream.Alerts;
 using DriftStream.Configuration;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.Telemetry;
 using DriftStream.Web;
@@ -17,6 +18,7 @@ internal static class ConfigurationSections
         .. KnownKeys.Core,
         KnownKey.Section<QueueOptions>(QueueOptions.Section),
         KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
+        KnownKey.Section<HoldOptions>(HoldOptions.Section),
         KnownKey.Section<SlackOptions>(SlackOptions.Section),
         KnownKey.Section<HttpOptions>(HttpOptions.Section),
         KnownKey.Section<NetworkOptions>(NetworkOptions.Section),
@@ -29,6 +31,7 @@ internal static class ConfigurationSections
     [
         .. Mistakes(values, QueueOptions.Section, new QueueOptions.Validator()),
         .. Mistakes(values, LedgerOptions.Section, new LedgerOptions.Validator()),
+        .. Mistakes(values, HoldOptions.Section, new HoldOptions.Validator()),
         .. Mistakes(values, SlackOptions.Section, new SlackOptions.Validator()),
         .. Mistakes(values, HttpOptions.Section, new HttpOptions.Validator()),
         .. Mistakes(values, NetworkOptions.Section, new NetworkOptions.Validator()),

@@ -1,3 +1,4 @@
+using DriftStream.Ledger.Lives;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ internal static class LedgerRegistration
         services.AddSingleton<LedgerQueries>();
         services.AddSingleton<AlertQueue>();
         services.AddSingleton<EntryComposer>();
+        services.AddLives();
         services.AddSingleton<FindingFeed>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<LedgerWriter>();

@@ -11,7 +11,7 @@ internal sealed class LedgerProcess(LedgerUnderTest ledger, JudgeEvent judge, Co
     public OutboxSignal Signal { get; } = new();
 
     public LedgerWriter Writer => field ??= new(
-        ledger.Database(clock), new EntryComposer(judge, compose, clock), Feed, Signal, ledger.Log.For<LedgerWriter>());
+        ledger.Database(clock), new EntryComposer(judge, compose, Facts.Holds, clock), Feed, Signal, ledger.Log.For<LedgerWriter>());
 
     public Task<LedgerReceipt> RecordAsync(Core.CloudTrail.CloudTrailEvent change) => Writer.RecordAsync(change, TestContext.Current.CancellationToken);
 
