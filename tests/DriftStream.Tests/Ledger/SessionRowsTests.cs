@@ -84,6 +84,13 @@ public sealed class SessionRowsTests
         }
 
         file.Do("drop table session; drop table ledger_turn; drop table deviation_turn");
+        file.Do("drop table hold; drop table decision; drop index drift_by_change; drop index drift_lease");
+        file.Do("alter table deviation drop column held; alter table processed_event drop column unchecked");
+        foreach (var column in (string[])["resolved_how", "resolved_serial", "successor", "account", "region", "decision", "decision_until"])
+        {
+            file.Do($"alter table drift drop column {column}");
+        }
+
         file.Do("drop index finding_by_rule");
         file.Do("alter table finding drop column rule");
         file.Do("delete from migration where number > 1");
