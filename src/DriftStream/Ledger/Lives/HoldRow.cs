@@ -38,10 +38,21 @@ internal sealed record HoldRow
 
     public string? Outcome { get; init; }
 
+    /// <summary>How the hold stands, in one sentence.</summary>
+    public string Sentence => $"It was held as Terraform's own{(Address is null ? "" : $" on {Address}")} since {Shown(HeldAt)}" + Outcome switch
+    {
+        null => $", and waits for its state until {Shown(Deadline)}.",
+        "confirmed" => $"; its state confirmed it on {Shown(SettledAt ?? 0)}.",
+        "finding" => $"; until {Shown(SettledAt ?? 0)} no state said so, so it was told.",
+        _ => $"; on {Shown(SettledAt ?? 0)} nothing was left that a state could confirm.",
+    };
+
     /// <summary>The call as the judge gave it.</summary>
     public HeldCall ToCall() => new(
         Address is null ? null : new DriftAddress(State!, Lineage!, Address),
         Type,
         ResourceId,
         Finding is null ? null : FindingReader.Read(Finding));
+
+    private static string Shown(long time) => $"{DateTimeOffset.FromUnixTimeMilliseconds(time).UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 }

@@ -24,8 +24,8 @@ internal sealed class LifeQueries(LedgerDatabase database)
         "select count(*) from drift where status = 'open' and decision_until is not null and decision_until <= @at", new { at = now.ToUnixTimeMilliseconds() }) > 0);
 
     /// <summary>What became of an event's calls that were held, in order; empty where none was.</summary>
-    public IReadOnlyList<HoldRow> HoldsOf(string eventId) => Ask(connection =>
-        connection.Query<HoldRow>($"select {HoldRow.Columns} from hold where event_id = @eventId order by account, number", new { eventId }).ToList());
+    public static IReadOnlyList<HoldRow> HoldsOf(DbConnection connection, string eventId) =>
+        [.. connection.Query<HoldRow>($"select {HoldRow.Columns} from hold where event_id = @eventId order by account, number", new { eventId })];
 
     /// <summary>How Terraform's own calls fared since then.</summary>
     public ApplyCounts AppliesSince(DateTimeOffset since) => Ask(connection => connection.QuerySingle<ApplyRow>(
