@@ -258,6 +258,25 @@ public sealed class HoldTests
     }
 
     [Fact]
+    public void Of_a_group_whose_rules_Terraform_changes_each_rule_is_held_by_itself()
+    {
+        const string Group = """{"resources":[{"address":"aws_security_group.edge","attributes":{"id":"sg-0a1","name":"edge","owner_id":"444455556666","tags":{},"tags_all":{},"egress":[],"ingress":[RULES]}}]}""";
+        const string Rules = """{"cidr_blocks":["10.1.0.0/16","10.2.0.0/16"],"description":"","from_port":443,"ipv6_cidr_blocks":[],"prefix_list_ids":[],"protocol":"tcp","security_groups":[],"self":false,"to_port":443}""";
+        const string Both = """{"groupId":"sg-0a1","ipPermissions":{"items":[{"ipProtocol":"tcp","fromPort":443,"toPort":443,"ipRanges":{"items":[{"cidrIp":"10.1.0.0/16"},{"cidrIp":"10.2.0.0/16"}]}}]}}""";
+        var cloud = Fresh().Says(Cloud.State(Group.Replace("RULES", "", StringComparison.Ordinal)));
+        cloud.Hears(Cloud.Call("e-1", "09:00:00", "ec2", "AuthorizeSecurityGroupIngress", Both, Cloud.Terraform, Cloud.Runner)).Held.ShouldHaveSingleItem();
+
+        cloud.Hears(Cloud.Call("e-2", "09:00:30", "ec2", "RevokeSecurityGroupIngress", Both.Replace(""",{"cidrIp":"10.2.0.0/16"}""", "", StringComparison.Ordinal)))
+            .Findings.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Drift);
+        cloud.Says(Cloud.State(Group.Replace("RULES", Rules, StringComparison.Ordinal), serial: 2));
+
+        cloud.Answers.ShouldBe([("e-1", HoldAnswer.Confirmed)]);
+        var left = cloud.Open.ShouldHaveSingleItem();
+        left.InCloud.IsNull.ShouldBeTrue();
+        left.InState["cidr_blocks"].Items.ShouldHaveSingleItem().Text.ShouldBe("10.1.0.0/16");
+    }
+
+    [Fact]
     public void Without_newer_states_to_come_nothing_is_held()
     {
         var cloud = new Cloud { Settings = new() { Runners = [Cloud.Runner] } }.Says(Cloud.Bucket("""{"a":"1"}"""));

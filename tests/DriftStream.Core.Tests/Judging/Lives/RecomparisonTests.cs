@@ -160,6 +160,22 @@ public sealed class RecomparisonTests
     }
 
     [Fact]
+    public void What_is_hidden_ends_when_the_states_side_of_it_changes()
+    {
+        const string Database = """{"resources":[{"address":"aws_db_instance.orders","attributes":{"id":"db-1","identifier":"orders","password":"SECRET","instance_class":"CLASS"}}]}""";
+        string Of(string secret, string size) => Database.Replace("SECRET", secret, StringComparison.Ordinal).Replace("CLASS", size, StringComparison.Ordinal);
+        var cloud = new Cloud().Says(Cloud.State(Of("one", "db.t4g.micro")));
+        cloud.Hears(Cloud.Call("e-1", "09:00:00", "rds", "ModifyDBInstance", """{"dBInstanceIdentifier":"orders","masterUserPassword":"****","applyImmediately":true}"""))
+            .Findings.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Touched);
+
+        cloud.Says(Cloud.State(Of("one", "db.t4g.small"), serial: 6));
+        cloud.Fates.ShouldBeEmpty();
+
+        cloud.Says(Cloud.State(Of("two", "db.t4g.small"), serial: 7));
+        cloud.Fates.ShouldHaveSingleItem().Kind.ShouldBe(DriftFateKind.Adopted);
+    }
+
+    [Fact]
     public void A_child_that_a_state_holds_now_is_adopted()
     {
         const string User = """{"address":"aws_iam_user.bot","attributes":{"id":"bot","name":"bot","tags":{},"tags_all":{}}}""";
