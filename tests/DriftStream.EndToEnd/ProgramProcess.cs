@@ -8,6 +8,7 @@ namespace DriftStream.EndToEnd;
 /// <summary>The built program in a process of its own, as an operator runs it.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
+    private const string Listening = "Listening on ";
     private readonly Process _process;
     private readonly Observed<string> _errors = new();
 
@@ -38,6 +39,18 @@ internal sealed class ProgramProcess : IAsyncDisposable
         line.ShouldContain("Reading", customMessage: string.Join('\n', program._errors.All));
         return program;
     }
+
+    /// <summary>Starts it and waits until it takes events over HTTP.</summary>
+    public static async Task<ProgramProcess> ListeningAsync(string folder, IReadOnlyDictionary<string, string> settings)
+    {
+        var program = new ProgramProcess(folder, settings);
+        var line = await program._errors.FirstAsync(line => line.StartsWith(Listening, StringComparison.Ordinal) || line == "(end of errors)");
+        line.ShouldStartWith(Listening, customMessage: string.Join('\n', program._errors.All));
+        return program;
+    }
+
+    /// <summary>Where it takes events.</summary>
+    public Uri Address => new(_errors.All.First(line => line.StartsWith(Listening, StringComparison.Ordinal))[Listening.Length..]);
 
     /// <summary>Everything it wrote to standard error.</summary>
     public string Errors => string.Join('\n', _errors.All);

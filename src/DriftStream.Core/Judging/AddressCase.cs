@@ -19,8 +19,13 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     private readonly List<Deviation> _repeated = [];
     private readonly List<Deviation> _reverted = [];
     private readonly List<Deviation> _superseded = [];
+    private readonly List<Deviation> _held = [];
+    private readonly List<Deviation> _settled = [];
     private readonly List<DecidedPlace> _decided = [];
     private string? _drift;
+
+    /// <summary>Whether Terraform itself is believed to have made the call: then it goes on from what its earlier calls did; anyone else's is held against that.</summary>
+    public bool IsTerraforms { get; init; }
 
     /// <summary>The outcome of all targets that name the instance.</summary>
     /// <param name="targets">What the event does to it.</param>
@@ -37,6 +42,22 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
         var whole = Outcome(targets);
         return rules is null ? whole : Without(rules, targets, whole);
+    }
+
+    /// <summary>What is left to say at once where a call of Terraform waits for the state; null where there is nothing that a state could confirm.</summary>
+    public AddressOutcome? HoldBack(IReadOnlyList<Target> targets)
+    {
+        var children = ChildTypes(targets);
+        List<Deviation> held = [.. _opened.Concat(_repeated).Where(d => !d.Hidden && !children.Contains(d.Path))];
+        if (held.Count == 0)
+        {
+            return null;
+        }
+
+        _opened.Clear();
+        _repeated.Clear();
+        _held.AddRange(held.Select(d => d with { IsHeld = true, IsOpen = false, Decided = change.Time, EventId = change.Id }));
+        return Outcome(targets);
     }
 
     private AddressOutcome Outcome(IReadOnlyList<Target> targets)
@@ -58,7 +79,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     // What would only resolve is never swallowed: what was told is told to be over.
     private AddressOutcome Without(RulesAtHand rules, IReadOnlyList<Target> targets, AddressOutcome whole)
     {
-        var children = targets.Where(t => t.Kind == TargetKind.Attach).Select(t => t.Type).ToHashSet();
+        var children = ChildTypes(targets);
         List<Swallowed> swallowed = [.. Swallow(_opened, rules, children), .. Swallow(_late, rules, children), .. Swallow(_repeated, rules, children)];
         if (whole.Verdict == Verdict.Touched && whole.Changes.Count == 0 && rules.OfUnseen() is { } unseen)
         {
@@ -69,6 +90,8 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             : _opened.Count + _late.Count + _repeated.Count + _reverted.Count == 0 ? whole with { Swallowed = swallowed, IsIgnored = true }
             : Outcome(targets) with { Swallowed = swallowed };
     }
+
+    private static HashSet<string?> ChildTypes(IEnumerable<Target> targets) => [.. targets.Where(t => t.Kind == TargetKind.Attach).Select(t => t.Type)];
 
     private static List<Swallowed> Swallow(List<Deviation> deviations, RulesAtHand rules, HashSet<string?> children)
     {
@@ -105,11 +128,34 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
                 _decided.Add(new(target.Type!, target.Key) { Child = target.Child });
                 break;
             case TargetKind.Recreate:
-                _reverted.AddRange(_timeline.Open.Where(d => d.Path == Timeline.Deletion));
+                Close(Known().Where(d => d.Path == Timeline.Deletion));
                 _decided.Add(Timeline.Exists);
                 break;
         }
     }
+
+    private void Close(IEnumerable<Deviation> deviations)
+    {
+        foreach (var deviation in deviations)
+        {
+            (deviation.IsHeld ? _settled : _reverted).Add(deviation);
+        }
+    }
+
+    // What the cloud holds when the event comes, as far as it is not what is expected of it.
+    private IEnumerable<Deviation> Known() => IsTerraforms
+        ? _timeline.Open.Concat(_timeline.Held).OrderBy(d => d.Decided).ThenBy(d => d.EventId, StringComparer.Ordinal)
+        : _timeline.Open.Except(Overtaken());
+
+    // What somebody had changed before Terraform changed it.
+    private IEnumerable<Deviation> Overtaken() => IsTerraforms
+        ? []
+        : _timeline.Open.Where(d => _timeline.Held.Any(h => h.IsAt(d.Path, d.Element) && h.IsNewerThan(d.Decided, d.EventId)));
+
+    // Whoever comes after Terraform's own call is judged by what the state will hold.
+    private Value Expected(string attribute, Value state) => IsTerraforms
+        ? state
+        : Overlay.Apply(state, _timeline.Held.Where(d => AttributePath.Root(d.Path) == attribute).Select(d => d.AsDifference()));
 
     private void Compare(IReadOnlyList<AttributeEffect> effects)
     {
@@ -119,28 +165,42 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             var held = instance.Attributes[first.Attribute];
 
             // Old states write every scalar as a text.
-            var state = first.View(instance.ScalarsOnly && held.IsScalar ? Coercion.To(type?.Attributes.GetValueOrDefault(first.Attribute), held) : held);
-            var open = _timeline.Open.Where(d => AttributePath.Root(d.Path) == group.Key).ToList();
-            var before = Overlay.Apply(state, open.Select(d => new Difference(d.Path, d.Element, d.InState, d.InCloud, d.Hidden)));
+            var state = Expected(group.Key, first.View(instance.ScalarsOnly && held.IsScalar ? Coercion.To(type?.Attributes.GetValueOrDefault(first.Attribute), held) : held));
+            var open = Known().Where(d => AttributePath.Root(d.Path) == group.Key).ToList();
+            var before = Overlay.Apply(state, open.Select(d => d.AsDifference()));
             var facts = type?.Attributes.GetValueOrDefault(first.Attribute);
-            var after = Coercion.Leaves(facts, group.Aggregate(before, (value, effect) => effect.Apply(value)));
+            var after = After(before);
             if (instance.ScalarsOnly && (after.Kind == ValueKind.List || state.Kind == ValueKind.List))
             {
                 after = Value.Hidden;
             }
 
-            var differences = new Differ(Secrets.Of(instance, type), subject).Compare(facts, group.Key, state, after);
-            Record(differences, open, first.KeyOf);
-            _decided.AddRange(group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides));
+            var differ = new Differ(Secrets.Of(instance, type), subject);
+            Record(differ.Compare(facts, group.Key, state, after), open, SetsItself, first.KeyOf);
+            Value After(Value value) => Coercion.Leaves(facts, group.Aggregate(value, (sofar, effect) => effect.Apply(sofar)));
+
+            // What only differed before, in another place of the attribute, is none of this event's doing.
+            bool SetsItself(Deviation known) => differ.Compare(facts, group.Key, state, After(Overlay.Apply(state, open.Where(d => !d.IsAt(known.Path, known.Element)).Select(d => d.AsDifference()))))
+                .Any(d => known.IsAt(d.Path, d.Element));
+
+            List<DecidedPlace> decided = [.. group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides)];
+            _superseded.AddRange(Overtaken().Where(d => decided.Exists(p => p.Path == d.Path || p.Path == AttributePath.Root(d.Path)) && !_opened.Concat(_late).Any(o => o.IsAt(d.Path, d.Element))));
+            _decided.AddRange(decided);
         }
     }
 
-    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open, Func<Value, string> keyOf)
+    private void Record(IReadOnlyList<Difference> differences, List<Deviation> open, Predicate<Deviation> setsItself, Func<Value, string> keyOf)
     {
         foreach (var difference in differences)
         {
-            var earlier = open.Find(d => d.Path == difference.Path && d.Element == difference.Element);
-            if (earlier is not null && !difference.Hidden && !earlier.Hidden && Documents.Same(earlier.InCloud, difference.InCloud))
+            var earlier = open.FindLast(d => d.IsAt(difference.Path, difference.Element));
+            var isSame = earlier is not null && !difference.Hidden && !earlier.Hidden && Documents.Same(earlier.InCloud, difference.InCloud);
+            if (isSame && !setsItself(earlier!))
+            {
+                continue;
+            }
+
+            if (isSame && !earlier!.IsHeld && !_timeline.IsLate(earlier.Path, earlier.Element, earlier.Element))
             {
                 _repeated.Add(earlier);
             }
@@ -154,7 +214,19 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         // A block that goes as a whole takes what differed inside it along; that is not back to what the state says.
         foreach (var gone in open.Where(d => !differences.Any(n => n.Path == d.Path && n.Element == d.Element)))
         {
-            (differences.Any(n => IsInside(n.Path, gone.Path) || IsInside(gone.Path, n.Path)) ? _superseded : _reverted).Add(gone);
+            if (gone.IsHeld && _timeline.IsLate(gone.Path, gone.Element, gone.Element))
+            {
+                continue;
+            }
+
+            if (!gone.IsHeld && differences.Any(n => IsInside(n.Path, gone.Path) || IsInside(gone.Path, n.Path)))
+            {
+                _superseded.Add(gone);
+            }
+            else
+            {
+                Close([gone]);
+            }
         }
     }
 
@@ -195,7 +267,8 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     {
         var closed = _reverted.Concat(_superseded).Select(d => d with { IsOpen = false, Decided = change.Time, EventId = change.Id, InCloud = d.InState });
         var repeated = _repeated.Select(d => d with { Decided = change.Time, EventId = change.Id });
-        return _timeline.After([.. closed, .. repeated, .. _opened], _decided, Drift);
+        var book = _timeline.After([.. closed, .. repeated, .. _opened, .. _held], _decided, Drift);
+        return _settled.Count == 0 ? book : book.RemoveAll(d => _settled.Contains(d, ReferenceEqualityComparer.Instance));
     }
 
     private static Change Shown(Deviation deviation, Value before, Value after) =>

@@ -1,3 +1,4 @@
+using DriftStream.Core.Comparing;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging;
@@ -21,7 +22,18 @@ public sealed record Deviation(
     DateTimeOffset Decided,
     string EventId,
     string Drift,
-    bool IsOpen);
+    bool IsOpen)
+{
+    /// <summary>Terraform's own call did it, and no state says so yet: it is no difference until the hold ends, but what the next call finds.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>Whether this was decided after something else; in one second the ids decide.</summary>
+    internal bool IsNewerThan(DateTimeOffset time, string eventId) => Decided > time || (Decided == time && string.CompareOrdinal(EventId, eventId) > 0);
+
+    internal bool IsAt(string path, string element) => Path == path && Element == element;
+
+    internal Difference AsDifference() => new(Path, Element, InState, InCloud, Hidden);
+}
 
 /// <summary>One address of one state.</summary>
 /// <param name="State">The state's name.</param>

@@ -47,9 +47,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         }
 
         story?.Add("triage", "AWS carried it out and it is no reading call, so it may have changed something.");
-        var claim = TerraformClaim.Of(change, settings.Runners);
-        var actor = claim.IsRunner ? caller with { Kind = ActorKind.Terraform } : caller;
-        story?.AddActor(actor, claim);
+        var claims = new TerraformClaims(change, settings, states);
+        var actor = As(caller, claims.Anywhere);
+        story?.AddActor(actor, claims.Anywhere);
         if (QuietCalls.Covers(change))
         {
             return Quiet(change, actor, states, deviations, story);
@@ -63,7 +63,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         var situation = new Situation(change, rows, catalog, states, deviations);
         story?.AddRows(situation);
         IReadOnlyList<Target> targets = [.. RuleBook.Targets(situation).Select(Typed)];
-        return Decide(situation, targets, actor, claim, story);
+        return Decide(situation, targets, caller, claims, story);
     }
 
     // A record may have written a child's numbers and truths as texts.
@@ -78,28 +78,44 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     public static Finding Duplicate(CloudTrailEvent change) =>
         Without(change, ActorReader.Read(change), Verdict.Duplicate, $"event {change.Id} was judged before");
 
-    private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor actor, TerraformClaim claim, Story? story)
+    private static Actor As(Actor caller, TerraformClaim claim) => claim.IsRunner ? caller with { Kind = ActorKind.Terraform } : caller;
+
+    private Judgement Decide(Situation situation, IReadOnlyList<Target> targets, Actor caller, TerraformClaims claims, Story? story)
     {
         var change = situation.Change;
         var book = situation.Deviations;
         var changed = new List<DriftAddress>();
+        var held = new List<HeldCall>();
         var findings = new List<Finding>();
         var late = new List<Finding>();
+        var repeats = new List<Finding>();
         var isUnchecked = false;
         foreach (var group in ByAddress(targets))
         {
             var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
             var known = book.Of(address);
             var type = catalog.Type(group.Key.Type);
+            var claim = claims.For(group.Key.State);
+            var actor = As(caller, claim);
             var subject = AsksRules(claim) ? IgnoreSubject.Of(change, actor, group.Key) : null;
-            var outcome = new AddressCase(change, group.Key, type, known, Subjects.Of(group.Key, type, situation)).Judge([.. group], subject is null ? null : settings.Ignore.For(subject));
+            var addressCase = new AddressCase(change, group.Key, type, known, Subjects.Of(group.Key, type, situation)) { IsTerraforms = claim.IsPlausible };
+            var outcome = addressCase.Judge([.. group], subject is null ? null : settings.Ignore.For(subject));
             var ruling = Ignored(change, group.Key, outcome) ?? claim.Rule(outcome.Verdict);
+            if (settings.Mode == JudgeMode.Live && ruling.IsUnchecked && addressCase.HoldBack([.. group]) is { } atOnce)
+            {
+                held.Add(new(address, group.Key.Type, IdOf(group.Key), Unconfirmed(change, actor, group.Key, outcome, claim)));
+                (outcome, ruling) = (atOnce.Verdict == Verdict.Reverted ? atOnce : outcome with { Deviations = atOnce.Deviations }, Ruling.Held(atOnce.Verdict));
+            }
+
             if (group.Any(t => t.Kind != TargetKind.Absent))
             {
                 var grade = GradeOf(group.Key, outcome, ruling);
                 findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));
                 late.AddRange(outcome.IsLate ? [findings[^1]] : []);
-                story?.AddTarget(group.Key, group, outcome, grade, findings[^1], subject is null ? null : (settings.Ignore, subject));
+                repeats.AddRange(outcome.IsRepeat ? [findings[^1]] : []);
+                story?.AddTarget(group.Key, group, outcome, grade, subject is null ? null : (settings.Ignore, subject));
+                (ruling.IsHeld ? story : null)?.AddHold(claim);
+                story?.Verdict(findings[^1]);
                 isUnchecked |= ruling.IsUnchecked;
             }
 
@@ -113,12 +129,24 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         if (findings.Count == 0)
         {
             story?.AddNoMatch();
-            findings.Add(WithoutAddress(situation, targets, actor, claim, story));
-            isUnchecked = findings[0].Verdict == Verdict.Terraform && !Deletes(situation);
+            findings.Add(WithoutAddress(situation, targets, As(caller, claims.Anywhere), claims.Anywhere, story));
+            held.AddRange(findings[0].Verdict == Verdict.Terraform ? Created(targets) : []);
+            isUnchecked = findings[0].Verdict == Verdict.Terraform && !Deletes(situation) && held.Count == 0;
             story?.Verdict(findings[0]);
         }
 
-        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late };
+        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late, Repeats = repeats, Held = held };
+    }
+
+    // That what was made comes into a state is all that can be checked of it.
+    private IEnumerable<HeldCall> Created(IReadOnlyList<Target> targets) => settings.Mode == JudgeMode.Live
+        ? targets.Where(t => t is { Kind: TargetKind.Create, Id: not null }).Take(1).Select(t => new HeldCall(null, t.Type!, t.Id, Unconfirmed: null))
+        : [];
+
+    private Finding Unconfirmed(CloudTrailEvent change, Actor actor, ResourceInstance instance, AddressOutcome outcome, TerraformClaim claim)
+    {
+        var ruling = Ruling.Unconfirmed(outcome.Verdict, claim);
+        return Found(change, actor, instance, outcome, ruling, GradeOf(instance, outcome, ruling));
     }
 
     private static IEnumerable<IGrouping<ResourceInstance, Target>> ByAddress(IReadOnlyList<Target> targets) => targets.Count == 0
@@ -266,6 +294,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
     private static EventSummary Summary(CloudTrailEvent change) => new(change.Id, change.Time, change.Source, change.Name, change.Account, change.Region);
 
-    private static string? IdOf(ResourceInstance instance) =>
+    /// <summary>What a resource is known by in the cloud: its id, or its ARN where there is none; null where there is neither.</summary>
+    internal static string? IdOf(ResourceInstance instance) =>
         instance.Attributes["id"] is { IsScalar: true, Text.Length: > 0 } id ? id.Text : instance.Attributes["arn"] is { IsScalar: true } arn ? arn.Text : null;
 }

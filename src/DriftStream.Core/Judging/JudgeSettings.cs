@@ -6,8 +6,14 @@ namespace DriftStream.Core.Judging;
 /// <summary>What the user decides about judging.</summary>
 public sealed record JudgeSettings
 {
-    /// <summary>Patterns of principals that run Terraform (<c>*</c> matches anything, case counts); empty: any principal may.</summary>
+    /// <summary>Patterns of principals that run Terraform on any state (<c>*</c> matches anything, case counts); empty: the state's own, and where it has none, any principal may.</summary>
     public IReadOnlyList<string> Runners { get; init; } = [];
+
+    /// <summary>Whether newer states will come.</summary>
+    public JudgeMode Mode { get; init; }
+
+    /// <summary>Who is known to have applied to which state when, by the state's name.</summary>
+    public IReadOnlyDictionary<string, ApplyWindow> Windows { get; init; } = new Dictionary<string, ApplyWindow>();
 
     /// <summary>The names of the ignore rules that are built in.</summary>
     public static IReadOnlyList<string> BuiltInRules => Judging.BuiltInRules.Names;

@@ -14,11 +14,20 @@ public sealed record Judgement(
     /// <summary>Calls of Terraform that were taken as such although no state could confirm them.</summary>
     public bool Unchecked { get; init; }
 
+    /// <summary>What waits for a state to confirm it.</summary>
+    public IReadOnlyList<HeldCall> Held { get; init; } = [];
+
     /// <summary>The event came after newer ones had decided all that it decides: it opens nothing and notifies nobody.</summary>
     public bool Late { get; init; }
 
     /// <summary>The findings on addresses where newer events had decided everything.</summary>
     public IReadOnlyList<Finding> LateFindings { get; init; } = [];
+
+    /// <summary>The findings that tell nothing new: the event set again what differed already.</summary>
+    public IReadOnlyList<Finding> Repeats { get; init; } = [];
+
+    /// <summary>Whether a finding of this judgement tells what is known already.</summary>
+    public bool IsRepeat(Finding finding) => Repeats.Contains(finding, ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether a finding of this judgement opens nothing and is told to nobody.</summary>
     public bool IsLate(Finding finding) => Late || LateFindings.Contains(finding, ReferenceEqualityComparer.Instance);

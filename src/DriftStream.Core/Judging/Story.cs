@@ -45,7 +45,7 @@ internal sealed class Story
         Add("recognise", $"It can concern {string.Join(", ", types.Take(8))}{(types.Count > 8 ? $" and {types.Count - 8} more types" : "")}.{inferred}{NotUnderstood(situation)}");
     }
 
-    public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Grade grade, Finding finding, (IgnoreRules Rules, IgnoreSubject Subject)? asked = null)
+    public void AddTarget(ResourceInstance instance, IEnumerable<Target> targets, AddressOutcome outcome, Grade grade, (IgnoreRules Rules, IgnoreSubject Subject)? asked = null)
     {
         Add("match", $"{instance.Address} in state {instance.State}. {_why!.For(instance)}");
         Add("effect", string.Join(" ", targets.Select(Effect).Distinct()));
@@ -58,8 +58,14 @@ internal sealed class Story
         });
         AddIgnoring(outcome, asked);
         AddSeverity(grade);
-        Verdict(finding);
     }
+
+    public void AddHold(TerraformClaim claim) => Add("hold", claim switch
+    {
+        { IsInWindow: true } => "Somebody is applying to this state, so the call is held as Terraform's until the state says so; if it never does, that is a finding.",
+        { IsRunner: true } => "A declared runner made it, so it is held as Terraform's until the state says so; if it never does, that is a finding.",
+        _ => "It may well be Terraform's, so it is held until the state says so; if it never does, that is a finding.",
+    });
 
     public void AddSeverity(Grade grade)
     {

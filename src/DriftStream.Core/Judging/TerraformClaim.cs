@@ -11,16 +11,20 @@ internal sealed record TerraformClaim(bool Claims, bool IsRunner, bool IsPlausib
     /// <summary>What is added to the reason where no state could confirm the call.</summary>
     public const string UncheckedNote = "; taken as Terraform's without a check";
 
+    /// <summary>What is added to the reason while the call waits for its state.</summary>
+    public const string HeldNote = "; it is held as Terraform's until the state says so";
+
+    /// <summary>What is added to the reason where the state never said so.</summary>
+    public const string UnconfirmedNote = "; made with Terraform's user agent, not in the state";
+
+    /// <summary>Believed only because somebody was applying to that state when it was made.</summary>
+    public bool IsInWindow { get; init; }
+
     /// <summary>Believed although no state holds the object.</summary>
     public bool CoversUnheld => Claims && IsPlausible;
 
-    /// <summary>The claim of an event.</summary>
-    public static TerraformClaim Of(CloudTrailEvent change, IReadOnlyList<string> runners)
-    {
-        var claims = ActorReader.ClaimsTerraform(change);
-        var isRunner = claims && runners.Any(r => ActorReader.IsRunner(change.Identity, r));
-        return new(claims, isRunner, claims && (isRunner || runners.Count == 0));
-    }
+    /// <summary>The claim of an event that is nobody's who says to be Terraform.</summary>
+    public static TerraformClaim None { get; } = new(Claims: false, IsRunner: false, IsPlausible: false);
 
     /// <summary>What becomes of an address's verdict under the claim.</summary>
     public Ruling Rule(Verdict verdict)
@@ -62,6 +66,19 @@ internal sealed record Ruling(Verdict Verdict, string Addition, bool IsUnchecked
 {
     /// <summary>The ignore rule that made it so; null for none.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Something of it waits for the state.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>What becomes of a call that waits for its state: what it brought back is said at once.</summary>
+    public static Ruling Held(Verdict atOnce) => atOnce == Verdict.Reverted
+        ? new(Verdict.Reverted, "; what else it did is held until the state says so", IsUnchecked: false, Raises: false, KeepsBook: true) { IsHeld = true }
+        : new(Verdict.Terraform, TerraformClaim.HeldNote, IsUnchecked: false, Raises: false, KeepsBook: true) { IsHeld = true };
+
+    /// <summary>What is said of a call that no state ever confirmed.</summary>
+    public static Ruling Unconfirmed(Verdict verdict, TerraformClaim claim) => claim.IsInWindow
+        ? new(verdict, TerraformClaim.UnconfirmedNote + "; its principal is no declared runner", IsUnchecked: false, Raises: true, KeepsBook: true)
+        : new(verdict, TerraformClaim.UnconfirmedNote, IsUnchecked: false, Raises: false, KeepsBook: true);
 
     /// <summary>What an ignore rule makes of a verdict.</summary>
     public static Ruling Ignored(string addition, string rule) =>

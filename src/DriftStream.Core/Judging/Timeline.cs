@@ -21,6 +21,9 @@ internal sealed class Timeline(CloudTrailEvent change, ImmutableList<Deviation> 
     /// <summary>What differed from the state when the event happened.</summary>
     public IReadOnlyList<Deviation> Open { get; } = [.. known.Where(d => d.IsOpen && !IsNewer(d, change))];
 
+    /// <summary>What calls of Terraform had done by then that no state says yet.</summary>
+    public IReadOnlyList<Deviation> Held { get; } = [.. known.Where(d => d.IsHeld && !IsNewer(d, change))];
+
     /// <summary>The drift that is open now; null for none.</summary>
     public string? Drift => known.FirstOrDefault(d => d.IsOpen)?.Drift;
 
@@ -28,8 +31,13 @@ internal sealed class Timeline(CloudTrailEvent change, ImmutableList<Deviation> 
     public static DecidedPlace Exists { get; } = new(Existence, "");
 
     /// <summary>Whether something newer decided the same place, or its whole attribute, or deleted the resource.</summary>
-    public bool IsLate(string path, string element, string key) => known.Any(d => IsNewer(d, change)
-        && ((d.Path == path && (d.Element == element || d.Element == key)) || (d.Element.Length == 0 && d.Path == AttributePath.Root(path)) || d.Path == Deletion));
+    public bool IsLate(string path, string element, string key) => known.Any(d => IsNewer(d, change) && Decides(d, path, element, key));
+
+    /// <summary>Whether a deviation is about the same place, or its whole attribute, or the resource itself.</summary>
+    public static bool Decides(Deviation deviation, string path, string element, string key) =>
+        (deviation.Path == path && (deviation.Element == element || deviation.Element == key))
+        || (deviation.Element.Length == 0 && deviation.Path == AttributePath.Root(path))
+        || deviation.Path == Deletion;
 
     /// <summary>Whether a newer event removed this child, whichever of its attributes it named.</summary>
     public bool IsLateChild(string type, string key, Value child) =>
@@ -47,12 +55,12 @@ internal sealed class Timeline(CloudTrailEvent change, ImmutableList<Deviation> 
         var book = known;
         foreach (var deviation in changed)
         {
-            book = book.RemoveAll(d => IsAt(d, deviation.Path, deviation.Element)).Add(deviation);
+            book = book.RemoveAll(d => d.IsHeld == deviation.IsHeld && d.IsAt(deviation.Path, deviation.Element)).Add(deviation);
         }
 
         foreach (var place in decided.Where(p => !IsLate(p.Path, p.Element, p.Element)))
         {
-            var at = book.FindIndex(d => IsAt(d, place.Path, place.Element));
+            var at = book.FindIndex(d => !d.IsHeld && d.IsAt(place.Path, place.Element));
             book = at < 0 ? book.Add(new(place.Path, place.Element, Value.Null, place.Child, Hidden: false, change.Time, change.Id, drift, IsOpen: false))
                 : book[at].IsOpen ? book
                 : book.SetItem(at, book[at] with { Decided = change.Time, EventId = change.Id, InCloud = place.Child });
@@ -60,13 +68,14 @@ internal sealed class Timeline(CloudTrailEvent change, ImmutableList<Deviation> 
 
         return ReferenceEquals(book, known)
             ? known
-            : [.. book.Where(d => d.IsOpen || d.Decided + LongestDelay >= change.Time).OrderBy(d => d.Path, StringComparer.Ordinal).ThenBy(d => d.Element, StringComparer.Ordinal)];
+            : InOrder(book.Where(d => d.IsOpen || d.IsHeld || d.Decided + LongestDelay >= change.Time));
     }
 
-    private static bool IsAt(Deviation deviation, string path, string element) => deviation.Path == path && deviation.Element == element;
+    /// <summary>Deviations as the book keeps them.</summary>
+    public static ImmutableList<Deviation> InOrder(IEnumerable<Deviation> deviations) =>
+        [.. deviations.OrderBy(d => d.Path, StringComparer.Ordinal).ThenBy(d => d.Element, StringComparer.Ordinal).ThenBy(d => d.IsHeld)];
 
-    private static bool IsNewer(Deviation deviation, CloudTrailEvent change) =>
-        deviation.Decided > change.Time || (deviation.Decided == change.Time && string.CompareOrdinal(deviation.EventId, change.Id) > 0);
+    private static bool IsNewer(Deviation deviation, CloudTrailEvent change) => deviation.IsNewerThan(change.Time, change.Id);
 
     // A removal may name less of the child than its addition did.
     private static bool IsSameChild(Value removed, Value added) =>

@@ -37,6 +37,7 @@ internal sealed class InstanceList
             list._others.Values.Sum(),
             document.Problems.ToList())
         {
+            Runners = source.Runners,
             OtherProviders = list._others,
             DataInstances = list._data,
         };

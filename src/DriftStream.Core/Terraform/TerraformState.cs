@@ -22,6 +22,9 @@ public sealed record TerraformState(
     /// <summary>How many managed instances of each other provider there are, e.g. <c>hashicorp/random</c>.</summary>
     public IReadOnlyDictionary<string, int> OtherProviders { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Patterns of principals that run Terraform on this state, besides those that run it on all.</summary>
+    public IReadOnlyList<string> Runners { get; init; } = [];
+
     /// <summary>How many instances of data sources there are.</summary>
     public int DataInstances { get; init; }
 }

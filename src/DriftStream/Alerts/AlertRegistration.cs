@@ -6,6 +6,7 @@ using DriftStream.Alerts.Lanes;
 using DriftStream.Alerts.Routing;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,12 +17,9 @@ namespace DriftStream.Alerts;
 /// <summary>Registers alerts.</summary>
 internal static class AlertRegistration
 {
-    /// <summary>What whoever presses is told where decisions cannot be carried out.</summary>
-    public const string NoDecisions = "This DriftStream cannot take decisions from Slack. Use the dashboard.";
-
     /// <summary>
     /// Adds the routing of alerts, their sinks and their sender. Needs the ledger; an <see cref="AlertContext"/> may be registered for links,
-    /// names and tags, and a <see cref="CarryOutDecision"/> for what is pressed.
+    /// names and tags.
     /// </summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
@@ -34,7 +32,8 @@ internal static class AlertRegistration
         services.TryAddSingleton(AlertContext.Empty);
         services.AddNetwork();
         services.AddSignals();
-        services.TryAddSingleton<CarryOutDecision>(_ => (_, _) => Task.FromResult<string?>(NoDecisions));
+        services.TryAddSingleton<CarryOutDecision>(provider =>
+            async (decision, cancellation) => (await provider.GetRequiredService<DriftDecisions>().DecideAsync(decision, cancellation)).Sentence);
         AddSinks(services);
         AddLanes(services);
         services.AddSingleton<SlackSignature>();

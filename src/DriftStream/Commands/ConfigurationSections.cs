@@ -4,6 +4,7 @@ using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.Telemetry;
 using DriftStream.Web;
@@ -19,6 +20,7 @@ internal static class ConfigurationSections
         .. KnownKeys.Core,
         KnownKey.Section<QueueOptions>(QueueOptions.Section),
         KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
+        KnownKey.Section<HoldOptions>(HoldOptions.Section),
         KnownKey.Section<SlackOptions>(SlackOptions.Section),
         KnownKey.Section<AlertOptions>(AlertOptions.Section),
         KnownKey.ListOf<WebhookEntry>(nameof(SinkOptions.Webhooks)),
@@ -36,6 +38,7 @@ internal static class ConfigurationSections
     [
         .. Mistakes(values, QueueOptions.Section, new QueueOptions.Validator()),
         .. Mistakes(values, LedgerOptions.Section, new LedgerOptions.Validator()),
+        .. Mistakes(values, HoldOptions.Section, new HoldOptions.Validator()),
         .. Mistakes(values, SlackOptions.Section, new SlackOptions.Validator()),
         .. AlertMistakesIn(values),
         .. Mistakes(values, HttpOptions.Section, new HttpOptions.Validator()),

@@ -79,6 +79,11 @@ internal sealed class ExplainCommand
             $"The ledger holds event {TerminalText.Clean(asked)} as {kept.Verdicts} and kept no record of it, as it concerned nothing that a state holds. Give the event as a file.");
         await _around.Error.WriteLineAsync(
             $"The service judged this event on {kept.JudgedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {kept.Verdicts}. Here it is judged again, with the states of now and without the events before it.");
+        foreach (var hold in kept.Holds)
+        {
+            await _around.Error.WriteLineAsync(TerminalText.Clean(hold.Sentence));
+        }
+
         if (kept.IsMasked)
         {
             await _around.Error.WriteLineAsync("Secrets were taken out of the record before it was kept; where they stood, the value counts as hidden.");

@@ -7,6 +7,7 @@ using DriftStream.Core.Judging;
 using DriftStream.Ignoring;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.States;
 using DriftStream.Telemetry;
@@ -38,6 +39,9 @@ internal static class ServiceHost
             .AddTelemetry(builder.Configuration, around.Environment)
             .AddSingleton<ReadHealth>(HealthReadings.Of)
             .AddSingleton(states)
+            .AddSingleton<LockFiles>()
+            .AddSingleton<IApplyWindows>(services => services.GetRequiredService<LockFiles>())
+            .AddSingleton<StatesOfNow>(() => states.Index)
             .AddHostedService<StateRefresh>()
             .AddSingleton(new IgnoreSnapshot(IgnoreSources.Of(configuration, around.Folder), around.Time))
             .AddHostedService<IgnoreRefresh>()
@@ -46,6 +50,7 @@ internal static class ServiceHost
             .AddLedger()
             .PostConfigure<LedgerOptions>(options => options.Folder = around.Folder)
             .PostConfigure<NetworkOptions>(options => options.Folder = around.Folder)
+            .AddUpkeep()
             .AddAlerts()
             .AddSingleton(PipelineOf)
             .AddWeb()
@@ -95,11 +100,13 @@ internal static class ServiceHost
         var rules = services.GetRequiredService<IgnoreSnapshot>();
         var settings = services.GetRequiredService<CurrentSettings>();
         var signals = services.GetRequiredService<Signals>();
+        var windows = services.GetRequiredService<IApplyWindows>();
         var catalog = EventCatalog.Load();
 
         // A judge costs nothing to make, and so none outlives the rules that it was made for.
-        return (change, deviations, sessions) => signals.Judge(
-            change, () => new Judge(catalog, settings.Judge with { Ignore = rules.Rules }).Decide(change, states.Index, deviations, sessions));
+        return (change, deviations, sessions) => signals.Judge(change, () => new Judge(
+            catalog,
+            settings.Judge with { Mode = JudgeMode.Live, Ignore = rules.Rules, Windows = windows.Known }).Decide(change, states.Index, deviations, sessions));
     }
 
     private static AlertContext ContextOf(IServiceProvider services) => new(

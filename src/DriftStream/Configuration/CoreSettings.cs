@@ -30,7 +30,7 @@ internal sealed record CoreSettings
     /// <summary>What the judge needs of it.</summary>
     public JudgeSettings ForJudge() => new()
     {
-        Runners = [.. Runners.Concat(States.SelectMany(s => s.Runners)).Distinct()],
+        Runners = Runners,
         Accounts = Accounts.Select(a => a.Id).ToHashSet(),
         SwitchedOffRules = SwitchedOffRules.ToHashSet(),
         Severities = Severities,

@@ -12,7 +12,7 @@ internal static class DeviationRows
 {
     private const string Columns =
         "d.state State, d.lineage Lineage, d.address Address, d.path Path, d.element Element, d.in_state InState, d.in_cloud InCloud, " +
-        "d.hidden Hidden, d.decided Decided, d.event_id EventId, d.drift_id DriftId, d.is_open IsOpen";
+        "d.hidden Hidden, d.decided Decided, d.event_id EventId, d.drift_id DriftId, d.is_open IsOpen, d.held Held";
 
     private const string Order = "order by d.state, d.lineage, d.address, d.position";
 
@@ -34,6 +34,11 @@ internal static class DeviationRows
         return With(addresses.Aggregate(book, (renewed, row) => renewed.With(row.Owner(), [])), rows);
     }
 
+    /// <summary>The deviations of one address.</summary>
+    public static IEnumerable<Deviation> Of(DbConnection connection, DriftAddress address) => connection.Query<Row>(
+        $"select {Columns} from deviation d where d.state = @State and d.lineage = @Lineage and d.address = @Address {Order}",
+        new { address.State, address.Lineage, address.Address }).Select(r => r.ToDeviation());
+
     /// <summary>Writes an address's deviations anew.</summary>
     public static void Save(DbConnection connection, DbTransaction transaction, DriftAddress address, ImmutableList<Deviation> deviations, long turn)
     {
@@ -43,8 +48,8 @@ internal static class DeviationRows
             transaction);
         connection.Execute(
             """
-            insert into deviation(state, lineage, address, position, path, element, in_state, in_cloud, hidden, decided, event_id, drift_id, is_open)
-            values (@State, @Lineage, @Address, @Position, @Path, @Element, @InState, @InCloud, @Hidden, @Decided, @EventId, @DriftId, @IsOpen)
+            insert into deviation(state, lineage, address, position, path, element, in_state, in_cloud, hidden, decided, event_id, drift_id, is_open, held)
+            values (@State, @Lineage, @Address, @Position, @Path, @Element, @InState, @InCloud, @Hidden, @Decided, @EventId, @DriftId, @IsOpen, @Held)
             """,
             deviations.Select((d, i) => Row.Of(address, i, d)),
             transaction);
@@ -89,6 +94,8 @@ internal static class DeviationRows
 
         public long IsOpen { get; init; }
 
+        public long Held { get; init; }
+
         public DriftAddress Owner() => new(State, Lineage, Address);
 
         public static Row Of(DriftAddress address, int position, Deviation deviation) => new()
@@ -106,6 +113,7 @@ internal static class DeviationRows
             EventId = deviation.EventId,
             DriftId = deviation.Drift,
             IsOpen = deviation.IsOpen ? 1 : 0,
+            Held = deviation.IsHeld ? 1 : 0,
         };
 
         public Deviation ToDeviation() => new(
@@ -117,7 +125,7 @@ internal static class DeviationRows
             DateTimeOffset.FromUnixTimeMilliseconds(Decided),
             EventId,
             DriftId,
-            IsOpen == 1);
+            IsOpen == 1) { IsHeld = Held == 1 };
 
         // No JSON text can stand for a hidden value, so SQL's null does; JSON's null stays the text "null".
         private static string? Json(Value value) => value.IsHidden ? null : ValueWriter.ToJson(value);

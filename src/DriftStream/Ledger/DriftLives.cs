@@ -43,7 +43,7 @@ internal sealed class DriftLives(Judgement judgement, CloudTrailEvent change, Fu
         var known = sofar.GetValueOrDefault(finding.Drift!) ?? find(finding.Drift!);
         if (finding.Verdict != Verdict.Reverted)
         {
-            return known is null ? Opened(finding) : Changed(known, finding);
+            return known is null ? DriftRecord.StartedBy(finding, LineageOf(judgement, finding)) : known.ChangedBy(finding);
         }
 
         return known is null ? null
@@ -51,35 +51,8 @@ internal sealed class DriftLives(Judgement judgement, CloudTrailEvent change, Fu
             : known with { LastChangeAt = change.Time, LastEvent = change.Id };
     }
 
-    private DriftRecord Opened(Finding finding) => new()
-    {
-        Id = finding.Drift!,
-        State = finding.Resource?.State ?? "",
-        Lineage = LineageOf(judgement, finding),
-        Address = finding.Resource?.Address ?? "",
-        Type = finding.Resource?.Type ?? "",
-        ResourceId = finding.Resource?.Id,
-        Verdict = finding.Verdict.Word(),
-        Severity = finding.Severity.Word(),
-        OpenedAt = change.Time,
-        OpenedEvent = change.Id,
-        OpenedBy = finding.Actor.Name,
-        LastChangeAt = change.Time,
-        LastEvent = change.Id,
-    };
-
-    private DriftRecord Changed(DriftRecord known, Finding finding) => known with
-    {
-        Verdict = finding.Verdict.Word(),
-        Severity = finding.Severity > ContractWordReader.Severity(known.Severity) ? finding.Severity.Word() : known.Severity,
-        ResourceId = finding.Resource?.Id ?? known.ResourceId,
-        LastChangeAt = change.Time,
-        LastEvent = change.Id,
-        End = null,
-    };
-
     private DriftRecord Ended(DriftRecord drift, string? by) =>
-        drift with { LastChangeAt = change.Time, LastEvent = change.Id, End = new(change.Time, change.Id, by) };
+        (drift with { LastChangeAt = change.Time, LastEvent = change.Id }).EndedBy(new(change.Time, change.Id, by));
 
     private IEnumerable<string> EndedWithoutFinding(DeviationBook before) =>
         judgement.Changed

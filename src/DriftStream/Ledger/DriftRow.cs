@@ -7,7 +7,8 @@ internal sealed record DriftRow
     public const string Columns =
         "id Id, state State, lineage Lineage, address Address, type Type, resource_id ResourceId, verdict Verdict, severity Severity, status Status, " +
         "opened_at OpenedAt, opened_event OpenedEvent, opened_by OpenedBy, last_change_at LastChangeAt, last_event LastEvent, " +
-        "resolved_at ResolvedAt, resolved_event ResolvedEvent, resolved_by ResolvedBy";
+        "resolved_at ResolvedAt, resolved_event ResolvedEvent, resolved_by ResolvedBy, " +
+        "resolved_how ResolvedHow, resolved_serial ResolvedSerial, successor Successor, account Account, region Region, decision Decision, decision_until DecisionUntil";
 
     public string Id { get; init; } = "";
 
@@ -43,6 +44,20 @@ internal sealed record DriftRow
 
     public string? ResolvedBy { get; init; }
 
+    public string? ResolvedHow { get; init; }
+
+    public long? ResolvedSerial { get; init; }
+
+    public string? Successor { get; init; }
+
+    public string? Account { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? Decision { get; init; }
+
+    public long? DecisionUntil { get; init; }
+
     /// <summary>The row of a drift.</summary>
     public static DriftRow Of(DriftRecord drift) => new()
     {
@@ -63,6 +78,13 @@ internal sealed record DriftRow
         ResolvedAt = drift.End?.At.ToUnixTimeMilliseconds(),
         ResolvedEvent = drift.End?.EventId,
         ResolvedBy = drift.End?.By,
+        ResolvedHow = drift.End?.How.ToString().ToLowerInvariant(),
+        ResolvedSerial = drift.End?.Serial,
+        Successor = drift.End?.Successor,
+        Account = drift.Account,
+        Region = drift.Region,
+        Decision = drift.Decision,
+        DecisionUntil = drift.DecisionUntil?.ToUnixTimeMilliseconds(),
     };
 
     /// <summary>The drift of the row.</summary>
@@ -81,6 +103,17 @@ internal sealed record DriftRow
         OpenedBy = OpenedBy,
         LastChangeAt = DateTimeOffset.FromUnixTimeMilliseconds(LastChangeAt),
         LastEvent = LastEvent,
-        End = ResolvedAt is { } at ? new(DateTimeOffset.FromUnixTimeMilliseconds(at), ResolvedEvent ?? "", ResolvedBy) : null,
+        Account = Account,
+        Region = Region,
+        Decision = Decision,
+        DecisionUntil = DecisionUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
+        End = ResolvedAt is { } at ? EndOf(at) : null,
+    };
+
+    private DriftEnd EndOf(long at) => new(DateTimeOffset.FromUnixTimeMilliseconds(at), ResolvedEvent ?? "", ResolvedBy)
+    {
+        How = Enum.TryParse<DriftEndKind>(ResolvedHow, ignoreCase: true, out var how) ? how : DriftEndKind.Reverted,
+        Serial = ResolvedSerial,
+        Successor = Successor,
     };
 }

@@ -1,11 +1,12 @@
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Ledger;
 
 /// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
-internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, TimeProvider clock)
+internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook holds, TimeProvider clock)
 {
     /// <summary>What a group of events teaches about sessions.</summary>
     public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
@@ -27,8 +28,8 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, TimeProv
             findings,
             drifts,
             judgement.Changed,
-            AlertsOf(judgement, findings, drifts, change, now),
-            judgement);
+            AlertsOf(judgement, findings, drifts, findDrift, now),
+            judgement) { Holds = holds.RowsOf(change, judgement, now) };
     }
 
     private static List<FindingRow> Number(Judgement judgement, long lastNumber, DateTimeOffset now) =>
@@ -56,24 +57,24 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, TimeProv
             string.Join(',', judgement.Findings.Select(f => f.Verdict.Word()).Distinct()),
             judgement.Findings.Count(f => f.Verdict.IsShown()),
             kept is { } record ? RecordArchive.Pack(record.Bytes.Span) : null,
-            kept is { IsMasked: true } ? 1 : 0);
+            kept is { IsMasked: true } ? 1 : 0) { Unchecked = judgement.Unchecked ? 1 : 0 };
     }
 
     private List<AlertRow> AlertsOf(
-        Judgement judgement, List<FindingRow> findings, IReadOnlyList<DriftRecord> drifts, CloudTrailEvent change, DateTimeOffset now)
+        Judgement judgement, List<FindingRow> findings, IReadOnlyList<DriftRecord> drifts, Func<string, DriftRecord?> before, DateTimeOffset now)
     {
         var alerts = new List<AlertRow>();
         for (var i = 0; i < findings.Count; i++)
         {
             var recorded = findings[i].Recorded;
-            if (recorded.Late || !recorded.Finding.Verdict.IsShown())
+            if (recorded.Late || !recorded.Finding.Verdict.IsShown() || judgement.IsRepeat(recorded.Finding) || IsIgnored(recorded.Finding, before, now))
             {
                 continue;
             }
 
             var finding = recorded.Finding;
             var occasion = new AlertOccasion(
-                StableId.From("A-", change.Id, change.Account ?? "", $"{i}"),
+                StableId.From("A-", finding.Event.Id, finding.Event.Account ?? "", $"{i}"),
                 finding,
                 drifts.FirstOrDefault(d => d.Id == finding.Drift),
                 DriftLives.OpenIn(judgement, finding.Drift));
@@ -82,4 +83,11 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, TimeProv
 
         return alerts;
     }
+
+    // Somebody ignored it as it was: worse than that is news.
+    private static bool IsIgnored(Finding finding, Func<string, DriftRecord?> before, DateTimeOffset now) =>
+        finding is { Drift: { } id, Verdict: not Verdict.Reverted }
+        && before(id) is { Decision: "ignore" } drift
+        && (drift.DecisionUntil is not { } end || now < end)
+        && finding.Severity <= ContractWordReader.Severity(drift.Severity);
 }

@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Ledger;
 
@@ -17,6 +18,9 @@ internal sealed record LedgerEntry(
     IReadOnlyList<AlertRow> Alerts,
     Judgement Judgement)
 {
+    /// <summary>Calls that are held from now on.</summary>
+    public IReadOnlyList<HoldRow> Holds { get; init; } = [];
+
     /// <summary>What work without an event leaves.</summary>
     /// <param name="after">The deviations after it.</param>
     /// <param name="changed">Addresses whose deviations are not what they were.</param>
@@ -27,7 +31,11 @@ internal sealed record LedgerEntry(
 
 /// <summary>A row of <c>processed_event</c>.</summary>
 internal sealed record EventRow(
-    string EventId, string Account, long At, long Time, string Name, string Verdict, long Findings, byte[]? Record, long Masked);
+    string EventId, string Account, long At, long Time, string Name, string Verdict, long Findings, byte[]? Record, long Masked)
+{
+    /// <summary>1: a call of Terraform that no state could confirm, and that is not held.</summary>
+    public long Unchecked { get; init; }
+}
 
 /// <summary>A row of <c>finding</c>, and the finding it was made from.</summary>
 internal sealed record FindingRow(RecordedFinding Recorded, string Lineage, string Json);

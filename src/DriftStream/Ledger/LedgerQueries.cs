@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Ledger;
 
@@ -78,7 +79,7 @@ internal sealed class LedgerQueries(LedgerDatabase database)
     public KeptEvent? FindEvent(string eventId) => Ask(connection =>
         connection.QueryFirstOrDefault<EventRecord>(
             "select event_id Id, at At, verdict Verdict, record Record, masked Masked from processed_event where event_id = @eventId order by account",
-            new { eventId })?.ToKept() is { } kept ? kept with { Sessions = SessionRows.Load(connection) } : null);
+            new { eventId })?.ToKept() is { } kept ? kept with { Sessions = SessionRows.Load(connection), Holds = LifeQueries.HoldsOf(connection, eventId) } : null);
 
     /// <summary>The events met so far whose effect is not known, the most frequent first.</summary>
     public IReadOnlyList<UnknownEvent> UnknownEvents() => Ask(connection =>
@@ -194,6 +195,9 @@ internal sealed record KeptEvent(string Id, DateTimeOffset JudgedAt, string Verd
 {
     /// <summary>The sessions that the ledger knows, for whoever judges the event again.</summary>
     public SessionBook Sessions { get; init; } = SessionBook.Empty;
+
+    /// <summary>What of it was held as Terraform's own, and how that ended.</summary>
+    public IReadOnlyList<HoldRow> Holds { get; init; } = [];
 }
 
 /// <summary>How the sending of alerts is doing.</summary>

@@ -1,3 +1,4 @@
+using DriftStream.Ledger.Lives;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,7 @@ internal static class LedgerRegistration
         services.AddSingleton<AlertQueue>();
         services.AddSingleton<AlertStories>();
         services.AddSingleton<EntryComposer>();
+        services.AddLives();
         services.AddSingleton<FindingFeed>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<LedgerWriter>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Ledger;
 
@@ -54,6 +55,11 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
             DeviationRows.Save(connection, transaction, address, entry.Judgement.Deviations.Of(address), turn);
         }
 
+        foreach (var hold in entry.Holds)
+        {
+            Write(hold);
+        }
+
         foreach (var alert in entry.Alerts)
         {
             Write(alert);
@@ -65,10 +71,18 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
 
     private void Write(EventRow judged) => connection.Execute(
         """
-        insert into processed_event(event_id, account, at, time, name, verdict, findings, record, masked)
-        values (@EventId, @Account, @At, @Time, @Name, @Verdict, @Findings, @Record, @Masked)
+        insert into processed_event(event_id, account, at, time, name, verdict, findings, record, masked, unchecked)
+        values (@EventId, @Account, @At, @Time, @Name, @Verdict, @Findings, @Record, @Masked, @Unchecked)
         """,
         judged,
+        transaction);
+
+    private void Write(HoldRow hold) => connection.Execute(
+        """
+        insert into hold(event_id, account, number, state, lineage, address, type, resource_id, finding, called_at, held_at, deadline)
+        values (@EventId, @Account, @Number, @State, @Lineage, @Address, @Type, @ResourceId, @Finding, @CalledAt, @HeldAt, @Deadline)
+        """,
+        hold,
         transaction);
 
     private void Write(FindingRow row)
@@ -105,13 +119,17 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
     private void Write(DriftRecord drift) => connection.Execute(
         """
         insert into drift(id, state, lineage, address, type, resource_id, verdict, severity, status, opened_at, opened_event, opened_by,
-                          last_change_at, last_event, resolved_at, resolved_event, resolved_by)
+                          last_change_at, last_event, resolved_at, resolved_event, resolved_by, resolved_how, resolved_serial, successor, account, region,
+                          decision, decision_until)
         values (@Id, @State, @Lineage, @Address, @Type, @ResourceId, @Verdict, @Severity, @Status, @OpenedAt, @OpenedEvent, @OpenedBy,
-                @LastChangeAt, @LastEvent, @ResolvedAt, @ResolvedEvent, @ResolvedBy)
+                @LastChangeAt, @LastEvent, @ResolvedAt, @ResolvedEvent, @ResolvedBy, @ResolvedHow, @ResolvedSerial, @Successor, @Account, @Region,
+                @Decision, @DecisionUntil)
         on conflict(id) do update set
-          resource_id = excluded.resource_id, verdict = excluded.verdict, severity = excluded.severity, status = excluded.status,
+          state = excluded.state, lineage = excluded.lineage, address = excluded.address, resource_id = excluded.resource_id, verdict = excluded.verdict, severity = excluded.severity, status = excluded.status,
           last_change_at = excluded.last_change_at, last_event = excluded.last_event,
-          resolved_at = excluded.resolved_at, resolved_event = excluded.resolved_event, resolved_by = excluded.resolved_by
+          resolved_at = excluded.resolved_at, resolved_event = excluded.resolved_event, resolved_by = excluded.resolved_by,
+          resolved_how = excluded.resolved_how, resolved_serial = excluded.resolved_serial, successor = excluded.successor,
+          decision = excluded.decision, decision_until = excluded.decision_until
         """,
         DriftRow.Of(drift),
         transaction);

@@ -25,7 +25,7 @@ internal static class LocalStates
     {
         var said = entries.DistinctBy(e => e.Key).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
         var found = StateNames.MadeUnique(entries.SelectMany(e => Find(e.Key)))
-            .Select(f => f with { Source = f.Source with { Account = said[f.Argument].Account, Region = said[f.Argument].Region } });
+            .Select(f => f with { Source = f.Source with { Account = said[f.Argument].Account, Region = said[f.Argument].Region, Runners = said[f.Argument].Runners } });
         var loaded = new List<LoadedState>();
         foreach (var group in found.GroupBy(state => state.Argument, StringComparer.Ordinal))
         {

@@ -3,7 +3,7 @@ using DriftStream.Configuration;
 namespace DriftStream.States;
 
 /// <summary>Keeps the snapshot fresh: looks at the files every few seconds and reads them again when one was written.</summary>
-internal sealed partial class StateRefresh(StateSnapshot states, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
+internal sealed partial class StateRefresh(StateSnapshot states, LockFiles locks, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -11,6 +11,7 @@ internal sealed partial class StateRefresh(StateSnapshot states, TimeProvider cl
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await states.LoadAsync(cancellationToken);
+        locks.Look();
         Tell();
         await base.StartAsync(cancellationToken);
     }
@@ -36,6 +37,8 @@ internal sealed partial class StateRefresh(StateSnapshot states, TimeProvider cl
     {
         try
         {
+            // Locks first: a state that is written while one is held belongs to that apply.
+            locks.Look();
             if (await states.RefreshAsync(stopping))
             {
                 Tell();

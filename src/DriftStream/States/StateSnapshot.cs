@@ -23,6 +23,9 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     /// <summary>A sentence for each state that cannot be used, or not in its newest form.</summary>
     public IReadOnlyList<string> Problems => _loaded.Problems;
 
+    /// <summary>The states that were found, and where each is.</summary>
+    public IReadOnlyList<StateSource> Sources => _loaded.Sources;
+
     /// <summary>A snapshot of states that are there already, for the demo.</summary>
     public static StateSnapshot Of(params TerraformState[] states) =>
         new([], "") { _loaded = new(StateIndex.Build(EventCatalog.Load(), states), [], []) };
@@ -47,6 +50,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
             [.. read.Select(l => l.Problem).OfType<string>(), .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
             [.. missing])
         {
+            Sources = [.. read.Select(l => l.Source)],
             Ages = [.. read.Where(l => l.State is not null).Select(l => (l.Source.Name, (DateTimeOffset)File.GetLastWriteTimeUtc(l.Source.Location)))],
         };
         _written = written;
@@ -71,5 +75,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing)
     {
         public IReadOnlyList<(string Name, DateTimeOffset Written)> Ages { get; init; } = [];
+
+        public IReadOnlyList<StateSource> Sources { get; init; } = [];
     }
 }

@@ -1,4 +1,5 @@
 using DriftStream.Configuration;
+using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Web;
 
@@ -12,6 +13,9 @@ internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, 
 {
     /// <summary>The ignore rules.</summary>
     public IgnoreHealth Ignoring { get; init; } = new(0, [], []);
+
+    /// <summary>How Terraform's own calls fared in the last 24 hours.</summary>
+    public ApplyCounts Applies { get; init; } = new(0, 0, 0, 0);
 
     /// <summary>The configuration.</summary>
     public ConfigurationHealth Configuration { get; init; } = ConfigurationHealth.Fine;

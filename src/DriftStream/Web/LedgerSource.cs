@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Web;
 
 /// <summary>Fills pages and streams from the ledger.</summary>
-internal sealed class LedgerSource(LedgerQueries queries, FindingFeed feed, LedgerWriter writer, TimeProvider clock)
+internal sealed class LedgerSource(LedgerQueries queries, LifeQueries lives, FindingFeed feed, LedgerWriter writer, TimeProvider clock)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -47,6 +48,7 @@ internal sealed class LedgerSource(LedgerQueries queries, FindingFeed feed, Ledg
             return new(queue, states, new(judged, last, null), hasAlerts ? new(outbox.Waiting, outbox.Dead, outbox.LastDeadReason) : null, writer.Problem)
             {
                 Ignoring = new(0, queries.SwallowedSince(clock.GetUtcNow() - Day), []),
+                Applies = lives.AppliesSince(clock.GetUtcNow() - Day),
             };
         }
         catch (LedgerUnavailableException unavailable)

@@ -36,6 +36,7 @@ internal static class Readiness
         .. Configuration(health.Configuration) is { } waits ? [new("configuration", true, waits)] : (IEnumerable<ReadyCheck>)[],
         .. health.LeftOut.OtherAccountsText is { } leftOut ? [new("accounts", true, leftOut)] : (IEnumerable<ReadyCheck>)[],
         .. health.Alerts is { Dead: > 0 } alerts ? [new("alerts", true, $"{alerts.Dead:N0} alerts could not be delivered; the last one: {alerts.DeadReason}.")] : (IEnumerable<ReadyCheck>)[],
+        .. Applies(health.Applies) is { } applied ? [new("terraform", true, applied)] : (IEnumerable<ReadyCheck>)[],
         .. Ignoring(health.Ignoring) is { } told ? [new("ignore", true, told)] : (IEnumerable<ReadyCheck>)[],
     ];
 
@@ -53,6 +54,10 @@ internal static class Readiness
         _ => null,
     };
 
+    private static string? Applies(Ledger.Lives.ApplyCounts calls) => calls is { Confirmed: 0, NotChecked: 0, Held: 0, Findings: 0 }
+        ? null
+        : $"Terraform's own calls in 24 h: {calls.Confirmed:N0} confirmed by a state, {calls.NotChecked:N0} not checked, {calls.Held:N0} waiting for their state, {calls.Findings:N0} told as no state has them.";
+
     private static string? States(StatesHealth states) => states switch
     {
         { Configured: 0 } => "No state is configured: nothing counts as managed.",
@@ -68,7 +73,7 @@ internal static class Readiness
 internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<ReadyCheck> Checks);
 
 /// <summary>One thing that must work.</summary>
-/// <param name="Name">states, queue, ledger or, where there is something to know about them, configuration, accounts and ignore.</param>
+/// <param name="Name">states, queue, ledger or, where there is something to know about them, configuration, accounts, terraform and ignore.</param>
 /// <param name="Ready">It works.</param>
 /// <param name="Reason">Why not, or what to know about it.</param>
 internal sealed record ReadyCheck(string Name, bool Ready, string? Reason);

@@ -1,4 +1,5 @@
 using DriftStream.Telemetry;
+using DriftStream.Web.Drifts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -38,6 +39,7 @@ internal static class WebRegistration
         app.MapDigestPage();
         app.MapEventIntake();
         app.MapFindingStream();
+        app.MapDrifts();
         app.MapReadiness();
         app.MapOpenApi();
         return app;

@@ -8,6 +8,7 @@ using DriftStream.Alerts.Interactions;
 using DriftStream.Alerts.Routing;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Tests.LocalAws;
+using DriftStream.Ledger.Lives;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

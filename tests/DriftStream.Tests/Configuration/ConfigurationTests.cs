@@ -42,7 +42,8 @@ public sealed class ConfigurationTests
 
         core.States.Select(s => (s.Name, s.Url, s.Account)).ShouldBe([("prod", "s3://acme-tf/prod/", null), ("net", "./net.tfstate", "111122223333")]);
         core.Accounts.Select(a => a.ToString()).ShouldBe(["acme-prod (111122223333)", "444455556666"]);
-        core.ForJudge().Runners.ShouldBe(["arn:aws:iam::*:role/terraform-*", "arn:aws:iam::*:role/net-*"]);
+        core.ForJudge().Runners.ShouldBe(["arn:aws:iam::*:role/terraform-*"]);
+        core.States[1].Runners.ShouldBe(["arn:aws:iam::*:role/net-*"]);
         core.ForJudge().Accounts.ShouldBe(["111122223333", "444455556666"], ignoreOrder: true);
     }
 

@@ -4,6 +4,8 @@ using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
+using DriftStream.Ledger.Lives;
+using Microsoft.Extensions.Options;
 
 namespace DriftStream.Tests.Ledger;
 
@@ -12,6 +14,8 @@ internal static class Facts
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     public static readonly DriftAddress Bucket = new("prod", "lineage-1", "aws_s3_bucket.data");
+
+    public static HoldBook Holds { get; } = new(Options.Create(new HoldOptions()), new NoApplyWindows());
 
     public static readonly Actor Alice = new(
         "alice@example.com", ActorKind.Human, ActorVia.Console, "AssumedRole", "arn:aws:sts::111122223333:assumed-role/Admin/alice@example.com",

@@ -11,7 +11,7 @@ internal sealed class LedgerProcess(LedgerUnderTest ledger, JudgeEvent judge, Ro
     public OutboxSignal Signal { get; } = new();
 
     public LedgerWriter Writer => field ??= new(
-        ledger.Database(clock), new EntryComposer(judge, route, clock), Feed, Signal, ledger.Log.For<LedgerWriter>());
+        ledger.Database(clock), new EntryComposer(judge, route, Facts.Holds, clock), Feed, Signal, ledger.Log.For<LedgerWriter>());
 
     public Task<LedgerReceipt> RecordAsync(Core.CloudTrail.CloudTrailEvent change) => Writer.RecordAsync(change, TestContext.Current.CancellationToken);
 

@@ -152,7 +152,7 @@ public abstract class LedgerWriterSuite
         using (var connection = ledger.Database().OpenForWriting())
         using (var turn = LedgerTurn.Begin(ledger.Database(), connection, LedgerKnowledge.Load(connection)))
         {
-            var composer = new EntryComposer(Facts.JudgeAny, _ => [], TimeProvider.System);
+            var composer = new EntryComposer(Facts.JudgeAny, _ => [], Facts.Holds, TimeProvider.System);
             turn.Write(composer.Compose(Facts.Event("e1"), DeviationBook.Empty, SessionBook.Empty, 0, turn.FindDrift));
         }
 

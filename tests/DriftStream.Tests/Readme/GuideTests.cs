@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 using DriftStream.Commands;
 using DriftStream.Configuration;
 using DriftStream.Ignoring;
+using DriftStream.Ledger.Lives;
 using DriftStream.Tests.Commands;
+using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
@@ -81,6 +83,18 @@ public sealed partial class GuideTests
         file.Mistakes.Concat(file.Doubts).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_sample_about_runners_can_be_read_and_names_the_holds_as_they_are()
+    {
+        using var folder = new TestFolder();
+        folder.Write("driftstream.json", Configuration().Match(Guide("terraform.md")).Groups[1].Value);
+
+        var loaded = new ConfigurationLoader(ConfigurationSections.All, folder.Path, new Dictionary<string, string>()).Load(null);
+
+        loaded.Core.States[0].Runners.ShouldBe(["arn:aws:iam::*:role/net-apply"]);
+        loaded.Values.GetSection(HoldOptions.Section).Get<HoldOptions>().ShouldBeEquivalentTo(new HoldOptions());
+    }
+
     [Theory]
     [InlineData("connect.md")]
     [InlineData("replay.md")]
@@ -89,6 +103,7 @@ public sealed partial class GuideTests
     [InlineData("coverage.md")]
     [InlineData("ignore.md")]
     [InlineData("operations.md")]
+    [InlineData("terraform.md")]
     public void Every_file_linked_is_there(string guide) =>
         Link().Matches(Guide(guide)).Select(m => m.Groups[1].Value).Where(l => !l.Contains("://", StringComparison.Ordinal))
             .ShouldAllBe(link => Path.Exists(Path.Combine(Checkout.Root, "docs", link)));

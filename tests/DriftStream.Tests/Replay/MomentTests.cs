@@ -1,4 +1,4 @@
-using DriftStream.Replay;
+using DriftStream.Configuration;
 using DriftStream.Tests.Commands;
 using Shouldly;
 using Xunit;

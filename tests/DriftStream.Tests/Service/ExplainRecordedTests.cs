@@ -1,5 +1,6 @@
 using DriftStream.Commands;
 using DriftStream.Tests.Commands;
+using DriftStream.Tests.Ledger.Lives;
 using DriftStream.Tests.LocalAws;
 using Shouldly;
 using Xunit;
@@ -21,6 +22,19 @@ public sealed class ExplainRecordedTests
         outcome.ExitCode.ShouldBe(0);
         outcome.ErrorLines[^1].ShouldMatch("^The service judged this event on .*Z: drift\\. Here it is judged again");
         outcome.Output.ShouldContain("=> drift at aws_s3_bucket.data_001 in state prod, severity low, by alice@example.com");
+    }
+
+    [Fact]
+    public async Task A_call_of_Terraform_that_is_held_says_until_when()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        place.Settings["DriftStream__Hold__WithoutWindow"] = "1.00:00:00";
+        await using var service = await place.StartAsync();
+        await service.PostAsync(LiveLedger.Apply(Calls.Tag(1)));
+
+        var outcome = await ExplainAsync(place, "tag-001-spotted");
+
+        outcome.Errors.ShouldMatch("It was held as Terraform's own on aws_s3_bucket.data_001 since .*Z, and waits for its state until .*Z\\.");
     }
 
     [Fact]

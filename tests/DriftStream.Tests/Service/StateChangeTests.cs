@@ -30,6 +30,20 @@ public sealed class StateChangeTests
     }
 
     [Fact]
+    public async Task A_drift_ends_when_the_state_has_caught_up_and_people_are_told()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        await using var service = await place.StartAsync();
+        await service.PostAsync(Calls.Tag(1));
+        await place.Webhook.Messages.TakeAsync(1);
+
+        Rewrite(place, ManagedState.Of(ServicePlace.Buckets, drift: "spotted", serial: 2));
+
+        (await place.Webhook.Messages.TakeAsync(2))[1].ShouldContain("aws_s3_bucket.data_001");
+        service.Ask<string>("select status || ' ' || resolved_how || ' ' || resolved_serial from drift").ShouldBe(["resolved adopted 2"]);
+    }
+
+    [Fact]
     public async Task A_state_that_breaks_leaves_the_old_one_in_use_and_says_so()
     {
         await using var place = await ServicePlace.OpenAsync();

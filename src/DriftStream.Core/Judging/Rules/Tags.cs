@@ -174,6 +174,9 @@ internal static class Tags
         };
     }
 
+    /// <summary>The tags of an instance as they are compared.</summary>
+    public static Value InState(Value attributes) => WithoutAws(attributes[PlaceIn(attributes)]);
+
     private static string PlaceIn(Value attributes) => attributes["tags_all"].Kind == ValueKind.Map ? "tags_all" : "tags";
 
     private static Target? Single(ResourceInstance instance, TagChange change)

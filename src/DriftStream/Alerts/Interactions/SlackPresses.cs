@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DriftStream.Alerts.Bot;
 using DriftStream.Alerts.Routing;
+using DriftStream.Ledger.Lives;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Alerts.Interactions;

@@ -1,3 +1,5 @@
+using DriftStream.Ledger.Lives;
+
 namespace DriftStream.Web.View;
 
 /// <summary>The health card: what is fine in a word, what is not in a sentence.</summary>
@@ -14,6 +16,7 @@ internal static class HealthLines
         Alerts(health.Alerts),
         .. health.Configuration is { Problem: { } broken } ? [Warn("Configuration", "not in force", broken)] : (IEnumerable<HealthLine>)[],
         .. health.LeftOut.OtherAccountsText is { } leftOut ? [Fine("Other accounts", Shown.Number(health.LeftOut.OtherAccounts), leftOut)] : (IEnumerable<HealthLine>)[],
+        .. Applies(health.Applies),
         .. Ignoring(health.Ignoring),
     ];
 
@@ -42,6 +45,15 @@ internal static class HealthLines
         var note = Told(states.Problems);
         return states.Loaded == 0 ? Bad("States", value, note) : Warn("States", value, note);
     }
+
+    private static IEnumerable<HealthLine> Applies(ApplyCounts calls) => calls switch
+    {
+        { Confirmed: 0, NotChecked: 0, Held: 0, Findings: 0 } => [],
+        { Findings: > 0 } => [Warn("Terraform's calls", $"{Shown.Number(calls.Findings)} in no state", Rest(calls))],
+        _ => [Fine("Terraform's calls", $"{Shown.Number(calls.Confirmed)} confirmed", Rest(calls))],
+    };
+
+    private static string Rest(ApplyCounts calls) => $"{Shown.Number(calls.NotChecked)} not checked, {Shown.Number(calls.Held)} waiting for their state, in 24 h";
 
     private static IEnumerable<HealthLine> Ignoring(IgnoreHealth rules) => rules switch
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DriftStream.Replay;
+namespace DriftStream.Configuration;
 
 /// <summary>Reads moments as people write them: <c>2026-03-02T14:00:00Z</c>, <c>2026-03-02</c>, or how long ago (<c>2d</c>, <c>4h</c>).</summary>
 internal static class Moment
