@@ -42,7 +42,7 @@ public sealed class AlertRegistrationTests
     {
         var services = new ServiceCollection().AddLedger().BuildServiceProvider();
 
-services.GetRequiredService<RouteAlert>()(new("A-1", Facts.Finding(Facts.Event("e"), Verdict.Drift, "D-1"), null, 0)).ShouldBeEmpty();
+        services.GetRequiredService<RouteAlert>()(new("A-1", Facts.Finding(Facts.Event("e"), Verdict.Drift, "D-1"), null, 0)).ShouldBeEmpty();
     }
 
     private static IHost HostOf(params (string Key, string Value)[] settings)

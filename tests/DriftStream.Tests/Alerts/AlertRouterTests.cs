@@ -62,8 +62,17 @@ public sealed class AlertRouterTests
         Add(new(), "slack");
         var drift = new DriftRecord
         {
-            Id = "D-1", State = "prod", Lineage = "", Address = "a", Type = "t", Verdict = "deleted", Severity = "high",
-            OpenedAt = Facts.Noon, OpenedEvent = "e", LastChangeAt = Facts.Noon, LastEvent = "e",
+            Id = "D-1",
+            State = "prod",
+            Lineage = "",
+            Address = "a",
+            Type = "t",
+            Verdict = "deleted",
+            Severity = "high",
+            OpenedAt = Facts.Noon,
+            OpenedEvent = "e",
+            LastChangeAt = Facts.Noon,
+            LastEvent = "e",
         };
 
         var finding = Facts.Finding(Facts.Event("e"), Verdict.Reverted, "D-1");

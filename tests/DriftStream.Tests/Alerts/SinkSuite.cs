@@ -140,14 +140,31 @@ public abstract class SinkSuite : IAsyncLifetime
 
     private DriftRecord Drift(int open) => new()
     {
-        Id = "D-7K2M9QXA4T", State = "prod", Lineage = "", Address = "a", Type = "t", Verdict = "drift", Severity = "low",
-        OpenedAt = Facts.Noon, OpenedEvent = "e1", OpenedBy = Hostile, LastChangeAt = Facts.Noon, LastEvent = "e1",
+        Id = "D-7K2M9QXA4T",
+        State = "prod",
+        Lineage = "",
+        Address = "a",
+        Type = "t",
+        Verdict = "drift",
+        Severity = "low",
+        OpenedAt = Facts.Noon,
+        OpenedEvent = "e1",
+        OpenedBy = Hostile,
+        LastChangeAt = Facts.Noon,
+        LastEvent = "e1",
         End = open > 0 ? null : new(_clock.GetUtcNow(), "e2", Hostile),
     };
 
     private static Digest Gathered() => new()
     {
-        Id = "B-0123456789", Actor = Hostile, Sample = Found(), Severity = Severity.High, Changes = 10_000, Drifts = 9_000, First = Facts.Noon, Last = Facts.Noon.AddMinutes(1),
+        Id = "B-0123456789",
+        Actor = Hostile,
+        Sample = Found(),
+        Severity = Severity.High,
+        Changes = 10_000,
+        Drifts = 9_000,
+        First = Facts.Noon,
+        Last = Facts.Noon.AddMinutes(1),
         Calls = [.. Enumerable.Range(0, 30).Select(i => (Hostile, 30 - i))],
         Groups = [.. Enumerable.Range(0, 60).Select(i => new DigestGroup($"{Hostile}{i}", 100 - i, [Hostile, new('a', 5_000), "b"]))],
     };

@@ -96,15 +96,33 @@ public sealed class SlackNewsTests
 
     private static DriftRecord Record(Severity severity, bool ended) => new()
     {
-        Id = Drift, State = "prod", Lineage = "", Address = "aws_s3_bucket.data", Type = "aws_s3_bucket", Verdict = "drift", Severity = severity.Word(),
-        OpenedAt = Facts.Noon, OpenedEvent = "e-1", OpenedBy = "alice@example.com", LastChangeAt = Facts.Noon, LastEvent = "e-1",
+        Id = Drift,
+        State = "prod",
+        Lineage = "",
+        Address = "aws_s3_bucket.data",
+        Type = "aws_s3_bucket",
+        Verdict = "drift",
+        Severity = severity.Word(),
+        OpenedAt = Facts.Noon,
+        OpenedEvent = "e-1",
+        OpenedBy = "alice@example.com",
+        LastChangeAt = Facts.Noon,
+        LastEvent = "e-1",
         End = ended ? new(Facts.Noon.AddSeconds(832), "e-2", "alice@example.com") : null,
     };
 
     private static Digest Gathered(int resolved = 0) => new()
     {
-        Id = "B-0123456789", Actor = "carol@example.com", Sample = Found(Severity.Low), Severity = Severity.Low, Changes = 18, Drifts = 17, Resolved = resolved,
-        First = Facts.Noon, Last = Facts.Noon.AddSeconds(118), Calls = [("CreateTags", 18)],
+        Id = "B-0123456789",
+        Actor = "carol@example.com",
+        Sample = Found(Severity.Low),
+        Severity = Severity.Low,
+        Changes = 18,
+        Drifts = 17,
+        Resolved = resolved,
+        First = Facts.Noon,
+        Last = Facts.Noon.AddSeconds(118),
+        Calls = [("CreateTags", 18)],
         Groups =
         [
             new("aws_instance", 9, ["module.api.aws_instance.node[\"a\"]", "module.api.aws_instance.node[\"b\"]", "module.ci.aws_instance.runner[0]"]),
