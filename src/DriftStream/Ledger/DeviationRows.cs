@@ -125,7 +125,10 @@ internal static class DeviationRows
             DateTimeOffset.FromUnixTimeMilliseconds(Decided),
             EventId,
             DriftId,
-            IsOpen == 1) { IsHeld = Held == 1 };
+            IsOpen == 1)
+        {
+            IsHeld = Held == 1,
+        };
 
         // No JSON text can stand for a hidden value, so SQL's null does; JSON's null stays the text "null".
         private static string? Json(Value value) => value.IsHidden ? null : ValueWriter.ToJson(value);

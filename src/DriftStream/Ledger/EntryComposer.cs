@@ -29,7 +29,10 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
             drifts,
             judgement.Changed,
             AlertsOf(judgement, findings, drifts, findDrift, now),
-            judgement) { Holds = holds.RowsOf(change, judgement, now) };
+            judgement)
+        {
+            Holds = holds.RowsOf(change, judgement, now),
+        };
     }
 
     private static List<FindingRow> Number(Judgement judgement, long lastNumber, DateTimeOffset now) =>
@@ -57,7 +60,10 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
             string.Join(',', judgement.Findings.Select(f => f.Verdict.Word()).Distinct()),
             judgement.Findings.Count(f => f.Verdict.IsShown()),
             kept is { } record ? RecordArchive.Pack(record.Bytes.Span) : null,
-            kept is { IsMasked: true } ? 1 : 0) { Unchecked = judgement.Unchecked ? 1 : 0 };
+            kept is { IsMasked: true } ? 1 : 0)
+        {
+            Unchecked = judgement.Unchecked ? 1 : 0,
+        };
     }
 
     private List<AlertRow> AlertsOf(
