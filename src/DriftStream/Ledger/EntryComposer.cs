@@ -5,7 +5,7 @@ using DriftStream.Core.Judging;
 namespace DriftStream.Ledger;
 
 /// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
-internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, TimeProvider clock)
+internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, TimeProvider clock, WatchJudged? watch = null)
 {
     /// <summary>What a group of events teaches about sessions.</summary>
     public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
@@ -30,6 +30,9 @@ internal sealed class EntryComposer(JudgeEvent judge, ComposeAlert compose, Time
             AlertsOf(judgement, findings, drifts, change, now),
             judgement);
     }
+
+    /// <summary>Shows a recorded event to whoever watches.</summary>
+    public void Show(LedgerTurn turn, CloudTrailEvent change, Judgement judgement) => watch?.Invoke(turn, change, judgement);
 
     private static List<FindingRow> Number(Judgement judgement, long lastNumber, DateTimeOffset now) =>
         [.. judgement.Findings

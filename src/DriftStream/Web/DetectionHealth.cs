@@ -13,6 +13,9 @@ internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, 
     /// <summary>The ignore rules.</summary>
     public IgnoreHealth Ignoring { get; init; } = new(0, [], []);
 
+    /// <summary>What is not seen, or was not, in one sentence each.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
     /// <summary>The configuration.</summary>
     public ConfigurationHealth Configuration { get; init; } = ConfigurationHealth.Fine;
 

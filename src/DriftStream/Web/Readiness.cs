@@ -36,6 +36,9 @@ internal static class Readiness
         .. Configuration(health.Configuration) is { } waits ? [new("configuration", true, waits)] : (IEnumerable<ReadyCheck>)[],
         .. health.LeftOut.OtherAccountsText is { } leftOut ? [new("accounts", true, leftOut)] : (IEnumerable<ReadyCheck>)[],
         .. Ignoring(health.Ignoring) is { } told ? [new("ignore", true, told)] : (IEnumerable<ReadyCheck>)[],
+
+        // What arrives is judged, and another process would see no more.
+        .. health.Gaps.Count > 0 ? [new("gaps", true, string.Join(' ', health.Gaps))] : (IEnumerable<ReadyCheck>)[],
     ];
 
     private static string? Configuration(ConfigurationHealth health) => health switch
@@ -67,7 +70,7 @@ internal static class Readiness
 internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<ReadyCheck> Checks);
 
 /// <summary>One thing that must work.</summary>
-/// <param name="Name">states, queue, ledger or, where there is something to know about them, configuration, accounts and ignore.</param>
+/// <param name="Name">states, queue, ledger or, where there is something to know about them, configuration, accounts, ignore and gaps.</param>
 /// <param name="Ready">It works.</param>
 /// <param name="Reason">Why not, or what to know about it.</param>
 internal sealed record ReadyCheck(string Name, bool Ready, string? Reason);

@@ -16,6 +16,7 @@ internal static class WebRegistration
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
         services.AddSignals();
         services.AddSingleton<Access>();
+        services.TryAddSingleton(CatchUps.None);
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();
         services.AddRouting();
@@ -36,6 +37,7 @@ internal static class WebRegistration
         app.MapPageFiles();
         app.MapBrowserPages();
         app.MapEventIntake();
+        app.MapCatchUp();
         app.MapFindingStream();
         app.MapReadiness();
         app.MapOpenApi();

@@ -15,6 +15,7 @@ internal static class HealthLines
         .. health.Configuration is { Problem: { } broken } ? [Warn("Configuration", "not in force", broken)] : (IEnumerable<HealthLine>)[],
         .. health.LeftOut.OtherAccountsText is { } leftOut ? [Fine("Other accounts", Shown.Number(health.LeftOut.OtherAccounts), leftOut)] : (IEnumerable<HealthLine>)[],
         .. Ignoring(health.Ignoring),
+        .. health.Gaps.Count > 0 ? [Warn("Gaps", Shown.Several(health.Gaps.Count, "gap"), Told(health.Gaps))] : (IEnumerable<HealthLine>)[],
     ];
 
     private static HealthLine Queue(QueueHealth? queue) => queue switch
