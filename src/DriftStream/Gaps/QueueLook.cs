@@ -25,7 +25,7 @@ internal sealed partial class QueueLook(IAmazonSQS? sqs, QueueAddress? address, 
             return QueueReading.None;
         }
 
-        _last = _last with { Name = address.Name, Problem = status.Problem, Behind = null, Waiting = null, DeadLetters = null };
+        _last = _last with { Name = address.Name, Problem = status.Problem, Behind = status.Behind, Waiting = null, DeadLetters = null };
         _last = _last with { Parts = _last.Parts.Queues.Count > 0 ? _last.Parts : new() { Queues = [PartOf(address)] } };
         if (status.Problem is null && await AskAsync(address.Url.OriginalString, Asked, cancellation) is { } told)
         {
