@@ -41,23 +41,24 @@ internal sealed class CloudTrailClients(IOptions<GapOptions> options, CallerAcco
     }
 
     /// <summary>Asks AWS whose the credentials are.</summary>
-    internal static async Task<string> AskAsync(CancellationToken cancellation)
+    internal static CallerAccount AskBy(HttpClientFactory connections) => async cancellation =>
     {
-        using var tokens = new AmazonSecurityTokenServiceClient();
+        using var tokens = new AmazonSecurityTokenServiceClient(new AmazonSecurityTokenServiceConfig { HttpClientFactory = connections });
         return (await tokens.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellation)).Account;
-    }
+    };
 
     /// <summary>AWS's CloudTrail.</summary>
-    internal static IAmazonCloudTrail Real(string region, string? role) => new AmazonCloudTrailClient(
+    internal static MakeCloudTrail MakeBy(HttpClientFactory connections) => (region, role) => new AmazonCloudTrailClient(
         role is null ? null : new AssumeRoleAWSCredentials(DefaultAWSCredentialsIdentityResolver.GetCredentials(), role, "driftstream-catch-up"),
-        Config(region));
+        Config(region, connections));
 
     /// <summary>Settings that leave waiting to whoever asks.</summary>
-    internal static AmazonCloudTrailConfig Config(string region) => new()
+    internal static AmazonCloudTrailConfig Config(string region, HttpClientFactory? connections = null) => new()
     {
         RegionEndpoint = RegionEndpoint.GetBySystemName(region),
         AuthenticationRegion = region,
         Timeout = TimeSpan.FromSeconds(30),
         MaxErrorRetry = 0,
+        HttpClientFactory = connections,
     };
 }

@@ -1,6 +1,7 @@
 using Amazon.SQS;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Network;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -23,8 +24,9 @@ internal static class GapRegistration
         services.AddSingleton<HearEvent>(provider => provider.GetRequiredService<FeedEars>().Hear);
         services.AddSingleton<LookAtQueue>(QueueLookOf);
         services.AddSingleton<GapSenses>();
-        services.TryAddSingleton<CallerAccount>(CloudTrailClients.AskAsync);
-        services.TryAddSingleton<MakeCloudTrail>(CloudTrailClients.Real);
+        services.AddNetwork();
+        services.TryAddSingleton(provider => CloudTrailClients.AskBy(provider.GetRequiredService<AwsHttpClients>()));
+        services.TryAddSingleton(provider => CloudTrailClients.MakeBy(provider.GetRequiredService<AwsHttpClients>()));
         services.AddSingleton<CloudTrailClients>();
         services.AddSingleton<CatchUpOrders>();
         services.AddHostedService<NoticeSender>();

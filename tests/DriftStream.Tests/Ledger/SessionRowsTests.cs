@@ -83,6 +83,7 @@ public sealed class SessionRowsTests
             await before.RecordAsync(Facts.Event("e1"));
         }
 
+        file.Do("drop table feed_rhythm; drop table gap; drop table notice; drop table catch_up; drop table watch_mark");
         file.Do("drop table session; drop table ledger_turn; drop table deviation_turn");
         file.Do("drop index finding_by_rule");
         file.Do("alter table finding drop column rule");
