@@ -102,7 +102,7 @@ internal sealed partial class CatchUp(
         return job.From >= oldest ? job : job with
         {
             FromAt = Math.Min(oldest.ToUnixTimeMilliseconds(), job.UntilAt),
-            Problem = $"CloudTrail keeps events for 90 days: what is older than {Duration.At(oldest)} has to come from the archive, with: driftstream replay --record",
+            Problem = $"CloudTrail keeps events for 90 days: what is older than {Duration.At(oldest)} has to be judged from the archive, with: driftstream replay",
         };
     }
 

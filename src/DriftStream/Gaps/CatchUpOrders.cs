@@ -44,7 +44,7 @@ internal sealed class CatchUpOrders(LedgerWriter ledger, GapQueries queries, IOp
     {
         _ when !options.Value.CatchUp => $"{GapOptions.Section}:CatchUp is false, so nothing is fetched from CloudTrail.",
         _ when from >= until => $"The time from {Duration.At(from)} to {Duration.At(until)} is empty.",
-        _ when until <= now - CatchUp.History => $"CloudTrail keeps events for 90 days; all before {Duration.At(now - CatchUp.History)} has to come from the archive, with: driftstream replay --record",
+        _ when until <= now - CatchUp.History => $"CloudTrail keeps events for 90 days; all before {Duration.At(now - CatchUp.History)} has to be judged from the archive, with: driftstream replay",
         _ => null,
     };
 }

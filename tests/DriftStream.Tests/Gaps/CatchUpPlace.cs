@@ -1,7 +1,9 @@
+using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Gaps;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Telemetry;
 using DriftStream.Tests.LocalAws;
 using DriftStream.Tests.Ledger;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,6 +17,7 @@ internal sealed class CatchUpPlace : IAsyncDisposable
 {
     private readonly LedgerUnderTest _ledger;
     private readonly CloudTrailClients _clients;
+    private readonly Signals _signals;
 
     private CatchUpPlace(LedgerUnderTest ledger, LedgerProcess process, LocalAwsServer aws, SkippingTime time, GapOptions options, string own)
     {
@@ -25,7 +28,8 @@ internal sealed class CatchUpPlace : IAsyncDisposable
             Roles.Add(role);
             return History.Client(aws, region);
         });
-        var pipeline = new DriftPipeline(process.Writer, new JudgeSettings(), NullLogger<DriftPipeline>.Instance, _ => Heard++);
+        _signals = new(time);
+        var pipeline = new DriftPipeline(process.Writer, new CurrentSettings(new JudgeSettings()), _signals, NullLogger<DriftPipeline>.Instance, _ => Heard++);
         Worker = new(process.Writer, Queries, _clients, async (records, cancellation) => (await pipeline.ProcessPastAsync(records, cancellation)).Judged, time, ledger.Log.For<CatchUp>());
     }
 
@@ -65,6 +69,7 @@ internal sealed class CatchUpPlace : IAsyncDisposable
     {
         Worker.Dispose();
         _clients.Dispose();
+        _signals.Dispose();
         await Process.DisposeAsync();
         await Aws.DisposeAsync();
         _ledger.Dispose();

@@ -145,7 +145,7 @@ public sealed class CatchUpTests
         await place.Worker.DoNextAsync(Cancellation);
 
         place.Judged.ShouldBe(["young"]);
-        place.Job().Sentence.ShouldContain("CloudTrail keeps events for 90 days: what is older than 2025-12-02 15:00:00 UTC has to come from the archive");
+        place.Job().Sentence.ShouldContain("CloudTrail keeps events for 90 days: what is older than 2025-12-02 15:00:00 UTC has to be judged from the archive");
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class QueueLookTests
         await using var queues = await LocalQueues.StartWithoutQueueAsync(TimeProvider.System);
         using var sqs = SqsServerUnderTest.ClientOf(queues.Aws.Endpoint, LocalAwsServer.Secret);
         const string Policy = """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:elsewhere","maxReceiveCount":3}""";
-        await sqs.CreateQueueAsync(new() { QueueName = LocalQueues.Name, Attributes = new() { ["RedrivePolicy"] = Policy } }, Cancellation);
+        await sqs.CreateQueueAsync(new Amazon.SQS.Model.CreateQueueRequest { QueueName = LocalQueues.Name, Attributes = new() { ["RedrivePolicy"] = Policy } }, Cancellation);
 
         var reading = await Look(sqs, queues.Url).LookAsync(Cancellation);
 
