@@ -46,11 +46,12 @@ public sealed record Rhythm(DateTimeOffset First, DateTimeOffset Last, long Hear
     public Rhythm With(Rhythm other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        var last = Last > other.Last ? Last : other.Last;
         return new(
             First < other.First ? First : other.First,
-            Last > other.Last ? Last : other.Last,
+            last,
             Math.Max(Heard, other.Heard),
-            [.. Pauses.Zip(other.Pauses, (mine, its) => mine.Length >= its.Length ? mine : its)]);
+            [.. Pauses.Zip(other.Pauses, (mine, its) => mine.Length >= its.Length ? Usual(mine, its, last) : Usual(its, mine, last))]);
     }
 
     /// <summary>The longest pause that usually begins around this time; of any hour where that hour knows none.</summary>
@@ -60,6 +61,10 @@ public sealed record Rhythm(DateTimeOffset First, DateTimeOffset Last, long Hear
         var around = Enumerable.Range(hour - 1 + Hours, 3).Max(h => Pauses[h % Hours].Length);
         return Pauses[hour].Length > TimeSpan.Zero ? around : Longest;
     }
+
+    // What one of them has forgotten must not come back from the other.
+    private static UsualPause Usual(UsualPause longer, UsualPause shorter, DateTimeOffset last) =>
+        last - longer.At > Remembered && shorter.At > longer.At ? shorter : longer;
 }
 
 /// <summary>A pause.</summary>

@@ -101,6 +101,8 @@ public sealed class SilenceRuleTests
 
         before.Longest.ShouldBe(TimeSpan.FromHours(6));
         after.Pauses[0].Length.ShouldBe(TimeSpan.FromMinutes(1));
+        before.With(after).Pauses[0].ShouldBe(after.Pauses[0]);
+        after.With(before).Pauses[0].ShouldBe(after.Pauses[0]);
     }
 
     private static IEnumerable<DateTimeOffset> Every(TimeSpan pause, TimeSpan length, DateTimeOffset? from = null)

@@ -46,7 +46,9 @@ public sealed partial class GuideTests
     public void The_gap_settings_shown_and_listed_have_no_mistake()
     {
         using var folder = new TestFolder();
-        foreach (Match shown in Configuration().Matches(Guide("gaps.md")))
+        var blocks = Configuration().Matches(Guide("gaps.md"));
+        blocks.Count.ShouldBe(2);
+        foreach (Match shown in blocks)
         {
             folder.Write("driftstream.json", shown.Groups[1].Value);
             new ConfigurationLoader(ConfigurationSections.All, folder.Path, new Dictionary<string, string>()).Load(null).Values.ShouldNotBeNull();
