@@ -67,7 +67,8 @@ internal sealed class GapFinder(GapOptions options)
             var global = place.Region == "us-east-1" ? "and IAM, Route 53, CloudFront and Organizations report only there. " : "";
             var others = fine > 0 ? $"{fine} other {(fine == 1 ? "place is" : "places are")} fine, so look at the trail and the rule there." : "No other place speaks either, so look at the trail and the queue first.";
             yield return new(GapKind.Silence, place.ToString(), Severity.High, since!.Value, $"No events from {place} for {Duration.Of(moment.Now - since.Value)}",
-                $"{usual}Changes there are not seen{(global.Length > 0 ? ", " : ". ")}{global}{others}") { Place = place };
+                $"{usual}Changes there are not seen{(global.Length > 0 ? ", " : ". ")}{global}{others}")
+            { Place = place };
         }
     }
 
