@@ -1,4 +1,4 @@
-# All that DriftStream needs to read its events, and nothing else: no states, no other queue, no way to send.
+# All that DriftStream needs to read its events and to notice and fetch those that did not come, and nothing else: no states, no way to send.
 data "aws_iam_policy_document" "reader" {
   statement {
     sid = "ReadTheEvents"
@@ -12,6 +12,19 @@ data "aws_iam_policy_document" "reader" {
     ]
 
     resources = [aws_sqs_queue.events.arn]
+  }
+
+  statement {
+    sid       = "CountWhatIsParked"
+    actions   = ["sqs:GetQueueAttributes"]
+    resources = [aws_sqs_queue.parked.arn]
+  }
+
+  # CloudTrail knows no resources for this call.
+  statement {
+    sid       = "FetchWhatWasMissed"
+    actions   = ["cloudtrail:LookupEvents"]
+    resources = ["*"]
   }
 }
 

@@ -2,6 +2,7 @@ using DriftStream.Alerts;
 using DriftStream.Alerts.Routing;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
+using DriftStream.Gaps;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Lives;
@@ -31,6 +32,8 @@ internal static class ConfigurationSections
         KnownKey.Section<NetworkOptions>(NetworkOptions.Section),
         KnownKey.Section<TelemetryOptions>(TelemetryOptions.Section),
         KnownKey.Section<LogOptions>(LogOptions.Section),
+        KnownKey.Section<GapOptions>(GapOptions.Section),
+        KnownKey.Section<FeedOptions>(FeedOptions.Section),
     ];
 
     /// <summary>What the sections' own checks find wrong.</summary>
@@ -45,6 +48,7 @@ internal static class ConfigurationSections
         .. Mistakes(values, NetworkOptions.Section, new NetworkOptions.Validator()),
         .. Mistakes(values, TelemetryOptions.Section, new TelemetryOptions.Validator()),
         .. Mistakes(values, LogOptions.Section, new LogOptions.Validator()),
+        .. Mistakes(values, GapOptions.Section, new GapOptions.Validator()),
     ];
 
     private static IEnumerable<string> AlertMistakesIn(IConfiguration values)

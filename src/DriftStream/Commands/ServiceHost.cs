@@ -4,6 +4,7 @@ using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Judging;
+using DriftStream.Gaps;
 using DriftStream.Ignoring;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
@@ -56,6 +57,7 @@ internal static class ServiceHost
             .AddWeb()
             .AddSingleton<LedgerSource>()
             .AddSingleton(SourceOf)
+            .AddGapParts()
             .AddIngest(builder.Configuration);
         more(builder.Services);
         var app = builder.Build().MapWeb();
@@ -123,6 +125,7 @@ internal static class ServiceHost
         var rules = services.GetRequiredService<IgnoreSnapshot>();
         var settings = services.GetRequiredService<CurrentSettings>();
         var pipeline = services.GetRequiredService<DriftPipeline>();
+        var gaps = services.GetRequiredService<GapHealth>();
         var source = services.GetRequiredService<LedgerSource>().With(
             () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", queue.Behind) : null,
             () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
@@ -137,6 +140,7 @@ internal static class ServiceHost
                 {
                     Ignoring = health.Ignoring with { InForce = rules.Rules.All.Count, Problems = rules.Problems },
                     Configuration = settings.Health,
+                    Gaps = health.LedgerProblem is null ? gaps.Sentences() : [],
                     LeftOut = new(pipeline.OtherAccounts, pipeline.NotCloudTrail.Values.Sum()),
                 };
             },

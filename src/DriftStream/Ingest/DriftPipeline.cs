@@ -8,7 +8,8 @@ using DriftStream.Telemetry;
 namespace DriftStream.Ingest;
 
 /// <summary>The one way of an event through the live service: envelope, judge, ledger. Queue and HTTP intake both end here.</summary>
-internal sealed partial class DriftPipeline(LedgerWriter ledger, CurrentSettings settings, Signals signals, ILogger<DriftPipeline> logger)
+internal sealed partial class DriftPipeline(
+    LedgerWriter ledger, CurrentSettings settings, Signals signals, ILogger<DriftPipeline> logger, HearEvent? hear = null)
 {
     private const int DetailTypeLimit = 100;
     private const int DetailTypeLength = 80;
@@ -31,7 +32,13 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, CurrentSettings
     /// <summary>Takes one message of any envelope kind; completes when everything in it is committed to the ledger.</summary>
     /// <exception cref="UnreadableMessageException">An item of the message cannot be read; its readable neighbours are committed all the same.</exception>
     /// <exception cref="LedgerUnavailableException">Nothing can be recorded now: the message must come again.</exception>
-    public async Task<IntakeResult> ProcessAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    public Task<IntakeResult> ProcessAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation) => ProcessAsync(message, hear, cancellation);
+
+    /// <summary>Takes what was fetched later: the same, but nobody is heard by it.</summary>
+    /// <inheritdoc cref="ProcessAsync(ReadOnlyMemory{byte}, CancellationToken)"/>
+    public Task<IntakeResult> ProcessPastAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation) => ProcessAsync(message, null, cancellation);
+
+    private async Task<IntakeResult> ProcessAsync(ReadOnlyMemory<byte> message, HearEvent? heard, CancellationToken cancellation)
     {
         var content = MessageContent.Read(message);
         foreach (var detailType in content.NotCloudTrail)
@@ -39,8 +46,11 @@ internal sealed partial class DriftPipeline(LedgerWriter ledger, CurrentSettings
             Count(detailType);
         }
 
+        List<CloudTrailEvent> ours = [.. content.Events.Where(IsOurs)];
+        ours.ForEach(change => heard?.Invoke(change));
+
         // All of a message wait for the same commit, instead of one commit each.
-        var receipts = await Task.WhenAll(content.Events.Where(IsOurs).Select(change => RecordAsync(change, cancellation)));
+        var receipts = await Task.WhenAll(ours.Select(change => RecordAsync(change, cancellation)));
         return content.Unreadable.Count == 0
             ? new(
                 receipts.Count(r => r.Outcome == LedgerOutcome.Judged),

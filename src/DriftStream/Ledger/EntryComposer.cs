@@ -6,7 +6,7 @@ using DriftStream.Ledger.Lives;
 namespace DriftStream.Ledger;
 
 /// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
-internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook holds, TimeProvider clock)
+internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook holds, TimeProvider clock, WatchJudged? watch = null)
 {
     /// <summary>What a group of events teaches about sessions.</summary>
     public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
@@ -34,6 +34,9 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
             Holds = holds.RowsOf(change, judgement, now),
         };
     }
+
+    /// <summary>Shows a recorded event to whoever watches.</summary>
+    public void Show(LedgerTurn turn, CloudTrailEvent change, Judgement judgement) => watch?.Invoke(turn, change, judgement);
 
     private static List<FindingRow> Number(Judgement judgement, long lastNumber, DateTimeOffset now) =>
         [.. judgement.Findings

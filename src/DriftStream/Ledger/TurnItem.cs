@@ -41,6 +41,7 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
 
         var entry = Compose(turn);
         turn.Write(entry);
+        composer.Show(turn, change, entry.Judgement);
         _receipt = new(LedgerOutcome.Judged, entry.Judgement.Findings);
     }
 

@@ -20,6 +20,9 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     /// <summary>When each state was written that is in use.</summary>
     public IReadOnlyList<(string Name, DateTimeOffset Written)> Ages => _loaded.Ages;
 
+    /// <summary>Why states cannot be read now, by name; some of them are still used as they were.</summary>
+    public IReadOnlyDictionary<string, string> Unreadable => _loaded.Unreadable;
+
     /// <summary>A sentence for each state that cannot be used, or not in its newest form.</summary>
     public IReadOnlyList<string> Problems => _loaded.Problems;
 
@@ -52,6 +55,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
         {
             Sources = [.. read.Select(l => l.Source)],
             Ages = [.. read.Where(l => l.State is not null).Select(l => (l.Source.Name, (DateTimeOffset)File.GetLastWriteTimeUtc(l.Source.Location)))],
+            Unreadable = read.Where(l => l.State is null).ToDictionary(l => l.Source.Name, l => l.Problem ?? "", StringComparer.Ordinal),
         };
         _written = written;
     }
@@ -77,5 +81,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
         public IReadOnlyList<(string Name, DateTimeOffset Written)> Ages { get; init; } = [];
 
         public IReadOnlyList<StateSource> Sources { get; init; } = [];
+
+        public IReadOnlyDictionary<string, string> Unreadable { get; init; } = new Dictionary<string, string>();
     }
 }

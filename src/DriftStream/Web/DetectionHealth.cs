@@ -17,6 +17,9 @@ internal sealed record DetectionHealth(QueueHealth? Queue, StatesHealth States, 
     /// <summary>How Terraform's own calls fared in the last 24 hours.</summary>
     public ApplyCounts Applies { get; init; } = new(0, 0, 0, 0);
 
+    /// <summary>What is not seen, or was not, in one sentence each.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
     /// <summary>The configuration.</summary>
     public ConfigurationHealth Configuration { get; init; } = ConfigurationHealth.Fine;
 

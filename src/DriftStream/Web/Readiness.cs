@@ -38,6 +38,9 @@ internal static class Readiness
         .. health.Alerts is { Dead: > 0 } alerts ? [new("alerts", true, $"{alerts.Dead:N0} alerts could not be delivered; the last one: {alerts.DeadReason}.")] : (IEnumerable<ReadyCheck>)[],
         .. Applies(health.Applies) is { } applied ? [new("terraform", true, applied)] : (IEnumerable<ReadyCheck>)[],
         .. Ignoring(health.Ignoring) is { } told ? [new("ignore", true, told)] : (IEnumerable<ReadyCheck>)[],
+
+        // What arrives is judged, and another process would see no more.
+        .. health.Gaps.Count > 0 ? [new("gaps", true, string.Join(' ', health.Gaps))] : (IEnumerable<ReadyCheck>)[],
     ];
 
     private static string? Configuration(ConfigurationHealth health) => health switch
@@ -73,7 +76,7 @@ internal static class Readiness
 internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<ReadyCheck> Checks);
 
 /// <summary>One thing that must work.</summary>
-/// <param name="Name">states, queue, ledger or, where there is something to know about them, configuration, accounts, terraform and ignore.</param>
+/// <param name="Name">states, queue, ledger or, where there is something to know about them, configuration, accounts, alerts, terraform, ignore and gaps.</param>
 /// <param name="Ready">It works.</param>
 /// <param name="Reason">Why not, or what to know about it.</param>
 internal sealed record ReadyCheck(string Name, bool Ready, string? Reason);

@@ -17,6 +17,7 @@ internal static class WebRegistration
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
         services.AddSignals();
         services.AddSingleton<Access>();
+        services.TryAddSingleton(CatchUps.None);
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();
         services.AddRouting();
@@ -38,6 +39,7 @@ internal static class WebRegistration
         app.MapBrowserPages();
         app.MapDigestPage();
         app.MapEventIntake();
+        app.MapCatchUp();
         app.MapFindingStream();
         app.MapDrifts();
         app.MapReadiness();

@@ -8,7 +8,7 @@ internal static partial class CoreRules
     private const string Core = "src/DriftStream.Core/";
 
     // From the bottom up. A folder knows what lies lower, and not what lies beside it.
-    private static readonly string[][] Levels = [["Values"], ["CloudTrail", "Terraform"], ["Catalog"], ["Matching"], ["Comparing"], ["Judging"], ["Coverage"]];
+    private static readonly string[][] Levels = [["Values"], ["CloudTrail", "Terraform"], ["Catalog"], ["Matching"], ["Comparing"], ["Judging"], ["Coverage", "Feeds"]];
 
     /// <summary>What Core needs that it may not have.</summary>
     public static IEnumerable<string> Dependencies(IEnumerable<SourceFile> files) =>

@@ -30,12 +30,16 @@ internal sealed class LocalAwsServer : IAsyncDisposable
     {
         _app = app;
         _sqs = new LocalSqs(time);
+        CloudTrail = new LocalCloudTrail(time);
         _app.MapPost("/", AnswerAsync);
         _app.MapGet("/", (HttpResponse response) => response.Headers.Date = time.GetUtcNow().ToString("R"));
         _app.MapFallback(Unexpected);
     }
 
     public Uri Endpoint => new(_app.Urls.First());
+
+    /// <summary>Its event history.</summary>
+    public LocalCloudTrail CloudTrail { get; }
 
     /// <summary>Every call with a good signature, as it arrives.</summary>
     public Observed<LocalAwsCall> Calls { get; } = new();
@@ -98,6 +102,11 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var target = http.Request.Headers["X-Amz-Target"].ToString();
+        if (target.StartsWith(LocalCloudTrail.TargetPrefix, StringComparison.Ordinal))
+        {
+            return LookUp(http, body.ToArray(), target);
+        }
+
         if (!target.StartsWith("AmazonSQS.", StringComparison.Ordinal))
         {
             throw Unknown(target);
@@ -147,6 +156,22 @@ internal sealed class LocalAwsServer : IAsyncDisposable
                 $"""<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>{error.Code}</Code><Message>{error.Message}</Message></Error></ErrorResponse>""",
                 http.RequestAborted);
         }
+    }
+
+    private JsonObject LookUp(HttpContext http, byte[] body, string target)
+    {
+        _signature.Verify(http.Request, body, "cloudtrail");
+        var call = new LocalAwsCall(target[LocalCloudTrail.TargetPrefix.Length..], JsonSerializer.Deserialize<JsonObject>(body) ?? []);
+        Calls.Add(call);
+        if (_faults.TryGetValue(call.Operation, out var faults) && faults.TryDequeue(out var fault))
+        {
+            throw fault;
+        }
+
+        var region = http.Request.Headers.Authorization.ToString().Split('/')[2];
+        var answer = CloudTrail.Call(call, region) ?? throw Unknown(target);
+        Done.Add(call);
+        return answer;
     }
 
     private LocalAwsException Unknown(string target)

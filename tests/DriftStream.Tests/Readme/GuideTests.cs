@@ -45,6 +45,22 @@ public sealed partial class GuideTests
     }
 
     [Fact]
+    public void The_gap_settings_shown_and_listed_have_no_mistake()
+    {
+        using var folder = new TestFolder();
+        var blocks = Configuration().Matches(Guide("gaps.md"));
+        blocks.Count.ShouldBe(2);
+        foreach (Match shown in blocks)
+        {
+            folder.Write("driftstream.json", shown.Groups[1].Value);
+            new ConfigurationLoader(ConfigurationSections.All, folder.Path, new Dictionary<string, string>()).Load(null).Values.ShouldNotBeNull();
+        }
+
+        var listed = Regex.Matches(Guide("gaps.md"), @"^\| `Gaps:(\w+)` \|", RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+        listed.Order().ShouldBe(ConfigurationSections.All.Single(k => k.Name == "Gaps").Members.Select(k => k.Name).Order());
+    }
+
+    [Fact]
     public void The_severities_shown_have_no_mistake()
     {
         using var folder = new TestFolder();

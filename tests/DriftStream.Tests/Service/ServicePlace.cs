@@ -34,6 +34,8 @@ internal sealed class ServicePlace : IAsyncDisposable
             ["DriftStream__Slack__RatePerSecond"] = "0",
             ["DriftStream__Alerts__DigestFrom"] = "0",
             ["DriftStream__Ledger__BusyLimit"] = "00:00:00.2",
+            // The local time flies, and each look writes.
+            ["DriftStream__Gaps__LookEvery"] = "12:00:00",
             ["DriftStream__Http__Listen"] = "http://127.0.0.1:0",
         };
     }

@@ -18,6 +18,7 @@ internal static class HealthLines
         .. health.LeftOut.OtherAccountsText is { } leftOut ? [Fine("Other accounts", Shown.Number(health.LeftOut.OtherAccounts), leftOut)] : (IEnumerable<HealthLine>)[],
         .. Applies(health.Applies),
         .. Ignoring(health.Ignoring),
+        .. health.Gaps.Count > 0 ? [Warn("Gaps", Shown.Several(health.Gaps.Count, "gap"), Told(health.Gaps))] : (IEnumerable<HealthLine>)[],
     ];
 
     private static HealthLine Queue(QueueHealth? queue) => queue switch

@@ -1,0 +1,10 @@
+using Amazon.CloudTrail.Model;
+
+namespace Amazon.CloudTrail;
+
+/// <summary>What DriftStream asks CloudTrail; named as in AWS's published package, which can take its place.</summary>
+internal interface IAmazonCloudTrail : IDisposable
+{
+    /// <summary>Management events of the last 90 days of one account and region, the newest first; two calls a second.</summary>
+    public Task<LookupEventsResponse> LookupEventsAsync(LookupEventsRequest request, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,52 @@
+using DriftStream.Alerts.Sinks;
+using DriftStream.Gaps;
+
+namespace DriftStream.Commands;
+
+/// <summary>Tells words about DriftStream itself at every sink where drifts are told. Routes and quiet hours do not count here.</summary>
+internal sealed class NoticeTelling(AlertSinks sinks)
+{
+    // Who has heard a notice that others wait for, so that a new attempt does not tell it twice. One caller at a time.
+    private readonly Dictionary<string, HashSet<string>> _heard = [];
+
+    /// <summary>The telling of a service.</summary>
+    public static TellNotice Of(IServiceProvider provider) => new NoticeTelling(provider.GetRequiredService<AlertSinks>()).TellAsync;
+
+    /// <summary>Tells everybody who has not heard it.</summary>
+    public async Task<NoticeAnswer> TellAsync(Gaps.Notice notice, CancellationToken cancellation)
+    {
+        if (sinks.All.Count == 0)
+        {
+            return new(NoticeOutcome.Nobody, "no sink is configured");
+        }
+
+        var heard = _heard.TryGetValue(notice.Id, out var known) ? known : _heard[notice.Id] = [];
+        var news = new NoticeNews(notice.Id, "", new(notice.Severity, notice.Headline, notice.Text));
+        List<(string Sink, SinkAnswer Answer)> answers = [];
+        foreach (var sink in sinks.All.Where(s => !heard.Contains(s.Name)))
+        {
+            answers.Add((sink.Name, await sink.TellAsync(news, cancellation)));
+            if (answers[^1].Answer.Outcome is SinkOutcome.Taken or SinkOutcome.Refused)
+            {
+                heard.Add(sink.Name);
+            }
+        }
+
+        var answer = Together(answers);
+        if (answer.Outcome != NoticeOutcome.TryAgain)
+        {
+            _heard.Remove(notice.Id);
+        }
+
+        return answer;
+    }
+
+    private static NoticeAnswer Together(List<(string Sink, SinkAnswer Answer)> answers)
+    {
+        var failed = answers.Where(a => a.Answer.Outcome != SinkOutcome.Taken).ToList();
+        var details = string.Join("; ", failed.Select(a => $"{a.Sink}: {a.Answer.Reason}"));
+        return failed.Exists(a => a.Answer.Outcome is SinkOutcome.TryAgain or SinkOutcome.TooFast)
+            ? new(NoticeOutcome.TryAgain, details, failed.Max(a => a.Answer.RetryAfter))
+            : new(failed.Count > 0 ? NoticeOutcome.Refused : NoticeOutcome.Told, details);
+    }
+}
