@@ -1,6 +1,5 @@
 using DriftStream.Configuration;
 using DriftStream.Ledger;
-using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
 

@@ -1,6 +1,7 @@
 using DriftStream.Alerts;
 using DriftStream.Configuration;
 using DriftStream.Core.Catalog;
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Ignoring;
 using DriftStream.Ingest;
@@ -49,6 +50,7 @@ internal static class ServiceHost
             .AddWeb()
             .AddSingleton<LedgerSource>()
             .AddSingleton(SourceOf)
+            .AddSingleton(ExplanationOf)
             .AddIngest(builder.Configuration);
         more(builder.Services);
         return builder.Build().MapWeb();
@@ -96,6 +98,20 @@ internal static class ServiceHost
         // A judge costs nothing to make, and so none outlives the rules that it was made for.
         return (change, deviations, sessions) => signals.Judge(
             change, () => new Judge(catalog, settings.Judge with { Ignore = rules.Rules }).Decide(change, states.Index, deviations, sessions));
+    }
+
+    private static ExplainKept ExplanationOf(IServiceProvider services)
+    {
+        var states = services.GetRequiredService<StateSnapshot>();
+        var rules = services.GetRequiredService<IgnoreSnapshot>();
+        var settings = services.GetRequiredService<JudgeSettings>();
+        var catalog = EventCatalog.Load();
+        return kept =>
+        {
+            var change = EventReader.Read(kept.Record);
+            var judgement = new Judge(catalog, settings with { Ignore = rules.Rules }).Explain(change, states.Index, DeviationBook.Empty, kept.Sessions);
+            return ExplainJson.Line(change, judgement);
+        };
     }
 
     private static AlertContext ContextOf(IServiceProvider services) => new(

@@ -15,8 +15,6 @@ internal sealed record LedgerKnowledge(long Turn, DeviationBook Deviations, Sess
 {
     private const string NewestNumber = "select coalesce(max(id), 0) from finding";
 
-    private const string NewestLink = "select number, link from audit order by number desc limit 1";
-
     /// <summary>The last row of the audit chain.</summary>
     public AuditHead Head { get; init; } = AuditHead.None;
 
@@ -30,7 +28,7 @@ internal sealed record LedgerKnowledge(long Turn, DeviationBook Deviations, Sess
         var turn = connection.ExecuteScalar<long>("select turn from ledger_turn where id = 1");
         return new(turn, DeviationRows.Load(connection), SessionRows.Load(connection), connection.ExecuteScalar<long>(NewestNumber))
         {
-            Head = Newest(connection, transaction: null),
+            Head = NewestLink(connection),
         };
     }
 
@@ -41,12 +39,18 @@ internal sealed record LedgerKnowledge(long Turn, DeviationBook Deviations, Sess
         SessionRows.LoadSince(Turn, connection, transaction).Aggregate(Sessions, (book, session) => book.With(session)),
         connection.ExecuteScalar<long>(NewestNumber, transaction: transaction))
     {
-        Head = Later(Newest(connection, transaction)),
+        Head = Later(NewestLink(connection, transaction)),
     };
+
+    /// <summary>The last row of the audit chain.</summary>
+    public static AuditHead NewestLink(DbConnection connection, DbTransaction? transaction) =>
+        connection.QueryFirstOrDefault<(long Number, string? Link)>("select number, link from audit order by number desc limit 1", transaction: transaction) is (var number, { } link)
+            ? new(number, link)
+            : AuditHead.None;
+
+    /// <summary>The last row of the audit chain.</summary>
+    public static AuditHead NewestLink(DbConnection connection) => NewestLink(connection, transaction: null);
 
     // Where rows have gone since, going on after the known one leaves a gap that verification finds.
     private AuditHead Later(AuditHead found) => found.Number < Head.Number ? Head : found;
-
-    private static AuditHead Newest(DbConnection connection, DbTransaction? transaction) =>
-        connection.QueryFirstOrDefault<(long Number, string? Link)>(NewestLink, transaction: transaction) is (var number, { } link) ? new(number, link) : AuditHead.None;
 }

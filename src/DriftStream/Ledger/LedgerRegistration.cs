@@ -1,3 +1,4 @@
+using DriftStream.Ledger.Integrity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,8 @@ internal static class LedgerRegistration
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddHostedService<FeedFollower>();
+        services.AddSingleton<AuditQueries>();
+        services.AddHostedService<LedgerUpkeep>();
         return services;
     }
 }

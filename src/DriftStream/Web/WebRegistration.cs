@@ -36,6 +36,7 @@ internal static class WebRegistration
         app.MapPageFiles();
         app.MapBrowserPages();
         app.MapEventIntake();
+        app.MapEventAudit();
         app.MapFindingStream();
         app.MapReadiness();
         app.MapOpenApi();

@@ -12,7 +12,7 @@ namespace DriftStream.Tests.Ledger;
 /// <summary>Somebody who can write the database, and has no key, is found out.</summary>
 public abstract class AuditChainSuite
 {
-    private const string Secret = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+    private const string Secret = "a-secret-of-nobody-with-enough-characters";
 
     private protected abstract Task<LedgerUnderTest> OpenAsync();
 
@@ -78,7 +78,7 @@ public abstract class AuditChainSuite
     public async Task A_row_that_was_deleted_in_the_middle_is_found()
     {
         using var ledger = await RecordedAsync();
-        ledger.Do("delete from audit where number = 3; delete from finding where event_id = 'e2'; delete from processed_event where event_id = 'e2'");
+        ledger.Do("delete from alert; delete from audit where number = 3; delete from finding where event_id = 'e2'; delete from processed_event where event_id = 'e2'");
 
         var fault = Verify(ledger).Faults.ShouldHaveSingleItem();
 
@@ -90,7 +90,7 @@ public abstract class AuditChainSuite
     public async Task An_event_or_a_finding_that_was_deleted_is_named()
     {
         using var ledger = await RecordedAsync();
-        ledger.Do("delete from finding where event_id = 'e2'");
+        ledger.Do("delete from alert; delete from finding where event_id = 'e2'");
         var withoutFinding = Verify(ledger).Faults;
         ledger.Do("delete from processed_event where event_id = 'e2'");
 
@@ -103,7 +103,7 @@ public abstract class AuditChainSuite
     {
         using var ledger = await RecordedAsync();
         var head = Verify(ledger).Head;
-        ledger.Do("delete from audit where number > 4; delete from finding where event_id in ('e4', 'e5'); delete from processed_event where event_id in ('e4', 'e5')");
+        ledger.Do("delete from alert; delete from audit where number > 4; delete from finding where event_id in ('e4', 'e5'); delete from processed_event where event_id in ('e4', 'e5')");
 
         Verify(ledger).Faults.ShouldBeEmpty();
         Verify(ledger, head).Faults.ShouldHaveSingleItem().Sentence.ShouldBe($"the chain was cut off: it ends at row 4, and the noted head {head} shows that there were 2 more at least");

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace DriftStream.Ledger.Integrity;
 
@@ -8,7 +10,22 @@ namespace DriftStream.Ledger.Integrity;
 [JsonSerializable(typeof(DriftRow))]
 [JsonSerializable(typeof(AuditBeginning))]
 [JsonSerializable(typeof(AuditCheckpoint))]
-internal sealed partial class AuditJson : JsonSerializerContext;
+internal sealed partial class AuditJson : JsonSerializerContext
+{
+    /// <summary>What a body says; null where it was altered beyond reading, which the row's link shows.</summary>
+    public static T? Read<T>(string body, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>What the ledger held when the chain began, and what the chain therefore cannot vouch for.</summary>
 /// <param name="Events">Judged events.</param>

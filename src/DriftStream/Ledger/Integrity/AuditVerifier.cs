@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 
 namespace DriftStream.Ledger.Integrity;
@@ -29,7 +28,7 @@ internal sealed class AuditVerifier(LedgerDatabase database, IReadOnlyList<Audit
     private AuditReport Verify(IReadOnlyList<AuditHead> heads, DbConnection connection, DbTransaction moment)
     {
         var faults = new FaultList();
-        var checkpoint = Last(AuditKind.Retired, connection, moment) is { Body: { } body } ? Read(body) : null;
+        var checkpoint = LastCheckpoint(connection, moment) is { } body ? AuditJson.Read(body, AuditJson.Default.AuditCheckpoint) : null;
         var walk = new ChainWalk(keys, heads, checkpoint, faults);
         foreach (var page in AuditPage.ReadAfter(0, long.MaxValue, connection, moment))
         {
@@ -42,22 +41,8 @@ internal sealed class AuditVerifier(LedgerDatabase database, IReadOnlyList<Audit
         walk.End();
         new Inventory(walk, faults, connection, moment).Check();
         return walk.Report();
-
-        AuditCheckpoint? Read(string json)
-        {
-            try
-            {
-                return JsonSerializer.Deserialize(json, AuditJson.Default.AuditCheckpoint);
-            }
-            catch (JsonException)
-            {
-                // The row's own link shows that it was altered.
-                return null;
-            }
-        }
     }
 
-    private static AuditRow? Last(string kind, DbConnection connection, DbTransaction moment) => connection.QueryFirstOrDefault<AuditRow>(
-        $"select {AuditRow.Columns} from audit where kind = '{kind}' and kind in ('begin', 'retired') order by number desc limit 1",
-        transaction: moment);
+    private static string? LastCheckpoint(DbConnection connection, DbTransaction moment) => connection.QueryFirstOrDefault<string>(
+        "select body from audit where kind = 'retired' and kind in ('begin', 'retired') order by number desc limit 1", transaction: moment);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace DriftStream.Ledger.Integrity;
 
 /// <summary>One pass over the rows of the chain in their order.</summary>
@@ -188,25 +186,14 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys, IReadOnlyList<Audi
 
     private void LearnBody(AuditRow row)
     {
-        try
+        if (row is { Kind: AuditKind.Begin, Body: { } begun })
         {
-            if (row is { Kind: AuditKind.Begin, Body: { } begun })
-            {
-                _before ??= JsonSerializer.Deserialize(begun, AuditJson.Default.AuditBeginning);
-            }
-            else if (row is { Kind: AuditKind.Event or AuditKind.Work, Body: { } drifts })
-            {
-                using var read = JsonDocument.Parse(drifts);
-                foreach (var drift in read.RootElement.EnumerateArray())
-                {
-                    _drifts[drift.GetProperty("id").GetString() ?? ""] = drift.GetRawText();
-                }
-            }
+            _before ??= AuditJson.Read(begun, AuditJson.Default.AuditBeginning);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException)
+
+        foreach (var drift in AuditedDrift.In(row))
         {
-            // Only somebody else can have written that: the row's link has shown it.
-            return;
+            _drifts[drift.Id] = drift.Told.GetRawText();
         }
     }
 }

@@ -72,7 +72,8 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
             }
 
             met++;
-            foreach (var member in Altered(drift, told).Take(1))
+            using var then = JsonDocument.Parse(told);
+            foreach (var member in AuditedDrift.Differences(drift, then.RootElement).Take(1))
             {
                 faults.Add(new AuditFault(null, DateTimeOffset.FromUnixTimeMilliseconds(drift.LastChangeAt), $"drift {drift.Id} was altered: its {member} is not what the chain says"));
             }
@@ -86,20 +87,6 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
         if (met < walk.Drifts.Count)
         {
             faults.Add(new AuditFault(null, null, $"{walk.Drifts.Count - met} drifts are missing that rows of the chain tell of"));
-        }
-    }
-
-    // Members that the row did not know when it was written are not vouched for.
-    private static IEnumerable<string> Altered(DriftRow drift, string told)
-    {
-        using var then = JsonDocument.Parse(told);
-        var now = JsonSerializer.SerializeToElement(drift, AuditJson.Default.DriftRow);
-        foreach (var member in then.RootElement.EnumerateObject())
-        {
-            if (!now.TryGetProperty(member.Name, out var value) || !JsonElement.DeepEquals(value, member.Value))
-            {
-                yield return member.Name;
-            }
         }
     }
 
