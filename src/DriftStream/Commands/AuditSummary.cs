@@ -34,7 +34,7 @@ internal sealed class AuditSummary
         var ranked = _actors.Values.OrderByDescending(tally => tally.Findings).ThenBy(tally => tally.Name, StringComparer.Ordinal).ToList();
         return
         [
-            $"{ReplaySummary.Count(_count, "finding")} by {ReplaySummary.Count(ranked.Count, "actor")}; {ReplaySummary.Count(_open.Count, "drift")} of them open now.",
+            $"{ReplaySummary.Count(_count, "finding")} by {ReplaySummary.Count(ranked.Count, "actor")}; open now: {ReplaySummary.Count(_open.Count, "drift")}.",
             .. ranked.Take(MostNamed).Select(tally => $"  {tally}"),
             .. ranked.Count > MostNamed ? [$"  and {ReplaySummary.Count(ranked.Count - MostNamed, "other actor")}"] : (IEnumerable<string>)[],
         ];

@@ -11,6 +11,8 @@ internal sealed class AuditVerification(Surroundings around, LedgerDatabase data
     /// <summary>Verifies and tells.</summary>
     public async Task<int> RunAsync(IReadOnlyList<AuditHead> heads, IReadOnlyList<AuditKey> oldKeys)
     {
+        // Where there is no ledger, that is the news, and not that it has no key.
+        _ = new AuditQueries(database).Head();
         database.FindKey();
         List<AuditKey> keys = [.. database.AuditKey is { } own ? [own] : (IEnumerable<AuditKey>)[], .. oldKeys];
         if (keys.Count == 0)

@@ -1,5 +1,6 @@
 using DriftStream.Configuration;
 using DriftStream.Ledger;
+using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
 

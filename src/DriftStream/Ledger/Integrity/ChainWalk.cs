@@ -75,8 +75,7 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys, IReadOnlyList<Audi
 
         foreach (var head in heads.Where(head => head.Number > _last))
         {
-            var missing = head.Number - _last;
-            faults.Add(new AuditFault(_last + 1, _newest?.WrittenAt, $"the chain was cut off: it ends at row {_last}, and the noted head {head} shows that there were {missing} more at least"));
+            faults.Add(new AuditFault(_last + 1, _newest?.WrittenAt, $"the chain was cut off: it ends at row {_last}, and the noted head {head} shows that it went on"));
         }
     }
 

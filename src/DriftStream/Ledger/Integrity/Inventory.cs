@@ -36,7 +36,7 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
             where a.number is null order by p.at desc, p.event_id limit 1
             """,
             transaction: moment);
-        faults.Add(new AuditFault(null, DateTimeOffset.FromUnixTimeMilliseconds(at), $"{Events(more)} inserted: no row of the chain vouches for {(more == 1 ? "it" : "them")}; the newest is {id}"));
+        faults.Add(new AuditFault(null, DateTimeOffset.FromUnixTimeMilliseconds(at), $"{Were(more, "an event")} inserted: no row of the chain vouches for {Them(more)}; the newest is {id}"));
     }
 
     private void CheckFindings()
@@ -56,7 +56,7 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
         faults.Add(new AuditFault(
             null,
             DateTimeOffset.FromUnixTimeMilliseconds(at),
-            $"{(more == 1 ? "a finding was" : $"{more} findings were")} inserted: no row of the chain vouches for {(more == 1 ? "it" : "them")}; the newest is {id} of event {eventId}"));
+            $"{Were(more, "a finding")} inserted: no row of the chain vouches for {Them(more)}; the newest is {id} of event {eventId}"));
     }
 
     private void CheckDrifts()
@@ -79,18 +79,21 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
             }
         }
 
-        if (strangers > walk.Before.Drifts)
+        var (added, gone) = (strangers - walk.Before.Drifts, walk.Drifts.Count - met);
+        if (added > 0)
         {
-            faults.Add(new AuditFault(null, null, $"{strangers - walk.Before.Drifts} drifts were inserted: no row of the chain vouches for them"));
+            faults.Add(new AuditFault(null, null, $"{Were(added, "a drift")} inserted: no row of the chain vouches for {Them(added)}"));
         }
 
-        if (met < walk.Drifts.Count)
+        if (gone > 0)
         {
-            faults.Add(new AuditFault(null, null, $"{walk.Drifts.Count - met} drifts are missing that rows of the chain tell of"));
+            faults.Add(new AuditFault(null, null, $"{(gone == 1 ? "a drift is" : $"{gone} drifts are")} missing that rows of the chain tell of"));
         }
     }
 
     private long Count(string sql) => connection.ExecuteScalar<long>(sql, transaction: moment);
 
-    private static string Events(long count) => count == 1 ? "an event was" : $"{count} events were";
+    private static string Were(long count, string one) => count == 1 ? $"{one} was" : $"{count} {one.Split(' ')[1]}s were";
+
+    private static string Them(long count) => count == 1 ? "it" : "them";
 }
