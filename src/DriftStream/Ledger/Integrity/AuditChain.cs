@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Text;
 using System.Text.Json;
 
 namespace DriftStream.Ledger.Integrity;
@@ -11,11 +10,12 @@ namespace DriftStream.Ledger.Integrity;
 /// <param name="clock">The clock.</param>
 internal sealed class AuditChain(AuditKey key, AuditHead head, TimeProvider clock)
 {
-    private const int MostAtOnce = 64;
     private static readonly string Writer = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     private static readonly string[] Names =
         ["number", "kind", "subject", "account", "at", "verdict", "first_finding", "findings", "body", "writer", "key_id", "link"];
+
+    private static readonly string Sql = $"insert into audit({string.Join(", ", Names)}) values ({string.Join(", ", Names.Select(name => $"@{name}"))})";
 
     private readonly List<AuditRow> _rows = [];
     private readonly AuditForm _form = new();
@@ -60,15 +60,21 @@ internal sealed class AuditChain(AuditKey key, AuditHead head, TimeProvider cloc
         Head = to;
     }
 
-    /// <summary>Writes the rows.</summary>
+    /// <summary>Writes the rows: in one go where the database is elsewhere, one after the other with one prepared statement where it is a file.</summary>
     public void Flush(DbConnection connection, DbTransaction transaction)
     {
-        for (var written = 0; written < _rows.Count;)
+        if (_rows.Count == 0)
         {
-            // Few different statements, so that the database can keep their plans.
-            var count = Math.Min(MostAtOnce, 1 << int.Log2(_rows.Count - written));
-            Insert(connection, transaction, _rows.GetRange(written, count));
-            written += count;
+            return;
+        }
+
+        if (connection.CanCreateBatch)
+        {
+            InsertTogether(connection, transaction);
+        }
+        else
+        {
+            InsertEach(connection, transaction);
         }
 
         _rows.Clear();
@@ -82,22 +88,47 @@ internal sealed class AuditChain(AuditKey key, AuditHead head, TimeProvider cloc
         Head = new(row.Number, link);
     }
 
-    private static void Insert(DbConnection connection, DbTransaction transaction, List<AuditRow> rows)
+    private void InsertTogether(DbConnection connection, DbTransaction transaction)
+    {
+        using var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var row in _rows)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = Sql;
+            Fill(Bound(command.Parameters, command.CreateParameter), row);
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.ExecuteNonQuery();
+    }
+
+    private void InsertEach(DbConnection connection, DbTransaction transaction)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        var sql = new StringBuilder($"insert into audit({string.Join(", ", Names)}) values ");
-        for (var i = 0; i < rows.Count; i++)
+        command.CommandText = Sql;
+        var parameters = Bound(command.Parameters, command.CreateParameter);
+        foreach (var row in _rows)
         {
-            sql.Append(i == 0 ? "(" : ", (").AppendJoin(", ", Names.Select(name => $"@{name}{i}")).Append(')');
-            Bind(command, rows[i], i);
+            Fill(parameters, row);
+            command.ExecuteNonQuery();
         }
-
-        command.CommandText = sql.ToString();
-        command.ExecuteNonQuery();
     }
 
-    private static void Bind(DbCommand command, AuditRow row, int place)
+    private static DbParameter[] Bound(DbParameterCollection parameters, Func<DbParameter> create) =>
+    [
+        .. Names.Select(name =>
+        {
+            var parameter = create();
+            parameter.ParameterName = $"@{name}";
+            parameter.DbType = name is "number" or "at" or "first_finding" or "findings" ? DbType.Int64 : DbType.String;
+            parameters.Add(parameter);
+            return parameter;
+        }),
+    ];
+
+    private static void Fill(DbParameter[] parameters, AuditRow row)
     {
         object?[] values =
         [
@@ -105,11 +136,7 @@ internal sealed class AuditChain(AuditKey key, AuditHead head, TimeProvider cloc
         ];
         for (var i = 0; i < values.Length; i++)
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{Names[i]}{place}";
-            parameter.DbType = values[i] is long ? DbType.Int64 : DbType.String;
-            parameter.Value = values[i] ?? DBNull.Value;
-            command.Parameters.Add(parameter);
+            parameters[i].Value = values[i] ?? DBNull.Value;
         }
     }
 }
