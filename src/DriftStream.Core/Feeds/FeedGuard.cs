@@ -25,8 +25,11 @@ public static class FeedGuard
         var said = change.Parameters.Find(call.Parameter, StringComparison.OrdinalIgnoreCase) is { IsScalar: true, Text.Length: > 0 } value ? value.Text : call.Unnamed;
         var named = said is null ? null : FeedPart.Named(said, change.Account, change.Region);
         var isKnown = named is not null && call.Parts(parts).Any(part => part.IsSame(named));
-        return isKnown || call.IsAboutTrails ? Threat(change, call, named?.Name, isKnown, TerraformClaim.Of(change, runners).IsRunner) : null;
+        return isKnown || call.IsAboutTrails ? Threat(change, call, named?.Name, isKnown, IsRunner(change, runners)) : null;
     }
+
+    private static bool IsRunner(CloudTrailEvent change, IReadOnlyList<string> runners) =>
+        ActorReader.ClaimsTerraform(change) && runners.Any(runner => ActorReader.IsRunner(change.Identity, runner));
 
     private static FeedThreat Threat(CloudTrailEvent change, FeedCall call, string? name, bool isKnown, bool isRunner)
     {

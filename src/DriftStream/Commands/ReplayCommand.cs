@@ -67,7 +67,7 @@ internal sealed class ReplayCommand
         var format = Format(parsed);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
 
-        var output = OutputAs(format);
+        var output = SharedOptions.FindingsAs(format, _around);
         using var progress = ProgressLine.On(_around, request.Files.Count);
         var report = await new ReplayRun(prepared.Door, request).RunAsync(
             finding => Print(finding, output, all),
@@ -114,24 +114,10 @@ internal sealed class ReplayCommand
 
     private ReplayFilter FilterOf(ParseResult parsed)
     {
-        var (since, until) = (MomentOf(parsed, _since), MomentOf(parsed, _until));
-        return since >= until
-            ? throw new UsageException($"--since is {since:u} and --until is {until:u}: --until itself no longer counts, so no event could match. Give a later --until.")
-            : new() { Since = since, Until = until, Accounts = AccountsOf(parsed), Regions = parsed.GetRequiredValue(_region) };
+        var (since, until) = (SharedOptions.Moment(parsed, _since, _around), SharedOptions.Moment(parsed, _until, _around));
+        SharedOptions.RefuseEmptySpan(since, until);
+        return new() { Since = since, Until = until, Accounts = SharedOptions.Accounts(parsed, _account), Regions = parsed.GetRequiredValue(_region) };
     }
-
-    private string[] AccountsOf(ParseResult parsed)
-    {
-        var accounts = parsed.GetRequiredValue(_account);
-        return accounts.FirstOrDefault(a => !AccountName.IsId(a)) is { } wrong
-            ? throw new UsageException($"--account is '{TerminalText.Clean(wrong)}': an account id has 12 digits, so no event could match.")
-            : accounts;
-    }
-
-    private DateTimeOffset? MomentOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text
-        ? null
-        : Moment.Read(text, _around.Time)
-            ?? throw new UsageException($"{option.Name} is '{TerminalText.Clean(text)}': write a moment such as 2026-03-02T14:00:00Z, a day such as 2026-03-02, or how long ago, such as 2d or 4h.");
 
     private int WorkersOf(ParseResult parsed) => parsed.GetValue(_workers) switch
     {
@@ -143,13 +129,6 @@ internal sealed class ReplayCommand
 
     private string Format(ParseResult parsed) =>
         parsed.GetValue(_output) == "html" ? throw LaterOption.For("--output html") : SharedOptions.Format(parsed, _output);
-
-    private IFindingOutput OutputAs(string format) => format switch
-    {
-        "ndjson" => new NdjsonOutput(_around.Out),
-        "csv" => new CsvOutput(_around.Out),
-        _ => new TableOutput(_around.OutConsole()),
-    };
 
     private async Task<int> SumUpAsync(ParseResult parsed, PreparedJudging prepared, InputFiles inputs, ReplayReport report)
     {

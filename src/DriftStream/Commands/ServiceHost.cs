@@ -3,6 +3,7 @@ using DriftStream.Alerts.Interactions;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Core.Catalog;
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Gaps;
 using DriftStream.Ignoring;
@@ -58,6 +59,7 @@ internal static class ServiceHost
             .AddSingleton<LedgerSource>()
             .AddSingleton(SourceOf)
             .AddGapParts()
+            .AddSingleton(ExplanationOf)
             .AddIngest(builder.Configuration);
         more(builder.Services);
         var app = builder.Build().MapWeb();
@@ -109,6 +111,20 @@ internal static class ServiceHost
         return (change, deviations, sessions) => signals.Judge(change, () => new Judge(
             catalog,
             settings.Judge with { Mode = JudgeMode.Live, Ignore = rules.Rules, Windows = windows.Known }).Decide(change, states.Index, deviations, sessions));
+    }
+
+    private static ExplainKept ExplanationOf(IServiceProvider services)
+    {
+        var states = services.GetRequiredService<StateSnapshot>();
+        var rules = services.GetRequiredService<IgnoreSnapshot>();
+        var settings = services.GetRequiredService<CurrentSettings>();
+        var catalog = EventCatalog.Load();
+        return kept =>
+        {
+            var change = EventReader.Read(kept.Record);
+            var judgement = new Judge(catalog, settings.Judge with { Ignore = rules.Rules }).Explain(change, states.Index, DeviationBook.Empty, kept.Sessions);
+            return ExplainJson.Line(change, judgement);
+        };
     }
 
     private static AlertContext ContextOf(IServiceProvider services) => new(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DriftStream.Configuration;
+using DriftStream.Replay;
 
 namespace DriftStream.Commands;
 
@@ -58,6 +59,41 @@ internal static class SharedOptions
     {
         var mistakes = ConfigurationSections.Mistakes(loaded.Values).ToList();
         return mistakes.Count == 0 ? loaded : throw new ConfigurationMistakesException(mistakes);
+    }
+
+    /// <summary>Prints findings in the chosen format.</summary>
+    public static IFindingOutput FindingsAs(string format, Surroundings around) => format switch
+    {
+        "ndjson" => new NdjsonOutput(around.Out),
+        "csv" => new CsvOutput(around.Out),
+        _ => new TableOutput(around.OutConsole()),
+    };
+
+    /// <summary>The moment that an option names; null where it is not given.</summary>
+    /// <exception cref="UsageException">It is no moment.</exception>
+    public static DateTimeOffset? Moment(ParseResult parsed, Option<string?> option, Surroundings around) => parsed.GetValue(option) is not { } text
+        ? null
+        : Configuration.Moment.Read(text, around.Time)
+            ?? throw new UsageException($"{option.Name} is '{TerminalText.Clean(text)}': write a moment such as 2026-03-02T14:00:00Z, a day such as 2026-03-02, or how long ago, such as 2d or 4h.");
+
+    /// <summary>Refuses a span of time in which nothing can lie.</summary>
+    /// <exception cref="UsageException">It is one.</exception>
+    public static void RefuseEmptySpan(DateTimeOffset? since, DateTimeOffset? until)
+    {
+        if (since >= until)
+        {
+            throw new UsageException($"--since is {since:u} and --until is {until:u}: --until itself no longer counts, so no event could match. Give a later --until.");
+        }
+    }
+
+    /// <summary>The accounts that an option names.</summary>
+    /// <exception cref="UsageException">One of them is none.</exception>
+    public static string[] Accounts(ParseResult parsed, Option<string[]> option)
+    {
+        var accounts = parsed.GetRequiredValue(option);
+        return accounts.FirstOrDefault(a => !AccountName.IsId(a)) is { } wrong
+            ? throw new UsageException($"{option.Name} is '{TerminalText.Clean(wrong)}': an account id has 12 digits, so no event could match.")
+            : accounts;
     }
 
     /// <summary>Loads the configuration that <c>--config</c> and the surroundings name.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using DriftStream.Ledger.Engines;
+using DriftStream.Ledger.Integrity;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Ledger;
@@ -27,6 +28,20 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// with growing pauses: next to a busy writer, the other one hardly ever gets its turn.
     /// </summary>
     public Lock WriteTurn { get; } = new();
+
+    /// <summary>The key of the audit chain; null where none is configured and none is kept beside the ledger.</summary>
+    public AuditKey? AuditKey { get; private set; } = options.Value.AuditKey is { } secret ? new(secret.Reveal()) : null;
+
+    /// <summary>Takes the key that is kept beside the ledger where none is configured, and makes one where there is none.</summary>
+    /// <exception cref="LedgerUnavailableException">It cannot be read or made.</exception>
+    public void TakeKey() => AuditKey ??= _engine.KeyFile is { } file ? AuditKeyFile.ReadOrMake(file) : null;
+
+    /// <summary>Takes the key that is kept beside the ledger where none is configured.</summary>
+    /// <exception cref="LedgerUnavailableException">It cannot be read.</exception>
+    public void FindKey() => AuditKey ??= _engine.KeyFile is { } file ? AuditKeyFile.Find(file) : null;
+
+    /// <summary>The chain after a row; null where there is no key for it.</summary>
+    public AuditChain? ChainAfter(AuditHead head) => AuditKey is { } key ? new(key, head, clock) : null;
 
     /// <inheritdoc cref="ILedgerEngine.JsonText"/>
     public string JsonText(string column, params ReadOnlySpan<string> names) => _engine.JsonText(column, names);
@@ -64,6 +79,9 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// <summary>Begins a transaction that will write.</summary>
     /// <exception cref="LedgerUnavailableException">What the connection leads to is no longer the ledger.</exception>
     public DbTransaction Begin(DbConnection connection) => _engine.Begin(connection);
+
+    /// <inheritdoc cref="ILedgerEngine.Snapshot"/>
+    public DbTransaction Snapshot(DbConnection connection) => _engine.Snapshot(connection);
 
     /// <summary>The sentence for a failure while writing.</summary>
     public LedgerUnavailableException Explain(Exception failure) => _engine.Explain(failure, LedgerAccess.Write);

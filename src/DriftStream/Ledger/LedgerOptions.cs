@@ -1,3 +1,4 @@
+using System.Globalization;
 using DriftStream.Configuration;
 using DriftStream.Ledger.Engines;
 using Microsoft.Extensions.Options;
@@ -21,8 +22,19 @@ internal sealed class LedgerOptions
     /// <summary>How long a write waits for whoever else has the ledger, before it fails and its messages are retried.</summary>
     public TimeSpan BusyLimit { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The key of the audit chain. Without one, a ledger in a file keeps a random one beside it, and one in PostgreSQL has no chain.</summary>
+    public Secret? AuditKey { get; set; }
+
+    /// <summary>How long what was recorded is kept, e.g. <c>400d</c>; by default for ever. What belongs to open drifts is always kept.</summary>
+    public string? Retention { get; set; }
+
     /// <summary>What a relative path begins at. Not configurable.</summary>
     internal string Folder { get; set; } = Directory.GetCurrentDirectory();
+
+    /// <summary>How long what was recorded is kept; null for ever.</summary>
+    internal TimeSpan? RetentionTime => Retention is [.. var days, 'd'] && int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 30 and <= 36_500
+        ? TimeSpan.FromDays(count)
+        : null;
 
     /// <summary>The database that the address means.</summary>
     internal ILedgerEngine Engine() => PostgresAddress.IsMeant(Url)
@@ -56,7 +68,34 @@ internal sealed class LedgerOptions
                     "a write would fail at the first reader, or hold up every message for as long.");
             }
 
+            foreach (var mistake in AuditMistakes(options))
+            {
+                result.AddError(mistake);
+            }
+
             return result.Build();
+        }
+
+        private static IEnumerable<string> AuditMistakes(LedgerOptions options)
+        {
+            if (options.AuditKey is { } key && key.Reveal().Length < Integrity.AuditKey.ShortestSecret)
+            {
+                yield return
+                    $"{Section}:AuditKey has fewer than {Integrity.AuditKey.ShortestSecret} characters: it could be guessed, and then the ledger be altered unseen. " +
+                    "Make one with: openssl rand -hex 32";
+            }
+
+            if (options.Retention is not null && options.RetentionTime is null)
+            {
+                yield return
+                    $"{Section}:Retention is '{TerminalText.Clean(options.Retention)}': it must be a number of days from 30 on, such as 400d; " +
+                    "after less, an event that comes once more would be taken for a new one.";
+            }
+
+            if (options.Retention is not null && options.AuditKey is null && PostgresAddress.IsMeant(options.Url))
+            {
+                yield return $"{Section}:Retention is set without {Section}:AuditKey: what is removed could not be told from what was stolen. Set {Section}:AuditKey too.";
+            }
         }
 
         // The value may carry a password, so it is shown only where it cannot.

@@ -1,3 +1,4 @@
+using DriftStream.Ledger.Integrity;
 using DriftStream.Ledger.Lives;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,8 @@ internal static class LedgerRegistration
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddHostedService<FeedFollower>();
+        services.AddSingleton<AuditQueries>();
+        services.AddHostedService<LedgerUpkeep>();
         return services;
     }
 }

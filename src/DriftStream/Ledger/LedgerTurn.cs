@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Integrity;
 
 namespace DriftStream.Ledger;
 
@@ -16,11 +17,12 @@ internal sealed class LedgerTurn : IDisposable
     private readonly LedgerRows _rows;
     private readonly List<LedgerEntry> _written = [];
     private LedgerKnowledge _known;
-    private (LedgerKnowledge Known, int Written) _marked;
+    private readonly AuditChain? _chain;
+    private (LedgerKnowledge Known, int Written, int Chained, AuditHead Head) _marked;
 
-    private LedgerTurn(DbConnection connection, DbTransaction transaction, long number, LedgerKnowledge known)
+    private LedgerTurn(DbConnection connection, DbTransaction transaction, long number, LedgerKnowledge known, AuditChain? chain)
     {
-        (Connection, Transaction, _number, _known) = (connection, transaction, number, known);
+        (Connection, Transaction, _number, _known, _chain) = (connection, transaction, number, known, chain);
         _rows = new(connection, transaction, number);
     }
 
@@ -39,6 +41,9 @@ internal sealed class LedgerTurn : IDisposable
     /// <summary>The turn's transaction, for rows of one's own; never committed or rolled back.</summary>
     public DbTransaction Transaction { get; }
 
+    /// <summary>The last row of the audit chain, those of this turn included.</summary>
+    internal AuditHead Head => _chain?.Head ?? AuditHead.None;
+
     /// <summary>What was written so far, in order.</summary>
     internal IReadOnlyList<LedgerEntry> Written => _written;
 
@@ -53,7 +58,8 @@ internal sealed class LedgerTurn : IDisposable
         {
             // Locks the row until the commit: whoever comes now waits here.
             var number = connection.ExecuteScalar<long>("update ledger_turn set turn = turn + 1 where id = 1 returning turn", transaction: transaction);
-            return new(connection, transaction, number, known.At(number - 1, connection, transaction));
+            var current = known.At(number - 1, connection, transaction);
+            return new(connection, transaction, number, current, database.ChainAfter(current.Head));
         }
         catch
         {
@@ -75,9 +81,16 @@ internal sealed class LedgerTurn : IDisposable
     public void Write(LedgerEntry entry)
     {
         _rows.Write(entry);
+        _chain?.Add(entry);
         _written.Add(entry);
         _known = _known with { Deviations = entry.Judgement.Deviations, LastNumber = LastNumber + entry.Findings.Count };
     }
+
+    /// <summary>Adds a row to the audit chain, for what is no entry; without a key there is no chain, and nothing is added.</summary>
+    /// <param name="kind">What it stands for.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="body">JSON that says the rest.</param>
+    public void Note(string kind, string subject, string body) => _chain?.Note(kind, subject, body);
 
     /// <summary>Writes what was learnt about sessions.</summary>
     internal void Write(LearntSessions learnt)
@@ -94,7 +107,7 @@ internal sealed class LedgerTurn : IDisposable
     internal void Keep()
     {
         Transaction.Save(Mark);
-        _marked = (_known, _written.Count);
+        _marked = (_known, _written.Count, _chain?.Count ?? 0, _chain?.Head ?? AuditHead.None);
     }
 
     /// <summary>The point is not needed any more.</summary>
@@ -106,14 +119,16 @@ internal sealed class LedgerTurn : IDisposable
         Transaction.Rollback(Mark);
         _known = _marked.Known;
         _written.RemoveRange(_marked.Written, _written.Count - _marked.Written);
+        _chain?.Undo(_marked.Chained, _marked.Head);
     }
 
     /// <summary>Makes all of it durable and ends the turn.</summary>
     /// <returns>What the writer knows now.</returns>
     internal LedgerKnowledge Commit()
     {
+        _chain?.Flush(Connection, Transaction);
         Transaction.Commit();
-        return _known with { Turn = _number };
+        return _known with { Turn = _number, Head = _chain?.Head ?? AuditHead.None };
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Dapper;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Integrity;
 
 namespace DriftStream.Ledger;
 
@@ -60,6 +61,7 @@ internal sealed partial class LedgerWriter(
     {
         _occupied = database.Occupy();
         database.Migrate();
+        database.TakeKey();
         var connection = Connection();
         if (!database.IsShared)
         {
@@ -68,6 +70,7 @@ internal sealed partial class LedgerWriter(
         }
 
         Opened(database.Place, _known.LastNumber);
+        BeginChain(connection);
         // No background service: that one's loop may never begin when the end comes right after the start, and callers would wait for ever.
         _loop = Task.Run(CommitGroupsAsync, CancellationToken.None);
         return Task.CompletedTask;
@@ -86,6 +89,25 @@ internal sealed partial class LedgerWriter(
     {
         _waiting.Writer.TryComplete();
         Close();
+    }
+
+    private void BeginChain(DbConnection connection)
+    {
+        AuditStart.Check(database.AuditKey, _known.Head, database.Place);
+        if (database.AuditKey is not { } key)
+        {
+            NotChained(database.Place);
+            return;
+        }
+
+        lock (database.WriteTurn)
+        {
+            using var turn = LedgerTurn.Begin(database, connection, _known);
+            AuditStart.Begin(turn);
+            _known = turn.Commit();
+        }
+
+        Chained($"{_known.Head}", key.Id);
     }
 
     private async Task WaitInLineAsync(TurnItem item, string outcome, CancellationToken cancellation)
@@ -222,4 +244,10 @@ internal sealed partial class LedgerWriter(
 
     [LoggerMessage(1204, LogLevel.Error, "Event {EventId} ({EventName}) could not be judged; it is delivered again and ends in the dead-letter queue")]
     private partial void NotJudged(string eventId, string eventName, Exception cause);
+
+    [LoggerMessage(1210, LogLevel.Information, "Audit chain: head {Head}, key {Key}; note the head elsewhere, and audit --verify --head tells whether rows up to it were cut off or altered")]
+    private partial void Chained(string head, string key);
+
+    [LoggerMessage(1211, LogLevel.Warning, "The ledger at {Place} has no audit chain, as Ledger:AuditKey is not set: nothing proves later that what is recorded from now on was not altered, removed or added to. Make a key with: openssl rand -hex 32")]
+    private partial void NotChained(string place);
 }

@@ -63,5 +63,5 @@ internal static class ReplaySummary
     }
 
     /// <summary>A number and its noun.</summary>
-    public static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+    public static string Count(long number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -40,6 +40,7 @@ internal static class WebRegistration
         app.MapDigestPage();
         app.MapEventIntake();
         app.MapCatchUp();
+        app.MapEventAudit();
         app.MapFindingStream();
         app.MapDrifts();
         app.MapReadiness();

@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("states")]
     [InlineData("coverage")]
     [InlineData("check")]
+    [InlineData("audit")]
     public async Task Help_names_every_option_and_shows_an_example(string verb)
     {
         using var folder = new TestFolder();

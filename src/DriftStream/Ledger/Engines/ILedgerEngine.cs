@@ -17,6 +17,9 @@ internal interface ILedgerEngine
     /// <summary>Ends a <c>select</c> that leaves out what another process is working on.</summary>
     public string SkipLocked { get; }
 
+    /// <summary>Where the audit key is kept when none is configured; null where there is no place for it.</summary>
+    public string? KeyFile { get; }
+
     /// <summary>A text inside a column of JSON, by the names that lead to it.</summary>
     public string JsonText(string column, params ReadOnlySpan<string> names);
 
@@ -30,6 +33,9 @@ internal interface ILedgerEngine
 
     /// <summary>Begins a transaction that will write.</summary>
     public DbTransaction Begin(DbConnection connection);
+
+    /// <summary>Begins a transaction that only reads, and sees one moment however long it takes.</summary>
+    public DbTransaction Snapshot(DbConnection connection);
 
     /// <summary>The sentence for a failure.</summary>
     public LedgerUnavailableException Explain(Exception failure, LedgerAccess access);

@@ -41,6 +41,10 @@ internal sealed class PostgresEngine : ILedgerEngine
     /// <inheritdoc/>
     public string SkipLocked => "for update skip locked";
 
+    // A table beside the rows would be open to whoever can alter them.
+    /// <inheritdoc/>
+    public string? KeyFile => null;
+
     /// <inheritdoc/>
     public string JsonText(string column, params ReadOnlySpan<string> names) => $"{column}::json #>> '{{{string.Join(',', names)}}}'";
 
@@ -67,6 +71,9 @@ internal sealed class PostgresEngine : ILedgerEngine
 
     /// <inheritdoc/>
     public DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.ReadCommitted);
+
+    /// <inheritdoc/>
+    public DbTransaction Snapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);
 
     /// <inheritdoc/>
     public LedgerUnavailableException Explain(Exception failure, LedgerAccess access)

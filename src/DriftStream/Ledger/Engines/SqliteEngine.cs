@@ -25,6 +25,9 @@ internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEng
     public string SkipLocked => "";
 
     /// <inheritdoc/>
+    public string KeyFile => path + ".key";
+
+    /// <inheritdoc/>
     public string JsonText(string column, params ReadOnlySpan<string> names) => $"json_extract({column}, '$.{string.Join('.', names)}')";
 
     /// <inheritdoc/>
@@ -65,6 +68,9 @@ internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEng
         var file = (SqliteConnection)connection;
         return MovedFile.Has(file) ? throw LedgerUnavailableException.Moved(path) : file.BeginTransaction(deferred: false);
     }
+
+    /// <inheritdoc/>
+    public DbTransaction Snapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
     /// <inheritdoc/>
     public LedgerUnavailableException Explain(Exception failure, LedgerAccess access)

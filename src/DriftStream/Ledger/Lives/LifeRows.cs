@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Integrity;
 
 namespace DriftStream.Ledger.Lives;
 
@@ -68,11 +70,20 @@ internal static class LifeRows
         turn.Transaction);
 
     /// <summary>Writes a decision; false where the very same one is there already.</summary>
-    public static bool Write(this LedgerTurn turn, DecisionRow decision) => turn.Connection.Execute(
-        """
-        insert into decision(id, drift_id, kind, decided_by, name, reason, until, decided_at)
-        values (@Id, @DriftId, @Kind, @DecidedBy, @Name, @Reason, @Until, @DecidedAt) on conflict(id) do nothing
-        """,
-        decision,
-        turn.Transaction) > 0;
+    public static bool Write(this LedgerTurn turn, DecisionRow decision)
+    {
+        var isNew = turn.Connection.Execute(
+            """
+            insert into decision(id, drift_id, kind, decided_by, name, reason, until, decided_at)
+            values (@Id, @DriftId, @Kind, @DecidedBy, @Name, @Reason, @Until, @DecidedAt) on conflict(id) do nothing
+            """,
+            decision,
+            turn.Transaction) > 0;
+        if (isNew)
+        {
+            turn.Note(AuditKind.Decision, decision.DriftId, JsonSerializer.Serialize(decision, AuditJson.Default.DecisionRow));
+        }
+
+        return isNew;
+    }
 }
