@@ -12,12 +12,13 @@ internal static class SlackNotice
     /// <summary>The message.</summary>
     public static SlackBody Of(Notice notice, string? mention)
     {
-        var headline = ForeignText.OneLine(notice.Headline, HeadlineLimit);
+        var isBad = notice.Severity > Severity.Info;
+        var headline = $"{(isBad ? SlackMarks.Dot(notice.Severity) : "✅")} {ForeignText.OneLine(notice.Headline, HeadlineLimit)}";
         var called = SlackMarks.Mention(mention);
         return new(
-            SlackText.Plain(notice.Headline, 300),
+            SlackText.Plain($"{(isBad ? $"{notice.Severity}: " : "")}{notice.Headline}", 300),
             [SlackBlocks.Header(headline), .. called.Length > 0 ? [SlackBlocks.Section(called.TrimEnd())] : (IEnumerable<System.Text.Json.Nodes.JsonNode>)[]],
-            SlackMarks.Colour(notice.Severity),
+            isBad ? SlackMarks.Colour(notice.Severity) : SlackMarks.Green,
             [SlackBlocks.Section(SlackText.Plain(notice.Text, TextLimit))]);
     }
 }
