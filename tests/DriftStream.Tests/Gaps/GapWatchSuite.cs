@@ -1,6 +1,6 @@
 using DriftStream.Gaps;
-using DriftStream.Tests.LocalAws;
 using DriftStream.Tests.Ledger;
+using DriftStream.Tests.LocalAws;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using DriftStream.Core.Judging;
 using DriftStream.Gaps;
-using DriftStream.Tests.LocalAws;
 using DriftStream.Tests.Ledger;
+using DriftStream.Tests.LocalAws;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;

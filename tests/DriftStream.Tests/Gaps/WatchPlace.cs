@@ -1,8 +1,8 @@
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Gaps;
-using DriftStream.Tests.LocalAws;
 using DriftStream.Tests.Ledger;
+using DriftStream.Tests.LocalAws;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
