@@ -2,7 +2,7 @@
 # Kills DriftStream again and again while events arrive and the webhook stumbles, and counts what is in the ledger and at the webhook afterwards:
 #   tests/DriftStream.EndToEnd/crash.sh [--instances N] [--postgres] [--restart-postgres] [EVENTS [KILLS [EVENTS_PER_SECOND]]]
 # The webhook answers 429 with Retry-After, 500, or nothing at all, now and then. --postgres keeps the ledger in a PostgreSQL
-# of the script's own, so that several instances can share it; --restart-postgres restarts that server, too, at every tenth kill.
+# of the script's own, so that several instances can share it; --restart-postgres restarts that server, too, at every tenth kill or so.
 # Needs what latency.sh needs, and sqlite3, or PostgreSQL's server and psql.
 # Every event has to be in the ledger once and every alert at the webhook; no more alerts may be repeated than there were kills.
 set -euo pipefail
@@ -20,6 +20,7 @@ done
 events=${1:-50000}
 kills=${2:-50}
 rate=${3:-150}
+((restart_every == 0 || kills >= restart_every)) || restart_every=$(((kills + 1) / 2))
 if ((instances > 1)) && [[ $engine == sqlite ]]; then
   echo "crash.sh: several instances share a ledger in PostgreSQL only; add --postgres." >&2
   exit 2

@@ -14,6 +14,6 @@ start_service
 node "$node_scripts/send.mjs" --queue "$queue" --count "$events" --rate "$rate" --log "$work/sent.jsonl"
 if ! node "$node_scripts/report.mjs" "$work/sent.jsonl" "$work/arrivals.jsonl"; then
   echo "The last lines of DriftStream's log:" >&2
-  tail -n 20 "$work/driftstream.log" >&2
+  tail -n 20 "$work/driftstream-1.log" >&2
   exit 1
 fi

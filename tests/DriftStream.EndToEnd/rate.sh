@@ -11,7 +11,7 @@ limit=1000
 last_rate=6400
 
 source "$(dirname "${BASH_SOURCE[0]}")/service.sh"
-echo "$(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg), $(uname -sm)"
+surroundings
 
 best=0
 while ((rate <= last_rate)); do
