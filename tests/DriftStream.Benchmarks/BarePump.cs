@@ -71,9 +71,9 @@ internal sealed partial class BarePump(IAmazonSQS sqs, string queue, TextWriter 
 
     private void Note(Message message)
     {
-        var at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var at = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds;
         log.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $$"""{"arrivedAt":{{at}},"addresses":["aws_s3_bucket.latency_{{Bucket().Match(message.Body).Groups[1].Value}}"]}"""));
+            CultureInfo.InvariantCulture, $$"""{"arrivedAt":{{at:F3}},"addresses":["aws_s3_bucket.latency_{{Bucket().Match(message.Body).Groups[1].Value}}"]}"""));
     }
 
     private async Task DeleteAsync()

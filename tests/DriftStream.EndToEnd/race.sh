@@ -19,7 +19,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/service.sh"
 dotnet build "$here/../DriftStream.Benchmarks" -c Release -v q -nologo >/dev/null
 bare_pump=$here/../DriftStream.Benchmarks/bin/Release/net10.0/DriftStream.Benchmarks.dll
 surroundings
-warm=1000
+warm=2000
 count=$((rate * seconds))
 visibility=600
 
@@ -44,6 +44,7 @@ start_service
 start_pump
 send "$bare_queue" 0 "$warm" "$rate" "$work/warm.jsonl"
 send "$queue" 0 "$warm" "$rate" "$work/warm.jsonl"
+node "$node_scripts/report.mjs" "$work/warm.jsonl" "$work/arrivals.jsonl" >/dev/null
 for round in $(seq "$rounds"); do
   first=$((warm + (round - 1) * count))
   send "$bare_queue" "$first" "$count" "$rate" "$work/sent-bare-$round.jsonl"

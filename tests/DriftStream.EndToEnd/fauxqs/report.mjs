@@ -13,7 +13,7 @@ const sent = new Map(lines(sentLog).map(({ address, sentAt }) => [address, sentA
 const seen = await settled(arrivalLog, [...sent.keys()], Number(values.wait));
 const times = [...sent].filter(([address]) => seen.first.has(address)).map(([address, at]) => seen.first.get(address) - at);
 const { p50, p99, max } = summary(times);
-const ms = (value) => (value === null ? "-" : `${value} ms`);
+const ms = (value) => (value === null ? "-" : `${Math.round(value)} ms`);
 console.log(`sent ${sent.size}, alerted ${times.length}, missing ${sent.size - times.length}, repeated ${seen.repeats.length}`);
 console.log(`send to alert: p50 ${ms(p50)}, p99 ${ms(p99)}, max ${ms(max)}`);
 for (const [fault, count] of Object.entries(seen.faults)) {

@@ -8,6 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { addressOf, envelope, gate, opened } from "./events.mjs";
+import { now } from "./times.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -46,19 +47,19 @@ function body(i, sentAt) {
 }
 
 async function send(i) {
-  const sentAt = Date.now();
+  const sentAt = now();
   await client.send(new SendMessageCommand({ QueueUrl: values.queue, MessageBody: body(i, sentAt) }));
   note(addressOf(over > 0 ? i % over : i), sentAt);
 }
 
 async function sendGate() {
-  const sentAt = Date.now();
+  const sentAt = now();
   await client.send(new SendMessageCommand({ QueueUrl: values.queue, MessageBody: JSON.stringify(opened(values.run, sentAt)) }));
   note(gate, sentAt);
 }
 
 async function sendBatch(from) {
-  const sentAt = Date.now();
+  const sentAt = now();
   const numbers = Array.from({ length: Math.min(inBatch, first + count - from) }, (_, n) => from + n);
   const Entries = numbers.map((i) => ({ Id: `${i}`, MessageBody: body(i, sentAt) }));
   await client.send(new SendMessageBatchCommand({ QueueUrl: values.queue, Entries }));

@@ -46,17 +46,18 @@ const rows = Array.from({ length: parts }, (_, part) => {
   return { p50, p99, ...Object.fromEntries(["memory", "handles", "threads"].map((figure) => [figure, median(seen.map((sample) => sample[figure]))])) };
 });
 
+const figure = (value) => (value === null ? "-" : value.toFixed(1)).padStart(6);
 console.log("| part | memory MB | handles | threads | p50 ms | p99 ms |");
 rows.forEach(({ memory, handles, threads, p50, p99 }, part) =>
-  console.log(`| ${String(part + 1).padStart(4)} | ${String(memory).padStart(9)} | ${String(handles).padStart(7)} | ${String(threads).padStart(7)} | ${String(p50).padStart(6)} | ${String(p99).padStart(6)} |`),
+  console.log(`| ${String(part + 1).padStart(4)} | ${String(memory).padStart(9)} | ${String(handles).padStart(7)} | ${String(threads).padStart(7)} | ${figure(p50)} | ${figure(p99)} |`),
 );
 let failed = missing > 0;
 console.log(`events ${sent.length}, not told ${missing}${failed ? ": WRONG" : ""}`);
 const [early, late] = [rows[1], rows.at(-1)];
-for (const [figure, limit] of Object.entries(limits)) {
+for (const [name, limit] of Object.entries(limits)) {
   // Times of a few milliseconds differ by as much from one minute to the next.
-  const ratio = figure.startsWith("p") ? Math.max(10, late[figure]) / Math.max(10, early[figure]) : late[figure] / early[figure];
+  const ratio = name.startsWith("p") ? Math.max(10, late[name]) / Math.max(10, early[name]) : late[name] / early[name];
   failed ||= ratio > limit;
-  console.log(`${figure}: ${ratio.toFixed(2)} times of what it was at first, at most ${limit} allowed${ratio > limit ? ": WRONG" : ""}`);
+  console.log(`${name}: ${ratio.toFixed(2)} times of what it was at first, at most ${limit} allowed${ratio > limit ? ": WRONG" : ""}`);
 }
 process.exit(failed ? 1 : 0);

@@ -67,5 +67,5 @@ for (const [call, count] of Object.entries(calls)) {
 row("changes that no message and no linked page names", unreachable(led), unreachable(led) === 0);
 row("  pages linked", pages.length);
 row("changes that the API does not list", unreachable(listed), unreachable(listed) === 0);
-row("critical change, from sending to alert (ms)", critical ?? "missing", critical !== null && critical <= limits.criticalMs);
+row("critical change, from sending to alert (ms)", critical === null ? "missing" : Math.round(critical), critical !== null && critical <= limits.criticalMs);
 process.exit(failed ? 1 : 0);

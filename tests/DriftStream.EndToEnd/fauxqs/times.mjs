@@ -2,6 +2,9 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
+/** The time in milliseconds, finer than Date tells it. */
+export const now = () => Number((performance.timeOrigin + performance.now()).toFixed(3));
+
 /** The lines of a log; one that is being written is left out. */
 export const lines = (file) =>
   readFileSync(file, "utf8").split("\n").slice(0, -1).filter(Boolean).map((line) => JSON.parse(line));

@@ -5,6 +5,7 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { addressPattern } from "./events.mjs";
+import { now } from "./times.mjs";
 
 const { values, positionals } = parseArgs({
   options: { port: { type: "string", default: "0" }, faults: { type: "boolean", default: false } },
@@ -36,7 +37,7 @@ const server = createServer((request, response) => {
   const chunks = [];
   request.on("data", (chunk) => chunks.push(chunk));
   request.on("end", () => {
-    const arrivedAt = Date.now();
+    const arrivedAt = now();
     const what = fault();
     if (what !== null) {
       write({ arrivedAt, fault: what, addresses: [] });
