@@ -23,8 +23,9 @@ internal sealed class LaneChoice(AlertLane lane, SinkTraits traits, LaneLedger l
     }
 
     /// <summary>What is next in order; null where nothing is due.</summary>
+    /// <param name="gathered">The actors whose changes are gathered; what they did since the last gathering waits for the next.</param>
     /// <param name="wait">When something will be due; null where nothing waits.</param>
-    public LaneItem? Next(out DateTimeOffset? wait)
+    public LaneItem? Next(IReadOnlySet<string> gathered, out DateTimeOffset? wait)
     {
         wait = null;
         foreach (var digest in traits.ForPeople ? ledger.Digests.Open(lane) : [])
@@ -37,16 +38,36 @@ internal sealed class LaneChoice(AlertLane lane, SinkTraits traits, LaneLedger l
             wait = Earlier(wait, DigestTimes.Due(digest, traits.Edits));
         }
 
-        return Single(ref wait) ?? (traits.ForPeople && context.PublicUrl is null ? Listing(ref wait) : null);
+        return Single(gathered, ref wait) ?? (traits.ForPeople && context.PublicUrl is null ? Listing(ref wait) : null);
     }
 
-    private LaneItem? Single(ref DateTimeOffset? wait)
+    private LaneItem? Single(IReadOnlySet<string> gathered, ref DateTimeOffset? wait)
+    {
+        // The oldest one is nearly always due; only where it is not, others are looked at.
+        foreach (var most in (ReadOnlySpan<int>)[1, MostLooked])
+        {
+            var waiting = ledger.Queue.Waiting(lane, most);
+            if (FirstDue(waiting, gathered, ref wait) is { } alert)
+            {
+                return OfAlert(alert, isCritical: false);
+            }
+
+            if (waiting.Count < most)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private WaitingAlert? FirstDue(IReadOnlyList<WaitingAlert> waiting, IReadOnlySet<string> gathered, ref DateTimeOffset? wait)
     {
         var seen = new HashSet<string>();
-        foreach (var alert in ledger.Queue.Waiting(lane, MostLooked))
+        foreach (var alert in waiting)
         {
             // Of one drift only the oldest may go.
-            if (alert.DriftId is { } drift && !seen.Add(drift))
+            if ((alert.DriftId is { } drift && !seen.Add(drift)) || (gathered.Contains(alert.Actor) && IsGathered(alert)))
             {
                 continue;
             }
@@ -54,7 +75,7 @@ internal sealed class LaneChoice(AlertLane lane, SinkTraits traits, LaneLedger l
             var due = DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(alert.NextAt, EditableAt(alert)));
             if (IsDue(due))
             {
-                return OfAlert(alert, isCritical: false);
+                return alert;
             }
 
             wait = Earlier(wait, due);
@@ -62,6 +83,10 @@ internal sealed class LaneChoice(AlertLane lane, SinkTraits traits, LaneLedger l
 
         return null;
     }
+
+    private bool IsGathered(WaitingAlert alert) =>
+        alert is { HoldUntil: 0, Severity: < (long)Severity.Critical, Why: AlertKind.Alert or AlertKind.Resolve }
+        && !(alert.DriftId is { } drift && ledger.Queue.MessageOf(lane, drift) is not null);
 
     private long EditableAt(WaitingAlert alert) =>
         traits.Edits && alert.DriftId is { } drift && ledger.Queue.MessageOf(lane, drift) is { } message

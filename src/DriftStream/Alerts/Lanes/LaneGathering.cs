@@ -14,11 +14,13 @@ internal sealed class LaneGathering(AlertLane lane, SinkTraits traits, LaneLedge
 
     /// <summary>Gathers.</summary>
     /// <param name="from">From how many changes by one actor on; 0: only what waited for quiet hours.</param>
-    public void Gather(int from)
+    /// <returns>The actors whose changes are gathered; not those whose burst begins now, as its first change is told at once.</returns>
+    public IReadOnlySet<string> Gather(int from)
     {
+        var gathered = new HashSet<string>();
         if (!traits.ForPeople)
         {
-            return;
+            return gathered;
         }
 
         var now = clock.GetUtcNow();
@@ -30,40 +32,46 @@ internal sealed class LaneGathering(AlertLane lane, SinkTraits traits, LaneLedge
 
         if (from > 0)
         {
-            GatherBursts(waiting, from, now);
+            GatherBursts(waiting, from, now, gathered);
         }
+
+        return gathered;
     }
 
-    private void GatherBursts(IReadOnlyList<WaitingAlert> waiting, int from, DateTimeOffset now)
+    private void GatherBursts(IReadOnlyList<WaitingAlert> waiting, int from, DateTimeOffset now, HashSet<string> gathered)
     {
         if (traits.Edits && waiting.Count > 0)
         {
             ledger.Digests.JoinTold(lane);
         }
 
-        var open = ledger.Digests.Open(lane).Where(d => d is { ClosedAt: null, Quiet: 0, Urgent: 0, Actor: not null }).ToList();
-        foreach (var digest in open)
+        foreach (var digest in ledger.Digests.Open(lane).Where(d => d is { ClosedAt: null, Quiet: 0, Urgent: 0, Actor: not null }))
         {
             if (DigestTimes.IsOver(digest, now))
             {
                 ledger.Digests.Close(digest);
             }
-            else if (waiting.Count > 0)
+            else
             {
-                ledger.Digests.Join(lane, digest);
+                gathered.Add(digest.Actor!);
+                if (waiting.Count > 0)
+                {
+                    ledger.Digests.Join(lane, digest);
+                }
             }
         }
 
         if (waiting.Count > 0)
         {
-            BeginBursts(waiting, from);
+            BeginBursts(waiting, from, gathered);
         }
     }
 
-    private void BeginBursts(IReadOnlyList<WaitingAlert> waiting, int from)
+    // What an actor with an open digest does meanwhile waits for that one: events are recorded while this is decided.
+    private void BeginBursts(IReadOnlyList<WaitingAlert> waiting, int from, HashSet<string> gathered)
     {
         var since = waiting.Min(a => a.CreatedAt) - (long)Bursts.Window.TotalMilliseconds;
-        foreach (var (actor, position) in Bursts.Of(ledger.Queue.Singles(lane, since), from))
+        foreach (var (actor, position) in Bursts.Of(ledger.Queue.Singles(lane, since).Where(s => !gathered.Contains(s.Actor)), from))
         {
             ledger.Digests.Begin(lane, actor, position, DigestOf.Burst);
         }
@@ -73,7 +81,7 @@ internal sealed class LaneGathering(AlertLane lane, SinkTraits traits, LaneLedge
             ledger.Digests.Begin(lane, actor.Key, 0, DigestOf.Critical);
         }
 
-        if (ledger.Queue.Waiting(lane, BacklogTogether + 1).Count(a => a.HoldUntil == 0) > BacklogTogether)
+        if (ledger.Queue.Waiting(lane, BacklogTogether + 1).Count(a => a.HoldUntil == 0 && !gathered.Contains(a.Actor)) > BacklogTogether)
         {
             ledger.Digests.Begin(lane, null, 0, DigestOf.Backlog);
         }

@@ -42,10 +42,10 @@ internal sealed class LaneWorker(AlertLane lane, IAlertSink sink, LaneParts part
             return null;
         }
 
-        _gathering.Gather(digestFrom);
+        var gathered = _gathering.Gather(digestFrom);
         DateTimeOffset? wait = null;
         var item = _pace.NextCritical <= now ? _choice.Critical() : null;
-        item ??= _pace.Next <= now ? _choice.Next(out wait) : null;
+        item ??= _pace.Next <= now ? _choice.Next(gathered, out wait) : null;
         if (item is not null)
         {
             await TellAsync(item, giveUp);
