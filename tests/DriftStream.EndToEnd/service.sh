@@ -101,15 +101,18 @@ start_postgres() {
 }
 
 run_postgres() {
+  # At once, so that the line of an earlier start is not taken for this one's.
+  : >"$work/postgres.log"
   as_postgres "$(postgres_program postgres)" -D "$work/postgres/data" -p "$postgres_port" -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories= -c lc_messages=C >"$work/postgres.log" 2>&1 &
+    -c unix_socket_directories= -c lc_messages=C >>"$work/postgres.log" 2>&1 &
   postgres=$!
   await_line "$work/postgres.log" "database system is ready" >/dev/null
 }
 
 stop_postgres() {
-  [[ -f $work/postgres/data/postmaster.pid ]] || return 0
-  kill -INT "$(head -n 1 "$work/postgres/data/postmaster.pid")"
+  [[ -n ${postgres:-} ]] || return 0
+  # Where it has only just been started, its file is not there yet.
+  kill -INT "$(head -n 1 "$work/postgres/data/postmaster.pid" 2>/dev/null)" 2>/dev/null || pkill -INT -P "$postgres" || true
   wait "$postgres" 2>/dev/null || true
 }
 

@@ -41,6 +41,7 @@ from alert_before b join finding f on f.id = b.finding_id left join drift d on d
 drop table alert_before;
 
 create index alert_waiting on alert(sink, channel, position) where sent_at is null and dead_at is null and skipped_at is null;
+create index alert_critical on alert(sink, channel, position) where severity >= 4 and sent_at is null and dead_at is null and skipped_at is null;
 create index alert_by_actor on alert(sink, channel, actor, created_at);
 create index alert_by_drift on alert(drift_id) where drift_id is not null;
 create index alert_by_digest on alert(digest) where digest is not null;
