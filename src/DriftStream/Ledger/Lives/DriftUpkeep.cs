@@ -83,6 +83,6 @@ internal sealed partial class DriftUpkeep(
     [LoggerMessage(1221, LogLevel.Information, "Calls that were held as Terraform's: {Confirmed} confirmed by a state, {NotChecked} not checked, {Findings} told")]
     private partial void Settled(int confirmed, int notChecked, int findings);
 
-    [LoggerMessage(1222, LogLevel.Warning, "Drifts are not compared with their states for now, and no hold ends: {Reason}")]
+    [LoggerMessage(1222, LogLevel.Warning, "Drifts are not compared with their states, and no hold ends, until this is over: {Reason}")]
     private partial void NotLooked(string reason);
 }
