@@ -34,16 +34,5 @@ internal sealed class GapQueries(LedgerDatabase database)
     public IReadOnlyList<FeedPlace> Places() => Ask(connection =>
         connection.Query<(string Account, string Region)>("select account, region from feed_rhythm order by account, region").Select(p => new FeedPlace(p.Account, p.Region)).ToList());
 
-    private T Ask<T>(Func<DbConnection, T> question)
-    {
-        using var connection = database.OpenForReading();
-        try
-        {
-            return question(connection);
-        }
-        catch (DbException failure)
-        {
-            throw database.ExplainReading(failure);
-        }
-    }
+    private T Ask<T>(Func<DbConnection, T> question) => database.Ask(question);
 }

@@ -123,18 +123,7 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
     }
 
     /// <summary>Reads rows; for <see cref="DigestQueue"/>.</summary>
-    internal T Ask<T>(Func<DbConnection, T> question)
-    {
-        using var connection = database.OpenForReading();
-        try
-        {
-            return question(connection);
-        }
-        catch (DbException failure)
-        {
-            throw database.ExplainReading(failure);
-        }
-    }
+    internal T Ask<T>(Func<DbConnection, T> question) => database.Ask(question);
 
     /// <summary>Remembers where a message stands.</summary>
     internal static int Keep(DbConnection connection, DbTransaction transaction, AlertLane lane, string subject, ToldMessage message) => connection.Execute(

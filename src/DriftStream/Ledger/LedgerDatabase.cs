@@ -72,6 +72,21 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// <exception cref="LedgerUnavailableException">The database cannot be opened.</exception>
     public DbConnection OpenForMarking() => _engine.Open(LedgerAccess.Mark);
 
+    /// <summary>Asks something on a connection that cannot write.</summary>
+    /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be read.</exception>
+    public T Ask<T>(Func<DbConnection, T> question)
+    {
+        using var connection = OpenForReading();
+        try
+        {
+            return question(connection);
+        }
+        catch (DbException failure)
+        {
+            throw ExplainReading(failure);
+        }
+    }
+
     /// <summary>A pooled connection for reading.</summary>
     /// <exception cref="LedgerUnavailableException">There is no ledger, or it cannot be opened.</exception>
     public DbConnection OpenForReading() => _engine.Open(LedgerAccess.Read);

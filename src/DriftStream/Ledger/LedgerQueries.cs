@@ -108,18 +108,7 @@ internal sealed class LedgerQueries(LedgerDatabase database)
     private static string Words(Predicate<Verdict> isOne) =>
         string.Join(", ", Enum.GetValues<Verdict>().Where(verdict => isOne(verdict)).Select(verdict => $"'{verdict.Word()}'"));
 
-    private T Ask<T>(Func<DbConnection, T> question)
-    {
-        using var connection = database.OpenForReading();
-        try
-        {
-            return question(connection);
-        }
-        catch (DbException failure)
-        {
-            throw database.ExplainReading(failure);
-        }
-    }
+    private T Ask<T>(Func<DbConnection, T> question) => database.Ask(question);
 
     private sealed class Row
     {

@@ -64,18 +64,7 @@ internal sealed class AuditQueries(LedgerDatabase database)
             .ThenBy(f => f.Finding.Resource?.Address, StringComparer.Ordinal),
     ];
 
-    private T Ask<T>(Func<DbConnection, T> question)
-    {
-        using var connection = database.OpenForReading();
-        try
-        {
-            return question(connection);
-        }
-        catch (DbException failure)
-        {
-            throw database.ExplainReading(failure);
-        }
-    }
+    private T Ask<T>(Func<DbConnection, T> question) => database.Ask(question);
 
     private sealed class Row
     {

@@ -89,18 +89,7 @@ internal sealed class DriftQueries(LedgerDatabase database)
 
     private static string Like(string text) => text.Replace("~", "~~", StringComparison.Ordinal).Replace("%", "~%", StringComparison.Ordinal).Replace("_", "~_", StringComparison.Ordinal);
 
-    private T Ask<T>(Func<DbConnection, T> question)
-    {
-        using var connection = database.OpenForReading();
-        try
-        {
-            return question(connection);
-        }
-        catch (DbException failure)
-        {
-            throw database.ExplainReading(failure);
-        }
-    }
+    private T Ask<T>(Func<DbConnection, T> question) => database.Ask(question);
 }
 
 /// <summary>All that is known of a drift.</summary>

@@ -39,18 +39,7 @@ internal sealed class LifeQueries(LedgerDatabase database)
         """,
         new { at = since.ToUnixTimeMilliseconds() }).ToCounts());
 
-    private T Ask<T>(Func<DbConnection, T> question)
-    {
-        using var connection = database.OpenForReading();
-        try
-        {
-            return question(connection);
-        }
-        catch (DbException failure)
-        {
-            throw database.ExplainReading(failure);
-        }
-    }
+    private T Ask<T>(Func<DbConnection, T> question) => database.Ask(question);
 
     private sealed class ApplyRow
     {
