@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using DriftStream.Benchmarks;
 
@@ -7,4 +8,10 @@ if (args is ["pump", var queue, var log])
     return;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["ledger", var url, var events, var rounds])
+{
+    await LedgerRate.RunAsync(url, int.Parse(events, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(LedgerRate).Assembly).Run(args);

@@ -3,6 +3,11 @@ namespace DriftStream.Ledger;
 /// <summary>A row of <c>alert</c>: one occasion, told at one place.</summary>
 internal sealed record AlertRow
 {
+    /// <summary>Columns and properties.</summary>
+    public const string Columns =
+        "id Id, sink Sink, channel Channel, finding_id FindingId, drift_id DriftId, kind Kind, severity Severity, actor Actor, mention Mention, note Note, " +
+        "still_open StillOpen, position Position, created_at CreatedAt, hold_until HoldUntil, next_at NextAt";
+
     /// <summary>The alert's id, <c>A-</c> and ten characters.</summary>
     public required string Id { get; init; }
 
@@ -44,6 +49,9 @@ internal sealed record AlertRow
 
     /// <summary>When the quiet hours end that it waits for; 0 for none.</summary>
     public long HoldUntil { get; init; }
+
+    /// <summary>When it is tried first.</summary>
+    public long NextAt => HoldUntil;
 
     /// <summary>The rows of an occasion, one for each place where it is told.</summary>
     /// <param name="occasion">What happened.</param>

@@ -16,6 +16,24 @@ internal static class DeviationRows
 
     private const string Order = "order by d.state, d.lineage, d.address, d.position";
 
+    private static readonly RowText Shortened = RowText.Each<Row>(
+        "delete from deviation where state = @State and lineage = @Lineage and address = @Address and position >= @Position",
+        nameof(Row.State), nameof(Row.Lineage), nameof(Row.Address), nameof(Row.Position));
+
+    private static readonly RowText Written = RowText.Insert<Row>(
+        "deviation",
+        Columns + ", d.position Position",
+        """
+        on conflict(state, lineage, address, position) do update set
+          path = excluded.path, element = excluded.element, in_state = excluded.in_state, in_cloud = excluded.in_cloud, hidden = excluded.hidden,
+          decided = excluded.decided, event_id = excluded.event_id, drift_id = excluded.drift_id, is_open = excluded.is_open, held = excluded.held
+        """);
+
+    private static readonly RowText Told = RowText.Insert<TurnRow>(
+        "deviation_turn",
+        "state State, lineage Lineage, address Address, turn Turn",
+        "on conflict(state, lineage, address) do update set turn = excluded.turn");
+
     /// <summary>The book that was committed last.</summary>
     public static DeviationBook Load(DbConnection connection) =>
         With(DeviationBook.Empty, connection.Query<Row>($"select {Columns} from deviation d {Order}"));
@@ -39,32 +57,25 @@ internal static class DeviationRows
         $"select {Columns} from deviation d where d.state = @State and d.lineage = @Lineage and d.address = @Address {Order}",
         new { address.State, address.Lineage, address.Address }).Select(r => r.ToDeviation());
 
-    /// <summary>Writes an address's deviations anew.</summary>
-    public static void Save(DbConnection connection, DbTransaction transaction, DriftAddress address, ImmutableList<Deviation> deviations, long turn)
-    {
-        connection.Execute(
-            "delete from deviation where state = @State and lineage = @Lineage and address = @Address",
-            new { address.State, address.Lineage, address.Address },
-            transaction);
-        connection.Execute(
-            """
-            insert into deviation(state, lineage, address, position, path, element, in_state, in_cloud, hidden, decided, event_id, drift_id, is_open, held)
-            values (@State, @Lineage, @Address, @Position, @Path, @Element, @InState, @InCloud, @Hidden, @Decided, @EventId, @DriftId, @IsOpen, @Held)
-            """,
-            deviations.Select((d, i) => Row.Of(address, i, d)),
-            transaction);
-        connection.Execute(
-            """
-            insert into deviation_turn(state, lineage, address, turn) values (@State, @Lineage, @Address, @turn)
-            on conflict(state, lineage, address) do update set turn = excluded.turn
-            """,
-            new { address.State, address.Lineage, address.Address, turn },
-            transaction);
-    }
+    /// <summary>The rows that write addresses' deviations anew.</summary>
+    /// <param name="addresses">The addresses.</param>
+    /// <param name="stored">What the database holds.</param>
+    /// <param name="now">What it is to hold.</param>
+    public static IEnumerable<PendingRows> Save(IReadOnlyCollection<DriftAddress> addresses, DeviationBook stored, DeviationBook now) =>
+    [
+        new(Shortened, [.. addresses.Where(a => stored.Of(a).Count > now.Of(a).Count).Select(a => new Row { State = a.State, Lineage = a.Lineage, Address = a.Address, Position = now.Of(a).Count })]),
+        new(Written, [.. addresses.SelectMany(a => now.Of(a).Select((d, i) => Row.Of(a, i, d)))]),
+    ];
+
+    /// <summary>The rows that tell other processes whose deviations a turn wrote.</summary>
+    public static PendingRows Tell(IReadOnlyCollection<DriftAddress> addresses, long turn) =>
+        new(Told, [.. addresses.Select(a => new TurnRow(a.State, a.Lineage, a.Address, turn))]);
 
     private static DeviationBook With(DeviationBook book, IEnumerable<Row> rows) => rows
         .GroupBy(row => row.Owner())
         .Aggregate(book, (filled, group) => filled.With(group.Key, group.Select(row => row.ToDeviation()).ToImmutableList()));
+
+    private sealed record TurnRow(string State, string Lineage, string Address, long Turn);
 
     private sealed class Row
     {

@@ -11,15 +11,17 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     /// <summary>What a group of events teaches about sessions.</summary>
     public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
 
-    /// <summary>Judges the event and makes its rows.</summary>
+    /// <summary>Judges the event.</summary>
+    public Judgement Judge(CloudTrailEvent change, DeviationBook before, SessionBook sessions) => judge(change, before, sessions);
+
+    /// <summary>Makes the rows of a judged event.</summary>
     /// <param name="change">The event.</param>
     /// <param name="before">The deviations before it.</param>
-    /// <param name="sessions">The sessions that are known.</param>
+    /// <param name="judgement">What it does to them.</param>
     /// <param name="lastNumber">The number of the last finding recorded.</param>
     /// <param name="findDrift">Finds a drift by its id.</param>
-    public LedgerEntry Compose(CloudTrailEvent change, DeviationBook before, SessionBook sessions, long lastNumber, Func<string, DriftRecord?> findDrift)
+    public LedgerEntry Compose(CloudTrailEvent change, DeviationBook before, Judgement judgement, long lastNumber, Func<string, DriftRecord?> findDrift)
     {
-        var judgement = judge(change, before, sessions);
         var now = clock.GetUtcNow();
         var findings = Number(judgement, lastNumber, now);
         var drifts = new DriftLives(judgement, change, findDrift).After(before);

@@ -41,10 +41,16 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     public void FindKey() => AuditKey ??= _engine.KeyFile is { } file ? AuditKeyFile.Find(file) : null;
 
     /// <summary>The chain after a row; null where there is no key for it.</summary>
-    public AuditChain? ChainAfter(AuditHead head) => AuditKey is { } key ? new(key, head, clock) : null;
+    public AuditChain? ChainAfter(AuditHead head) => AuditKey is { } key ? new(key, head, Holdable, clock) : null;
 
     /// <inheritdoc cref="ILedgerEngine.JsonText"/>
     public string JsonText(string column, params ReadOnlySpan<string> names) => _engine.JsonText(column, names);
+
+    /// <inheritdoc cref="ILedgerEngine.AmongTexts"/>
+    public string AmongTexts(string column, string parameter) => _engine.AmongTexts(column, parameter);
+
+    /// <inheritdoc cref="ILedgerEngine.Holdable"/>
+    public string Holdable(string text) => _engine.Holdable(text);
 
     /// <inheritdoc cref="ILedgerEngine.Occupy"/>
     public IDisposable? Occupy() => _engine.Occupy();
@@ -94,6 +100,9 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
     /// <summary>Begins a transaction that will write.</summary>
     /// <exception cref="LedgerUnavailableException">What the connection leads to is no longer the ledger.</exception>
     public DbTransaction Begin(DbConnection connection) => _engine.Begin(connection);
+
+    /// <inheritdoc cref="ILedgerEngine.Write"/>
+    public void Write(DbConnection connection, DbTransaction transaction, IReadOnlyList<PendingRows> pending) => _engine.Write(connection, transaction, pending);
 
     /// <inheritdoc cref="ILedgerEngine.Snapshot"/>
     public DbTransaction Snapshot(DbConnection connection) => _engine.Snapshot(connection);

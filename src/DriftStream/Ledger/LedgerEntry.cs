@@ -33,6 +33,10 @@ internal sealed record LedgerEntry(
 internal sealed record EventRow(
     string EventId, string Account, long At, long Time, string Name, string Verdict, long Findings, byte[]? Record, long Masked)
 {
+    /// <summary>Columns and properties.</summary>
+    public const string Columns =
+        "event_id EventId, account Account, at At, time Time, name Name, verdict Verdict, findings Findings, record Record, masked Masked, unchecked Unchecked";
+
     /// <summary>1: a call of Terraform that no state could confirm, and that is not held.</summary>
     public long Unchecked { get; init; }
 }

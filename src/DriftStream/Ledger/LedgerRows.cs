@@ -1,27 +1,93 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using DriftStream.Core.Judging;
+using DriftStream.Ledger.Integrity;
 using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Ledger;
 
-/// <summary>Reads and writes rows inside one turn.</summary>
+/// <summary>Reads and writes rows inside one turn. What is written waits, and goes to the database together before anybody could miss it there.</summary>
+/// <param name="database">The ledger.</param>
 /// <param name="connection">The turn's connection.</param>
 /// <param name="transaction">The turn's transaction.</param>
-/// <param name="turn">The turn's number, by which other writers find what it wrote.</param>
-internal sealed class LedgerRows(DbConnection connection, DbTransaction transaction, long turn)
+/// <param name="chain">The audit chain; null where there is none.</param>
+internal sealed class LedgerRows(LedgerDatabase database, DbConnection connection, DbTransaction transaction, AuditChain? chain)
 {
+    private static readonly RowText EventText = RowText.Insert<EventRow>("processed_event", EventRow.Columns);
+    private static readonly RowText FindingText = RowText.Insert<AuditedFinding>("finding", AuditedFinding.Columns);
+    private static readonly RowText HoldText = RowText.Insert<HoldRow>("hold", HoldRow.Columns);
+    private static readonly RowText AlertText = RowText.Insert<AlertRow>("alert", AlertRow.Columns, "on conflict do nothing");
+    private static readonly RowText AuditText = RowText.Insert<AuditRow>("audit", AuditRow.Columns);
+
+    private static readonly RowText DriftText = RowText.Insert<DriftRow>(
+        "drift",
+        DriftRow.Columns,
+        """
+        on conflict(id) do update set
+          state = excluded.state, lineage = excluded.lineage, address = excluded.address, resource_id = excluded.resource_id, verdict = excluded.verdict, severity = excluded.severity, status = excluded.status,
+          last_change_at = excluded.last_change_at, last_event = excluded.last_event,
+          resolved_at = excluded.resolved_at, resolved_event = excluded.resolved_event, resolved_by = excluded.resolved_by,
+          resolved_how = excluded.resolved_how, resolved_serial = excluded.resolved_serial, successor = excluded.successor,
+          decision = excluded.decision, decision_until = excluded.decision_until
+        """);
+
+    private readonly List<PendingRows> _learnt = [];
+    private readonly List<EventRow> _events = [];
+    private readonly List<AuditedFinding> _findings = [];
+    private readonly Dictionary<string, DriftRow> _drifts = [];
+    private readonly HashSet<DriftAddress> _addresses = [];
+    private readonly List<HoldRow> _holds = [];
+    private readonly List<AlertRow> _alerts = [];
+
+    // What was asked of the database and still holds, as only this turn writes.
+    private readonly Dictionary<string, DriftRecord?> _knownDrifts = [];
+    private readonly Dictionary<(string EventId, string Account), bool> _knownEvents = [];
+
+    /// <summary>Asks for many events at once whether they were judged before.</summary>
+    public void Ask(IReadOnlyCollection<(string EventId, string Account)> events)
+    {
+        var asked = events.Select(Key).Distinct().ToList();
+        var found = connection.Query<(string, string)>(
+            $"select event_id, account from processed_event where {database.AmongTexts("event_id", "ids")}",
+            new { ids = JsonSerializer.Serialize(asked.Select(e => e.EventId)) },
+            transaction).ToHashSet();
+        asked.ForEach(key => _knownEvents[key] = found.Contains(key));
+    }
+
+    /// <summary>Asks for many drifts at once.</summary>
+    public void Ask(IEnumerable<string> drifts)
+    {
+        var asked = drifts.Where(id => !_knownDrifts.ContainsKey(id)).ToHashSet();
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        asked.ToList().ForEach(id => _knownDrifts[id] = null);
+        foreach (var row in connection.Query<DriftRow>(
+            $"select {DriftRow.Columns} from drift where {database.AmongTexts("id", "ids")}", new { ids = JsonSerializer.Serialize(asked) }, transaction))
+        {
+            _knownDrifts[row.Id] = row.ToRecord();
+        }
+    }
+
     /// <summary>Whether the event was judged before.</summary>
-    public bool Holds(string eventId, string account) => connection.ExecuteScalar<long>(
-        "select count(*) from processed_event where event_id = @eventId and account = @account",
-        new { eventId, account },
-        transaction) > 0;
+    public bool Holds(string eventId, string account)
+    {
+        var key = Key((eventId, account));
+        return _knownEvents.TryGetValue(key, out var held) ? held : connection.ExecuteScalar<long>(
+            "select count(*) from processed_event where event_id = @EventId and account = @Account",
+            new { key.EventId, key.Account },
+            transaction) > 0;
+    }
 
     /// <summary>The drift with this id.</summary>
-    public DriftRecord? FindDrift(string id) => connection.QueryFirstOrDefault<DriftRow>(
-        $"select {DriftRow.Columns} from drift where id = @id",
-        new { id },
-        transaction)?.ToRecord();
+    public DriftRecord? FindDrift(string id)
+    {
+        Ask([id]);
+        return _knownDrifts[id];
+    }
 
     /// <summary>The open drifts of an address, the oldest first.</summary>
     public IReadOnlyList<DriftRecord> OpenDrifts(DriftAddress address) =>
@@ -32,114 +98,68 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
             transaction).Select(row => row.ToRecord()),
     ];
 
-    /// <summary>Writes what one event leaves.</summary>
+    /// <summary>Adds what one event, or other work, leaves.</summary>
     public void Write(LedgerEntry entry)
     {
+        AuditedFinding[] findings = [.. entry.Findings.Select(AuditedFinding.Of)];
+        DriftRow[] drifts = [.. entry.Drifts.Select(DriftRow.Of)];
+        chain?.Add(entry, findings, drifts);
         if (entry.Event is { } judged)
         {
-            Write(judged);
+            _events.Add(judged);
+            _knownEvents[Key((judged.EventId, judged.Account))] = true;
         }
 
-        foreach (var finding in entry.Findings)
+        _findings.AddRange(findings);
+        foreach (var (drift, row) in entry.Drifts.Zip(drifts))
         {
-            Write(finding);
+            _drifts[drift.Id] = row;
+            _knownDrifts[drift.Id] = drift;
         }
 
-        foreach (var drift in entry.Drifts)
-        {
-            Write(drift);
-        }
-
-        foreach (var address in entry.Deviations)
-        {
-            DeviationRows.Save(connection, transaction, address, entry.Judgement.Deviations.Of(address), turn);
-        }
-
-        foreach (var hold in entry.Holds)
-        {
-            Write(hold);
-        }
-
-        foreach (var alert in entry.Alerts)
-        {
-            Write(alert);
-        }
+        _addresses.UnionWith(entry.Deviations);
+        _holds.AddRange(entry.Holds);
+        _alerts.AddRange(entry.Alerts);
     }
 
-    /// <summary>Writes what was learnt about sessions.</summary>
-    public void Write(LearntSessions learnt) => SessionRows.Save(connection, transaction, learnt, turn);
+    /// <summary>Adds what was learnt about sessions.</summary>
+    public void Write(LearntSessions learnt, long turn) => _learnt.AddRange(SessionRows.Save(learnt, turn));
 
-    private void Write(EventRow judged) => connection.Execute(
-        """
-        insert into processed_event(event_id, account, at, time, name, verdict, findings, record, masked, unchecked)
-        values (@EventId, @Account, @At, @Time, @Name, @Verdict, @Findings, @Record, @Masked, @Unchecked)
-        """,
-        judged,
-        transaction);
-
-    private void Write(HoldRow hold) => connection.Execute(
-        """
-        insert into hold(event_id, account, number, state, lineage, address, type, resource_id, finding, called_at, held_at, deadline)
-        values (@EventId, @Account, @Number, @State, @Lineage, @Address, @Type, @ResourceId, @Finding, @CalledAt, @HeldAt, @Deadline)
-        """,
-        hold,
-        transaction);
-
-    private void Write(FindingRow row)
+    /// <summary>Writes what waits. What the database is asked afterwards may be what others of this turn wrote by themselves.</summary>
+    /// <param name="stored">The deviations that the database holds.</param>
+    /// <param name="now">The deviations that it is to hold.</param>
+    /// <param name="turn">The turn's number, by which other writers find what it wrote.</param>
+    public void Flush(DeviationBook stored, DeviationBook now, long turn)
     {
-        var finding = row.Recorded.Finding;
-        connection.Execute(
-            """
-            insert into finding(id, event_id, account, state, lineage, address, type, resource_id, verdict, severity, drift_id, time, recorded_at, actor, late, json, rule)
-            values (@Number, @EventId, @Account, @State, @Lineage, @Address, @Type, @ResourceId, @Verdict, @Severity, @Drift, @Time, @RecordedAt, @Actor, @Late, @Json, @Rule)
-            """,
-            new
-            {
-                row.Recorded.Number,
-                EventId = finding.Event.Id,
-                Account = finding.Event.Account ?? "",
-                finding.Resource?.State,
-                row.Lineage,
-                finding.Resource?.Address,
-                finding.Resource?.Type,
-                ResourceId = finding.Resource?.Id,
-                Verdict = finding.Verdict.Word(),
-                Severity = finding.Severity.Word(),
-                finding.Drift,
-                Time = finding.Event.Time.ToUnixTimeMilliseconds(),
-                RecordedAt = row.Recorded.RecordedAt.ToUnixTimeMilliseconds(),
-                Actor = finding.Actor.Name,
-                Late = row.Recorded.Late ? 1 : 0,
-                row.Json,
-                finding.Rule,
-            },
-            transaction);
+        PendingRows[] pending =
+        [
+            .. _learnt, new(EventText, _events), new(FindingText, _findings), new(DriftText, [.. _drifts.Values]), .. DeviationRows.Save(_addresses, stored, now),
+            .. database.IsShared ? [DeviationRows.Tell(_addresses, turn)] : Array.Empty<PendingRows>(),
+            new(HoldText, _holds), new(AlertText, _alerts), new(AuditText, chain?.Take() ?? []),
+        ];
+        PendingRows[] some = [.. pending.Where(rows => rows.Rows.Count > 0)];
+        if (some.Length > 0)
+        {
+            database.Write(connection, transaction, some);
+        }
+
+        Drop();
     }
 
-    private void Write(DriftRecord drift) => connection.Execute(
-        """
-        insert into drift(id, state, lineage, address, type, resource_id, verdict, severity, status, opened_at, opened_event, opened_by,
-                          last_change_at, last_event, resolved_at, resolved_event, resolved_by, resolved_how, resolved_serial, successor, account, region,
-                          decision, decision_until)
-        values (@Id, @State, @Lineage, @Address, @Type, @ResourceId, @Verdict, @Severity, @Status, @OpenedAt, @OpenedEvent, @OpenedBy,
-                @LastChangeAt, @LastEvent, @ResolvedAt, @ResolvedEvent, @ResolvedBy, @ResolvedHow, @ResolvedSerial, @Successor, @Account, @Region,
-                @Decision, @DecisionUntil)
-        on conflict(id) do update set
-          state = excluded.state, lineage = excluded.lineage, address = excluded.address, resource_id = excluded.resource_id, verdict = excluded.verdict, severity = excluded.severity, status = excluded.status,
-          last_change_at = excluded.last_change_at, last_event = excluded.last_event,
-          resolved_at = excluded.resolved_at, resolved_event = excluded.resolved_event, resolved_by = excluded.resolved_by,
-          resolved_how = excluded.resolved_how, resolved_serial = excluded.resolved_serial, successor = excluded.successor,
-          decision = excluded.decision, decision_until = excluded.decision_until
-        """,
-        DriftRow.Of(drift),
-        transaction);
+    /// <summary>Forgets what waits, and what is known.</summary>
+    public void Drop()
+    {
+        _learnt.Clear();
+        _events.Clear();
+        _findings.Clear();
+        _drifts.Clear();
+        _addresses.Clear();
+        _holds.Clear();
+        _alerts.Clear();
+        _knownDrifts.Clear();
+        _knownEvents.Clear();
+    }
 
-    private void Write(AlertRow alert) => connection.Execute(
-        """
-        insert into alert(id, sink, channel, finding_id, drift_id, kind, severity, actor, mention, note, still_open, position, created_at, hold_until, next_at)
-        values (@Id, @Sink, @Channel, @FindingId, @DriftId, @Kind, @Severity, @Actor, @Mention, @Note, @StillOpen, @Position, @CreatedAt, @HoldUntil, @HoldUntil)
-        on conflict do nothing
-        """,
-        alert,
-        transaction);
+    // Two ids that the database cannot tell apart are one.
+    private (string EventId, string Account) Key((string EventId, string Account) asked) => (database.Holdable(asked.EventId), database.Holdable(asked.Account));
 }

@@ -13,17 +13,20 @@ namespace DriftStream.Ledger;
 internal sealed class LedgerTurn : IDisposable
 {
     private const string Mark = "work";
+    private readonly DbConnection _connection;
     private readonly long _number;
     private readonly LedgerRows _rows;
     private readonly List<LedgerEntry> _written = [];
     private LedgerKnowledge _known;
     private readonly AuditChain? _chain;
-    private (LedgerKnowledge Known, int Written, int Chained, AuditHead Head) _marked;
+    private DeviationBook _stored;
+    private (LedgerKnowledge Known, int Written, AuditHead Head) _marked;
 
-    private LedgerTurn(DbConnection connection, DbTransaction transaction, long number, LedgerKnowledge known, AuditChain? chain)
+    private LedgerTurn(LedgerDatabase database, DbConnection connection, DbTransaction transaction, long number, LedgerKnowledge known)
     {
-        (Connection, Transaction, _number, _known, _chain) = (connection, transaction, number, known, chain);
-        _rows = new(connection, transaction, number);
+        (_connection, Transaction, _number, _known, _stored) = (connection, transaction, number, known, known.Deviations);
+        _chain = database.ChainAfter(known.Head);
+        _rows = new(database, connection, transaction, _chain);
     }
 
     /// <summary>What the cloud is believed to hold, as this turn left it so far.</summary>
@@ -35,8 +38,15 @@ internal sealed class LedgerTurn : IDisposable
     /// <summary>The number of the last finding, those of this turn included; the next one has one more.</summary>
     public long LastNumber => _known.LastNumber;
 
-    /// <summary>The connection, for rows of one's own; never closed or kept.</summary>
-    public DbConnection Connection { get; }
+    /// <summary>The connection, for rows of one's own; never closed or kept. What the turn wrote so far is in the database then.</summary>
+    public DbConnection Connection
+    {
+        get
+        {
+            Flush();
+            return _connection;
+        }
+    }
 
     /// <summary>The turn's transaction, for rows of one's own; never committed or rolled back.</summary>
     public DbTransaction Transaction { get; }
@@ -58,8 +68,7 @@ internal sealed class LedgerTurn : IDisposable
         {
             // Locks the row until the commit: whoever comes now waits here.
             var number = connection.ExecuteScalar<long>("update ledger_turn set turn = turn + 1 where id = 1 returning turn", transaction: transaction);
-            var current = known.At(number - 1, connection, transaction);
-            return new(connection, transaction, number, current, database.ChainAfter(current.Head));
+            return new(database, connection, transaction, number, known.At(number - 1, connection, transaction));
         }
         catch
         {
@@ -75,13 +84,16 @@ internal sealed class LedgerTurn : IDisposable
     public DriftRecord? FindDrift(string id) => _rows.FindDrift(id);
 
     /// <summary>The open drifts of an address, as this turn left them so far, the oldest first.</summary>
-    public IReadOnlyList<DriftRecord> OpenDrifts(DriftAddress address) => _rows.OpenDrifts(address);
+    public IReadOnlyList<DriftRecord> OpenDrifts(DriftAddress address)
+    {
+        Flush();
+        return _rows.OpenDrifts(address);
+    }
 
     /// <summary>Writes an entry: of a judged event, or of work without one. Its findings must be numbered on from <see cref="LastNumber"/>.</summary>
     public void Write(LedgerEntry entry)
     {
         _rows.Write(entry);
-        _chain?.Add(entry);
         _written.Add(entry);
         _known = _known with { Deviations = entry.Judgement.Deviations, LastNumber = LastNumber + entry.Findings.Count };
     }
@@ -97,40 +109,58 @@ internal sealed class LedgerTurn : IDisposable
     {
         if (learnt.New.Count > 0)
         {
-            _rows.Write(learnt);
+            _rows.Write(learnt, _number);
         }
 
         _known = _known with { Sessions = learnt.Book };
     }
 
+    /// <summary>Asks at once whether events were judged before, for <see cref="Holds"/>.</summary>
+    internal void Expect(IReadOnlyCollection<(string EventId, string Account)> events) => _rows.Ask(events);
+
+    /// <summary>Asks at once for drifts, for <see cref="FindDrift"/>.</summary>
+    internal void Expect(IEnumerable<string> drifts) => _rows.Ask(drifts);
+
     /// <summary>Remembers this point of the turn, for <see cref="Undo"/>.</summary>
     internal void Keep()
     {
+        Flush();
         Transaction.Save(Mark);
-        _marked = (_known, _written.Count, _chain?.Count ?? 0, _chain?.Head ?? AuditHead.None);
+        _marked = (_known, _written.Count, Head);
     }
 
     /// <summary>The point is not needed any more.</summary>
-    internal void Forget() => Transaction.Release(Mark);
+    internal void Forget()
+    {
+        Flush();
+        Transaction.Release(Mark);
+    }
 
     /// <summary>Takes back what was done since <see cref="Keep"/>.</summary>
     internal void Undo()
     {
+        _rows.Drop();
         Transaction.Rollback(Mark);
-        _known = _marked.Known;
+        (_known, _stored) = (_marked.Known, _marked.Known.Deviations);
         _written.RemoveRange(_marked.Written, _written.Count - _marked.Written);
-        _chain?.Undo(_marked.Chained, _marked.Head);
+        _chain?.Undo(_marked.Head);
     }
 
     /// <summary>Makes all of it durable and ends the turn.</summary>
     /// <returns>What the writer knows now.</returns>
     internal LedgerKnowledge Commit()
     {
-        _chain?.Flush(Connection, Transaction);
+        Flush();
         Transaction.Commit();
-        return _known with { Turn = _number, Head = _chain?.Head ?? AuditHead.None };
+        return _known with { Turn = _number, Head = Head };
     }
 
     /// <inheritdoc/>
     public void Dispose() => Transaction.Dispose();
+
+    private void Flush()
+    {
+        _rows.Flush(_stored, _known.Deviations, _number);
+        _stored = _known.Deviations;
+    }
 }

@@ -168,8 +168,10 @@ internal sealed partial class LedgerWriter(
         lock (database.WriteTurn)
         {
             using var turn = LedgerTurn.Begin(database, Connection(), _known);
-            turn.Write(composer.Learn(group.OfType<WaitingEvent>().Select(waiting => waiting.Event), turn.Sessions));
-            var taken = group.Where(item => TryTake(item, turn)).ToList();
+            List<WaitingEvent> events = [.. group.OfType<WaitingEvent>()];
+            turn.Write(composer.Learn(events.Select(waiting => waiting.Event), turn.Sessions));
+            LookAhead(events, turn);
+            var taken = group.Where(item => !item.IsSettled && TryDo(item, () => item.Take(turn))).ToList();
             _known = turn.Commit();
             _problem = null;
             _news.Tell(turn.Written);
@@ -177,12 +179,29 @@ internal sealed partial class LedgerWriter(
         }
     }
 
+    // Asks the database a few times for all events, and not a few times for each.
+    private void LookAhead(List<WaitingEvent> events, LedgerTurn turn)
+    {
+        turn.Expect([.. events.Select(waiting => waiting.Key)]);
+        List<WaitingEvent> judged = [];
+        var book = turn.Deviations;
+        foreach (var waiting in events.DistinctBy(waiting => waiting.Key).Where(waiting => !turn.Holds(waiting.Key.EventId, waiting.Key.Account)))
+        {
+            if (TryDo(waiting, () => book = waiting.JudgeAhead(book, turn.Sessions)))
+            {
+                judged.Add(waiting);
+            }
+        }
+
+        turn.Expect(judged.SelectMany(waiting => waiting.Drifts));
+    }
+
     // One item that cannot be done must not take its neighbours along.
-    private bool TryTake(TurnItem item, LedgerTurn turn)
+    private bool TryDo(TurnItem item, Action deed)
     {
         try
         {
-            item.Take(turn);
+            deed();
             return true;
         }
         catch (TurnItemException failed)

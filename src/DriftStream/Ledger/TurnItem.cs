@@ -1,4 +1,6 @@
 using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
+using DriftStream.Core.Judging;
 
 namespace DriftStream.Ledger;
 
@@ -24,12 +26,28 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
 {
     private readonly TaskCompletionSource<LedgerReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LedgerReceipt _receipt = LedgerReceipt.Duplicate;
+    private (DeviationBook Before, Judgement Judgement) _ahead;
 
     public CloudTrailEvent Event => change;
+
+    public (string EventId, string Account) Key => (change.Id, change.Account ?? "");
 
     public Task<LedgerReceipt> Recorded => _done.Task;
 
     public override bool IsSettled => _done.Task.IsCompleted;
+
+    /// <summary>Judges it ahead, as if all before it in its group were written: what will be asked of the database is then known for all of them.</summary>
+    /// <returns>The deviations after it.</returns>
+    /// <exception cref="TurnItemException">It cannot be judged.</exception>
+    public DeviationBook JudgeAhead(DeviationBook before, SessionBook sessions)
+    {
+        _ahead = (before, Guarded(() => composer.Judge(change, before, sessions)));
+        return _ahead.Judgement.Deviations;
+    }
+
+    /// <summary>The drifts that it touches, by what is known of it ahead.</summary>
+    public IEnumerable<string> Drifts => _ahead.Judgement.Findings.Select(f => f.Drift).OfType<string>()
+        .Concat(_ahead.Judgement.Changed.SelectMany(_ahead.Before.Of).Select(d => d.Drift));
 
     public override void Take(LedgerTurn turn)
     {
@@ -39,21 +57,24 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
             return;
         }
 
-        var entry = Compose(turn);
+        // Where something before it came otherwise than was thought, it is judged anew.
+        var before = turn.Deviations;
+        var judgement = ReferenceEquals(before, _ahead.Before) ? _ahead.Judgement : Guarded(() => composer.Judge(change, before, turn.Sessions));
+        var entry = Guarded(() => composer.Compose(change, before, judgement, turn.LastNumber, turn.FindDrift));
         turn.Write(entry);
-        composer.Show(turn, change, entry.Judgement);
-        _receipt = new(LedgerOutcome.Judged, entry.Judgement.Findings);
+        composer.Show(turn, change, judgement);
+        _receipt = new(LedgerOutcome.Judged, judgement.Findings);
     }
 
     public override void Succeed() => _done.TrySetResult(_receipt);
 
     public override void Fail(Exception failure) => _done.TrySetException(failure);
 
-    private LedgerEntry Compose(LedgerTurn turn)
+    private static T Guarded<T>(Func<T> work)
     {
         try
         {
-            return composer.Compose(change, turn.Deviations, turn.Sessions, turn.LastNumber, turn.FindDrift);
+            return work();
         }
         catch (Exception failure) when (failure is not System.Data.Common.DbException)
         {
@@ -78,6 +99,7 @@ internal sealed class WaitingWork<T>(Func<LedgerTurn, T> work) : TurnItem
         try
         {
             _result = work(turn);
+            turn.Forget();
         }
         catch (Exception failure)
         {
@@ -85,8 +107,6 @@ internal sealed class WaitingWork<T>(Func<LedgerTurn, T> work) : TurnItem
             turn.Undo();
             throw new TurnItemException(failure);
         }
-
-        turn.Forget();
     }
 
     public override void Succeed() => _done.TrySetResult(_result!);

@@ -96,7 +96,7 @@ public sealed class SessionRowsTests
     {
         using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
-        SessionRows.Save(connection, transaction, new(SessionBook.Empty, sessions, Facts.Noon), turn: 1);
+        file.Database().Write(connection, transaction, [.. SessionRows.Save(new(SessionBook.Empty, sessions, Facts.Noon), turn: 1)]);
         transaction.Commit();
     }
 }

@@ -23,6 +23,12 @@ internal interface ILedgerEngine
     /// <summary>A text inside a column of JSON, by the names that lead to it.</summary>
     public string JsonText(string column, params ReadOnlySpan<string> names);
 
+    /// <summary>Whether a column's text is among those of a parameter, which holds them as an array of JSON.</summary>
+    public string AmongTexts(string column, string parameter);
+
+    /// <summary>The text as the database can hold it.</summary>
+    public string Holdable(string text);
+
     /// <summary>Keeps other processes away where the database cannot do that by itself; null where it can.</summary>
     /// <exception cref="LedgerUnavailableException">Another process has the ledger.</exception>
     public IDisposable? Occupy();
@@ -33,6 +39,9 @@ internal interface ILedgerEngine
 
     /// <summary>Begins a transaction that will write.</summary>
     public DbTransaction Begin(DbConnection connection);
+
+    /// <summary>Writes rows in their order, with as little waiting as the database allows.</summary>
+    public void Write(DbConnection connection, DbTransaction transaction, IReadOnlyList<PendingRows> pending);
 
     /// <summary>Begins a transaction that only reads, and sees one moment however long it takes.</summary>
     public DbTransaction Snapshot(DbConnection connection);

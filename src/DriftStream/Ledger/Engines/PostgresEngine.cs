@@ -48,6 +48,12 @@ internal sealed class PostgresEngine : ILedgerEngine
     /// <inheritdoc/>
     public string JsonText(string column, params ReadOnlySpan<string> names) => $"{column}::json #>> '{{{string.Join(',', names)}}}'";
 
+    /// <inheritdoc/>
+    public string AmongTexts(string column, string parameter) => $"{column} in (select json_array_elements_text(@{parameter}::json))";
+
+    /// <inheritdoc/>
+    public string Holdable(string text) => PostgresRows.Holdable(text);
+
     // Whoever writes locks the turn's row for as long.
     /// <inheritdoc/>
     public IDisposable? Occupy() => null;
@@ -71,6 +77,9 @@ internal sealed class PostgresEngine : ILedgerEngine
 
     /// <inheritdoc/>
     public DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.ReadCommitted);
+
+    /// <inheritdoc/>
+    public void Write(DbConnection connection, DbTransaction transaction, IReadOnlyList<PendingRows> pending) => PostgresRows.Write(connection, transaction, pending);
 
     /// <inheritdoc/>
     public DbTransaction Snapshot(DbConnection connection) => connection.BeginTransaction(IsolationLevel.RepeatableRead);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,7 @@ namespace DriftStream.Ledger.Engines;
 internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEngine
 {
     private const long ProbeLimit = 100;
+    private readonly ConditionalWeakTable<DbConnection, SqliteRows> _writers = [];
 
     /// <inheritdoc/>
     public string Place => path;
@@ -29,6 +31,12 @@ internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEng
 
     /// <inheritdoc/>
     public string JsonText(string column, params ReadOnlySpan<string> names) => $"json_extract({column}, '$.{string.Join('.', names)}')";
+
+    /// <inheritdoc/>
+    public string AmongTexts(string column, string parameter) => $"{column} in (select value from json_each(@{parameter}))";
+
+    /// <inheritdoc/>
+    public string Holdable(string text) => text;
 
     /// <inheritdoc/>
     public IDisposable Occupy() => LedgerLock.Take(path);
@@ -68,6 +76,10 @@ internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEng
         var file = (SqliteConnection)connection;
         return MovedFile.Has(file) ? throw LedgerUnavailableException.Moved(path) : file.BeginTransaction(deferred: false);
     }
+
+    /// <inheritdoc/>
+    public void Write(DbConnection connection, DbTransaction transaction, IReadOnlyList<PendingRows> pending) =>
+        _writers.GetValue(connection, opened => new((SqliteConnection)opened)).Write(transaction, pending);
 
     /// <inheritdoc/>
     public DbTransaction Snapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);

@@ -5,7 +5,8 @@ using System.Text;
 namespace DriftStream.Ledger.Integrity;
 
 /// <summary>The one sequence of bytes that a row stands for: every value with its kind and length, so that nothing can move from one column into the next.</summary>
-internal sealed class AuditForm
+/// <param name="holdable">A text as the database can hold it; nothing where it comes from there.</param>
+internal sealed class AuditForm(Func<string, string>? holdable = null)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
@@ -43,6 +44,7 @@ internal sealed class AuditForm
             return Head((byte)'-', 0);
         }
 
+        text = holdable is null ? text : holdable(text);
         var length = Encoding.UTF8.GetByteCount(text);
         Head((byte)'t', length);
         _bytes.Advance(Encoding.UTF8.GetBytes(text, _bytes.GetSpan(length)));
