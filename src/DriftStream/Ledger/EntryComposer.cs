@@ -14,19 +14,33 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     /// <summary>Judges the event.</summary>
     public Judgement Judge(CloudTrailEvent change, DeviationBook before, SessionBook sessions) => judge(change, before, sessions);
 
+    /// <summary>The event's record as it is kept; null where it is only counted. Looks at nothing but the two, so many can be packed at the same time.</summary>
+    public static Evidence? EvidenceOf(CloudTrailEvent change, Judgement judgement)
+    {
+        if (!judgement.Findings.Any(f => IsKept(f) || f.Resource is not null))
+        {
+            return null;
+        }
+
+        var kept = RecordMask.Apply(change.Record, judgement.Findings);
+        return new(RecordArchive.Pack(kept.Bytes.Span), kept.IsMasked);
+    }
+
     /// <summary>Makes the rows of a judged event.</summary>
     /// <param name="change">The event.</param>
     /// <param name="before">The deviations before it.</param>
     /// <param name="judgement">What it does to them.</param>
+    /// <param name="evidence">Its record as it is kept.</param>
     /// <param name="lastNumber">The number of the last finding recorded.</param>
     /// <param name="findDrift">Finds a drift by its id.</param>
-    public LedgerEntry Compose(CloudTrailEvent change, DeviationBook before, Judgement judgement, long lastNumber, Func<string, DriftRecord?> findDrift)
+    public LedgerEntry Compose(
+        CloudTrailEvent change, DeviationBook before, Judgement judgement, Evidence? evidence, long lastNumber, Func<string, DriftRecord?> findDrift)
     {
         var now = clock.GetUtcNow();
         var findings = Number(judgement, lastNumber, now);
         var drifts = new DriftLives(judgement, change, findDrift).After(before);
         return new(
-            EventRowOf(change, judgement, now),
+            EventRowOf(change, judgement, evidence, now),
             findings,
             drifts,
             judgement.Changed,
@@ -51,25 +65,19 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     // What an ignore rule swallowed and what DriftStream does not know must be visible later; the rest is only counted.
     private static bool IsKept(Finding finding) => finding.Verdict.IsShown() || finding.Verdict is Verdict.Ignored or Verdict.Unknown;
 
-    private static EventRow EventRowOf(CloudTrailEvent change, Judgement judgement, DateTimeOffset now)
+    private static EventRow EventRowOf(CloudTrailEvent change, Judgement judgement, Evidence? evidence, DateTimeOffset now) => new(
+        change.Id,
+        change.Account ?? "",
+        now.ToUnixTimeMilliseconds(),
+        change.Time.ToUnixTimeMilliseconds(),
+        change.Name,
+        string.Join(',', judgement.Findings.Select(f => f.Verdict.Word()).Distinct()),
+        judgement.Findings.Count(f => f.Verdict.IsShown()),
+        evidence?.Packed,
+        evidence is { IsMasked: true } ? 1 : 0)
     {
-        MaskedRecord? kept = judgement.Findings.Any(f => IsKept(f) || f.Resource is not null)
-            ? RecordMask.Apply(change.Record, judgement.Findings)
-            : null;
-        return new(
-            change.Id,
-            change.Account ?? "",
-            now.ToUnixTimeMilliseconds(),
-            change.Time.ToUnixTimeMilliseconds(),
-            change.Name,
-            string.Join(',', judgement.Findings.Select(f => f.Verdict.Word()).Distinct()),
-            judgement.Findings.Count(f => f.Verdict.IsShown()),
-            kept is { } record ? RecordArchive.Pack(record.Bytes.Span) : null,
-            kept is { IsMasked: true } ? 1 : 0)
-        {
-            Unchecked = judgement.Unchecked ? 1 : 0,
-        };
-    }
+        Unchecked = judgement.Unchecked ? 1 : 0,
+    };
 
     private List<AlertRow> AlertsOf(
         Judgement judgement, List<FindingRow> findings, IReadOnlyList<DriftRecord> drifts, Func<string, DriftRecord?> before, DateTimeOffset now)
@@ -102,3 +110,8 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
         && (drift.DecisionUntil is not { } end || now < end)
         && finding.Severity <= ContractWordReader.Severity(drift.Severity);
 }
+
+/// <summary>A record as it is kept.</summary>
+/// <param name="Packed">Its packed bytes.</param>
+/// <param name="IsMasked">Whether something in it was hidden.</param>
+internal sealed record Evidence(byte[] Packed, bool IsMasked);

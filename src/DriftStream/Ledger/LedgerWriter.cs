@@ -193,6 +193,7 @@ internal sealed partial class LedgerWriter(
             }
         }
 
+        Parallel.ForEach(judged, waiting => TryDo(waiting, waiting.PackAhead));
         turn.Expect(judged.SelectMany(waiting => waiting.Drifts));
     }
 

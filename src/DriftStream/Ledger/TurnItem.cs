@@ -27,6 +27,7 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
     private readonly TaskCompletionSource<LedgerReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LedgerReceipt _receipt = LedgerReceipt.Duplicate;
     private (DeviationBook Before, Judgement Judgement) _ahead;
+    private Evidence? _evidence;
 
     public CloudTrailEvent Event => change;
 
@@ -45,6 +46,10 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
         return _ahead.Judgement.Deviations;
     }
 
+    /// <summary>Packs the record that is kept of it; of many events at the same time.</summary>
+    /// <exception cref="TurnItemException">It cannot be packed.</exception>
+    public void PackAhead() => _evidence = Guarded(() => EntryComposer.EvidenceOf(change, _ahead.Judgement));
+
     /// <summary>The drifts that it touches, by what is known of it ahead.</summary>
     public IEnumerable<string> Drifts => _ahead.Judgement.Findings.Select(f => f.Drift).OfType<string>()
         .Concat(_ahead.Judgement.Changed.SelectMany(_ahead.Before.Of).Select(d => d.Drift));
@@ -57,10 +62,16 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
             return;
         }
 
-        // Where something before it came otherwise than was thought, it is judged anew.
         var before = turn.Deviations;
-        var judgement = ReferenceEquals(before, _ahead.Before) ? _ahead.Judgement : Guarded(() => composer.Judge(change, before, turn.Sessions));
-        var entry = Guarded(() => composer.Compose(change, before, judgement, turn.LastNumber, turn.FindDrift));
+        if (!ReferenceEquals(before, _ahead.Before))
+        {
+            // Something before it came otherwise than was thought.
+            JudgeAhead(before, turn.Sessions);
+            PackAhead();
+        }
+
+        var judgement = _ahead.Judgement;
+        var entry = Guarded(() => composer.Compose(change, before, judgement, _evidence, turn.LastNumber, turn.FindDrift));
         turn.Write(entry);
         composer.Show(turn, change, judgement);
         _receipt = new(LedgerOutcome.Judged, judgement.Findings);
