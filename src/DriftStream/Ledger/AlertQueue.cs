@@ -8,24 +8,37 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
 {
     private const string IsWaiting = "sent_at is null and dead_at is null and skipped_at is null";
     private const string InLane = "sink = @Sink and channel = @Channel";
+    private readonly Dictionary<AlertLane, ((string Owner, long Beat) Sign, DateTimeOffset At)> _signs = [];
     private DbConnection? _connection;
 
     /// <summary>The lanes that have something to tell.</summary>
     public IReadOnlyList<AlertLane> Lanes() => Ask(connection =>
         connection.Query<(string, string)>($"select distinct sink, channel from alert where {IsWaiting}").Select(r => new AlertLane(r.Item1, r.Item2)).ToList());
 
-    /// <summary>Takes a lane for a while, or keeps it.</summary>
+    /// <summary>Takes a lane, or shows that its owner is alive. A lane is taken from an owner who has shown nothing for a while.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="owner">Who takes it.</param>
+    /// <param name="silence">How long an owner may show nothing. It is measured by this process's clock alone, as those of two machines differ.</param>
     /// <returns>Whether the lane is the owner's; else another process works on it.</returns>
-    public bool TryTake(AlertLane lane, string owner, TimeSpan lease)
+    public bool TryTake(AlertLane lane, string owner, TimeSpan silence)
     {
-        var now = Now();
-        return Run((connection, _) => connection.Execute(
-            """
-            insert into alert_lane(sink, channel, owner, lease_until) values (@Sink, @Channel, @owner, @until)
-            on conflict(sink, channel) do update set owner = excluded.owner, lease_until = excluded.lease_until
-            where alert_lane.lease_until <= @now or alert_lane.owner = @owner
-            """,
-            new { lane.Sink, lane.Channel, owner, now, until = now + (long)lease.TotalMilliseconds })) > 0;
+        var now = clock.GetUtcNow();
+        return Run((connection, transaction) =>
+        {
+            if (Take(connection, transaction, lane, owner, from: default))
+            {
+                return true;
+            }
+
+            var sign = connection.QueryFirst<(string, long)>($"select owner, lease_until from alert_lane where {InLane}", new { lane.Sink, lane.Channel }, transaction);
+            if (!_signs.TryGetValue(lane, out var seen) || seen.Sign != sign)
+            {
+                _signs[lane] = (sign, now);
+                return false;
+            }
+
+            return now - seen.At >= silence && Take(connection, transaction, lane, owner, sign);
+        });
     }
 
     /// <summary>Lets others have the lanes.</summary>
@@ -94,6 +107,18 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
         $"update alert set dead_at = @now, attempt = attempt + 1, last_error = @error where {InLane} and id = @Id",
         alerts.Select(a => new { lane.Sink, lane.Channel, a.Id, now = Now(), error }));
 
+    /// <summary>What was undeliverable waits again, as if it had never been tried; what was in a digest that is told already waits by itself.</summary>
+    /// <param name="sink">Only of this sink; null: of every sink.</param>
+    /// <returns>How many alerts wait again.</returns>
+    public int Revive(string? sink) => Run((connection, transaction) => connection.Execute(
+        $"""
+        update alert set dead_at = null, attempt = 0, next_at = hold_until, last_error = null,
+          digest = (select g.id from alert_digest g where g.id = alert.digest and g.closed_at is null)
+        where dead_at is not null and sent_at is null {(sink is null ? "" : "and sink = @sink")}
+        """,
+        new { sink },
+        transaction));
+
     /// <summary>Nobody is configured to be told: kept, and not sent later.</summary>
     /// <returns>How many alerts were set aside.</returns>
     public int Skip(AlertLane lane, string reason) => Run((connection, _) => connection.Execute(
@@ -147,6 +172,16 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
             _connection = null;
         }
     }
+
+    // Each sign of life differs from the one before, so that others see it without knowing the owner's clock.
+    private static bool Take(DbConnection connection, DbTransaction transaction, AlertLane lane, string owner, (string Owner, long Beat) from) => connection.Execute(
+        """
+        insert into alert_lane(sink, channel, owner, lease_until) values (@Sink, @Channel, @owner, 1)
+        on conflict(sink, channel) do update set owner = excluded.owner, lease_until = alert_lane.lease_until + 1
+        where alert_lane.owner = @owner or alert_lane.lease_until = 0 or (alert_lane.owner = @silent and alert_lane.lease_until = @Beat)
+        """,
+        new { lane.Sink, lane.Channel, owner, silent = from.Owner ?? "", from.Beat },
+        transaction) > 0;
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

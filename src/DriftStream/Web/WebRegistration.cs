@@ -43,6 +43,7 @@ internal static class WebRegistration
         app.MapEventAudit();
         app.MapFindingStream();
         app.MapDrifts();
+        app.MapDeadAlerts();
         app.MapReadiness();
         app.MapOpenApi();
         return app;

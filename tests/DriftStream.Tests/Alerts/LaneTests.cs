@@ -32,3 +32,13 @@ public sealed class PostgresStormTests(SharedPostgres postgres) : StormSuite
 {
     private protected override async Task<LedgerUnderTest> OpenAsync() => await PostgresLedger.CreateAsync(postgres);
 }
+
+public sealed class SqliteLaneTakeoverTests : LaneTakeoverSuite
+{
+    private protected override Task<LedgerUnderTest> OpenAsync() => Task.FromResult<LedgerUnderTest>(new LedgerFile());
+}
+
+public sealed class PostgresLaneTakeoverTests(SharedPostgres postgres) : LaneTakeoverSuite
+{
+    private protected override async Task<LedgerUnderTest> OpenAsync() => await PostgresLedger.CreateAsync(postgres);
+}

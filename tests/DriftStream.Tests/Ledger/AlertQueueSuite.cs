@@ -50,6 +50,26 @@ public abstract class AlertQueueSuite
     }
 
     [Fact]
+    public async Task What_was_refused_for_good_waits_again_once_somebody_says_so()
+    {
+        using var ledger = await OpenAsync();
+        await using var process = await ledger.StartAsync();
+        using var queue = new AlertQueue(ledger.Database(), TimeProvider.System);
+        await process.RecordAsync(Facts.Event("e1"));
+        await process.RecordAsync(Facts.Event("e2", second: 1));
+        var alerts = queue.Waiting(Lane, most: 8);
+        queue.MarkTold(Lane, [alerts[0]], null, null);
+        queue.MarkDead(Lane, [alerts[1]], "slack: invalid_auth");
+
+        queue.Revive("teams").ShouldBe(0);
+        queue.Revive("slack").ShouldBe(1);
+
+        queue.Waiting(Lane, most: 8).ShouldHaveSingleItem().ShouldBe(alerts[1]);
+        ledger.Queries().Outbox().Dead.ShouldBe(0);
+        queue.Revive(sink: null).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_lane_belongs_to_one_process_until_its_lease_ends()
     {
         using var ledger = await OpenAsync();

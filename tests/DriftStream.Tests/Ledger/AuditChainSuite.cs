@@ -249,6 +249,23 @@ public abstract class AuditChainSuite
         Verify(ledger).Faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_event_with_the_character_that_PostgreSQL_cannot_hold_is_recorded_once_and_what_is_read_back_is_what_was_signed()
+    {
+        using var ledger = await OpenAsync();
+        ledger.Options.AuditKey ??= new Secret(Secret);
+        await using (var process = await ledger.StartAsync(JudgeNul, clock: Clock))
+        {
+            await Task.WhenAll(new[] { "e1", "e\02", "e3" }.Select((id, i) => process.RecordAsync(Facts.Event(id, "Put\0Tag", second: i, record: """{"eventName":"Put\u0000Tag"}"""))));
+
+            (await process.RecordAsync(Facts.Event("e\02", "Put\0Tag"))).ShouldBe(LedgerReceipt.Duplicate);
+        }
+
+        Verify(ledger).Faults.ShouldBeEmpty();
+        ledger.Ask<long>("select count(*) from finding").ShouldBe(3);
+        ledger.Queries().NewestFindings(10).Count.ShouldBe(3);
+    }
+
     private static TimeProvider Clock { get; } = new Commands.FixedTime(Facts.Noon);
 
     private static AuditReport Verify(LedgerUnderTest ledger, params AuditHead[] heads)
@@ -272,6 +289,9 @@ public abstract class AuditChainSuite
 
         return ledger;
     }
+
+    private static Judgement JudgeNul(CloudTrailEvent change, DeviationBook book) => Facts.Judged(
+        change, book, Verdict.Drift, "D-NUL", isOpen: true, new Change("tags[\"a\0b\"]", Value.Null, Value.Of("c\0d")));
 
     private static int Failing(LedgerTurn turn)
     {

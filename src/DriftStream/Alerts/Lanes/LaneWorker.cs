@@ -15,9 +15,13 @@ internal sealed class LaneWorker(AlertLane lane, IAlertSink sink, LaneParts part
     private readonly LaneGathering _gathering = new(lane, sink.Traits, parts.Ledger, parts.Clock);
     private readonly LaneChoice _choice = new(lane, sink.Traits, parts.Ledger, parts.Context, parts.Clock);
 
-    // Longer than a message may take, so that nobody else takes the lane while one is under way.
-    private readonly TimeSpan _lease = (2 * sink.Traits.TimeLimit) + TimeSpan.FromSeconds(10);
-    private DateTimeOffset _leaseEnds;
+    private DateTimeOffset? _shown;
+
+    /// <summary>How often a process shows that it still works on a lane, also while a message is under way.</summary>
+    internal static TimeSpan Beat { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a process that shows nothing keeps its lane.</summary>
+    internal static TimeSpan Silence { get; } = TimeSpan.FromSeconds(2.5);
 
     /// <summary>How long an alert waits after its n-th attempt; the same for the same alert, and different between alerts.</summary>
     internal static TimeSpan Backoff(string id, long attempt)
@@ -32,14 +36,14 @@ internal sealed class LaneWorker(AlertLane lane, IAlertSink sink, LaneParts part
     public async Task<TimeSpan?> StepAsync(int digestFrom, CancellationToken giveUp)
     {
         var now = parts.Clock.GetUtcNow();
-        if (_pace.PausedUntil > now)
-        {
-            return _pace.PausedUntil - now;
-        }
-
         if (!Holds(now))
         {
             return null;
+        }
+
+        if (_pace.PausedUntil > now)
+        {
+            return _pace.PausedUntil - now;
         }
 
         var gathered = _gathering.Gather(digestFrom);
@@ -64,14 +68,50 @@ internal sealed class LaneWorker(AlertLane lane, IAlertSink sink, LaneParts part
     // Several processes share some ledgers; one of them has the lane.
     private bool Holds(DateTimeOffset now)
     {
-        if (_leaseEnds - now > _lease / 2)
+        if (_shown is { } shown && now - shown < Beat)
         {
             return true;
         }
 
-        var taken = parts.Ledger.Queue.TryTake(lane, parts.Owner, _lease);
-        _leaseEnds = taken ? now + _lease : default;
+        var taken = parts.Ledger.Queue.TryTake(lane, parts.Owner, Silence);
+        _shown = taken ? now : null;
         return taken;
+    }
+
+    private async Task<SinkAnswer> TellAndShowAsync(News news, CancellationToken giveUp)
+    {
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+        var showing = ShowAsync(told.Token);
+        try
+        {
+            return await sink.TellAsync(news, giveUp);
+        }
+        finally
+        {
+            await told.CancelAsync();
+            await showing;
+        }
+    }
+
+    private async Task ShowAsync(CancellationToken told)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Beat, parts.Clock, told);
+                Holds(parts.Clock.GetUtcNow());
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The message is told.
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            // The message goes on; at worst another process, which can still write, tells it too.
+            parts.Log.Stumbled(lane.ToString(), unavailable.Message, unavailable);
+        }
     }
 
     private async Task TellAsync(LaneItem item, CancellationToken giveUp)
@@ -104,7 +144,7 @@ internal sealed class LaneWorker(AlertLane lane, IAlertSink sink, LaneParts part
         using var watched = parts.Watch.Begin(sink.Name, news);
         try
         {
-            var answer = await sink.TellAsync(news, giveUp);
+            var answer = await TellAndShowAsync(news, giveUp);
             watched.Tell(answer.Outcome);
             return answer;
         }
