@@ -40,5 +40,18 @@ public sealed class SqliteLedgerWriterTests : LedgerWriterSuite
         (await third.RecordAsync(Facts.Event("e1"))).ShouldBe(LedgerReceipt.Duplicate);
     }
 
+    [Fact]
+    public async Task After_the_end_the_file_alone_holds_everything()
+    {
+        using var file = new LedgerFile();
+        await using (var process = await file.StartAsync())
+        {
+            await process.RecordAsync(Facts.Event("e1"));
+            File.Exists(file.Path + "-wal").ShouldBeTrue();
+        }
+
+        File.Exists(file.Path + "-wal").ShouldBeFalse();
+    }
+
     private protected override Task<LedgerUnderTest> OpenAsync() => Task.FromResult<LedgerUnderTest>(new LedgerFile());
 }

@@ -107,10 +107,12 @@ internal sealed class PostgresEngine : ILedgerEngine
                 connection.Execute("select pg_advisory_lock(@MigrationLock)", new { MigrationLock });
                 break;
             case LedgerAccess.Write:
+                // A plan that was made while a table was empty reads all of it when it is full.
                 // Where a process stands still in the middle of its turn, the server ends its session and the others go on.
                 connection.Execute(
                     $"""
                     set lock_timeout = {_patience};
+                    set plan_cache_mode = force_custom_plan;
                     set idle_in_transaction_session_timeout = {3 * _patience};
                     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'
                     """);
