@@ -84,6 +84,7 @@ internal sealed class ReplayCommand
                     output.Write(finding);
                 }
             },
+            _ => request.Progress.FileRead(),
             cancellation);
 
         progress.Dispose();

@@ -15,11 +15,12 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
 {
     /// <summary>Replays what was asked for.</summary>
     /// <param name="found">Told every finding, in order.</param>
+    /// <param name="filesRead">Told after each file how many are read, from any thread.</param>
     /// <param name="cancellation">Ends the replay early.</param>
-    public async Task<ReplayReport> RunAsync(Action<Finding> found, CancellationToken cancellation)
+    public async Task<ReplayReport> RunAsync(Action<Finding> found, Action<int> filesRead, CancellationToken cancellation)
     {
         var reading = new FileReading();
-        foreach (var part in await ReadAllAsync(cancellation))
+        foreach (var part in await ReadAllAsync(filesRead, cancellation))
         {
             reading.Add(part);
         }
@@ -30,10 +31,11 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
         return new(request.Files.Count, reading, judging.Tally) { Open = OpenDrift.In(judging.Book) };
     }
 
-    private async Task<FileReading[]> ReadAllAsync(CancellationToken cancellation)
+    private async Task<FileReading[]> ReadAllAsync(Action<int> filesRead, CancellationToken cancellation)
     {
         var reader = new FileReader(door, request);
         var parts = new FileReading[request.Files.Count];
+        var done = 0;
         var sizes = request.Files.Select(f => f.Path is { } path && new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null).ToList();
         request.Progress.Expect(parts.Length, sizes.Contains(null) ? null : sizes.Sum());
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Workers, CancellationToken = cancellation };
@@ -41,7 +43,7 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
         {
             parts[i] = await reader.ReadAsync(request.Files[i], token);
             request.Progress.Read(sizes[i] ?? 0, parts[i].Records);
-            request.Progress.FileRead();
+            filesRead(Interlocked.Increment(ref done));
         });
 
         return parts;

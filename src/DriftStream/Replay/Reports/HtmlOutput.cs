@@ -27,6 +27,7 @@ internal sealed class HtmlOutput(TextWriter output, FindingTotals totals, int mo
         HtmlTimeline.Write(page, totals);
         HtmlTotals.WriteMost(page, totals, End.Open);
         new HtmlFindings(_rows, totals.Zone, End.Open).Write(page);
+        HtmlTotals.WriteRest(page, totals);
         WriteLines(page);
         page.Line($"</div>");
         HtmlPage.End(page);

@@ -33,7 +33,13 @@ internal static class HtmlTotals
         Table(page, ("who-h", "Who", "Actor"), totals.Actors, Listed, ("Findings", t => t.ByVerdict()));
         var left = open.GroupBy(d => FindingTotals.PlaceOf(d.Address, d.State)).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         Table(page, ("most-h", "Most changed", "Address"), totals.Addresses, Listed, ("Open at the end", t => left.TryGetValue(t.Name, out var drifts) ? ReplaySummary.Count(drifts, "drift") : "none"));
-        page.Line($"""</div><div class="thirds">""");
+        page.Line($"</div>");
+    }
+
+    /// <summary>Writes the smaller tables.</summary>
+    public static void WriteRest(HtmlWriter page, FindingTotals totals)
+    {
+        page.Line($"""<div class="thirds">""");
         Table(page, ("what-h", "What", "Event"), totals.Events, Brief, ("Findings", t => t.ByVerdict()));
         Table(page, ("states-h", "States", "State"), totals.States, Brief, ("Findings", t => t.ByVerdict()));
         Table(page, ("accounts-h", "Accounts", "Account"), totals.Accounts, Brief, ("Findings", t => t.ByVerdict()));
@@ -55,7 +61,7 @@ internal static class HtmlTotals
         }
 
         var most = tallies.Most(rows);
-        page.Write($"""<section class="card" aria-labelledby="{about.Id}"><header><h2 id="{about.Id}">{about.Title}</h2></header><div class="scroll" tabindex="0" role="region" aria-labelledby="{about.Id}"><table class="table">""");
+        page.Write($"""<section class="card" aria-labelledby="{about.Id}"><header><h2 id="{about.Id}">{about.Title}</h2></header><div class="scroll" tabindex="0" role="region" aria-label="{about.Title}, as a table"><table class="table">""");
         page.Line($"""<thead><tr><th scope="col">{about.Column}</th><th scope="col" class="num">Number</th><th scope="col">{detail.Column}</th></tr></thead><tbody>""");
         foreach (var tally in most)
         {
