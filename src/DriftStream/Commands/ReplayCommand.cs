@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DriftStream.Commands.Replaying;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Replay;
@@ -26,7 +27,8 @@ internal sealed class ReplayCommand
     private readonly Option<bool> _all = new("--all") { Description = "Also print what is no drift: Terraform's own changes, failed and reading calls, and so on" };
     private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]", HelpName = "N" };
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
-    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record", "--resume", "--distill", "--verify-digests");
+    private readonly RecordOptions _recording = new();
+    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--resume", "--distill", "--verify-digests");
 
     private ReplayCommand(Surroundings around, ProgramParts parts)
     {
@@ -53,7 +55,7 @@ internal sealed class ReplayCommand
     private void AddTo(Verb verb)
     {
         verb.Arguments.Add(_sources);
-        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _detailed, .. _later];
+        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _detailed, .. _recording.All, .. _later];
         foreach (var option in options)
         {
             verb.Options.Add(option);
@@ -63,6 +65,7 @@ internal sealed class ReplayCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         LaterOption.Refuse(parsed, _later);
+        _recording.Refuse(parsed);
         UsageErrors.RefuseOptionsIn(parsed.GetRequiredValue(_sources), parsed.CommandResult.Command);
         var all = parsed.GetValue(_all);
         var zone = parsed.GetValue(_timeZone) is { } name ? ShownZone.Of(name, _around.Time) : ShownZone.Utc;
@@ -71,10 +74,11 @@ internal sealed class ReplayCommand
         var format = SharedOptions.Format(parsed, _output);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
 
+        await using var recording = await _recording.OpenAsync(parsed, prepared, _around, cancellation);
         var totals = new FindingTotals(zone);
         var output = format == "html" ? new HtmlOutput(_around.Out, totals) : SharedOptions.FindingsAs(format, _around, zone);
         using var progress = ProgressLine.Of(request.Progress, _around);
-        var report = await new ReplayRun(prepared.Door, request).RunAsync(
+        var report = await new ReplayRun(recording?.Door ?? prepared.Door, request).RunAsync(
             finding =>
             {
                 if (all || finding.Verdict.IsShown())
@@ -91,6 +95,7 @@ internal sealed class ReplayCommand
         var problems = inputs.Problems.Concat(report.Reading.Problems).ToList();
         var lines = Lines(prepared, inputs, report, totals, problems);
         await PrintAsync(output, new(lines, report.Open), cancellation);
+        lines = recording is null ? lines : [.. lines, .. await recording.RecordAsync(cancellation)];
         return await SumUpAsync(parsed, prepared, report, lines, problems.Count);
     }
 

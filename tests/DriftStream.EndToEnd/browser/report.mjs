@@ -35,7 +35,10 @@ const { page, errors, asked } = await open(1440, 900, 'light');
 const told = () => page.locator('#told').innerText();
 const settled = text => page.waitForFunction(wanted => document.getElementById('told').textContent === wanted, text);
 const seen = { title: await page.title(), all: await told() };
-if (picture) { await page.screenshot({ path: picture, fullPage: true }); }
+if (picture) {
+  await page.setViewportSize({ width: 1440, height: 1330 });
+  await page.screenshot({ path: picture });
+}
 
 await page.locator('select[name=severity]').selectOption('critical');
 await settled('3 of 18 shown');

@@ -13,7 +13,7 @@ public sealed class UsageTests
     [InlineData("replay in -x", "-x is no option of replay. If it is a file, write ./-x.")]
     [InlineData("replay in --output xml", "--output xml is not one of table, ndjson, csv, html.")]
     [InlineData("replay in --time-zone Europe/Atlantis", "--time-zone is 'Europe/Atlantis': this machine knows no such time zone. Write a name such as Europe/Berlin or America/New_York, local for this machine's, or UTC.")]
-    [InlineData("replay in --notify", "--notify comes with a later version of DriftStream.")]
+    [InlineData("replay in --notify", "--notify needs --record: an alert leads to its drift in the ledger, and is sent from there. Give both, or neither.")]
     [InlineData("replay in --resume where", "--resume comes with a later version of DriftStream.")]
     [InlineData("replay s3://logs/AWSLogs", "Reading from s3://logs/AWSLogs comes with a later version of DriftStream.")]
     [InlineData("replay cloudtrail:eu-west-1", "Reading from cloudtrail:eu-west-1 comes with a later version of DriftStream.")]
