@@ -95,8 +95,9 @@ internal sealed class ReplayCommand
         var problems = inputs.Problems.Concat(report.Reading.Problems).ToList();
         var lines = Lines(prepared, inputs, report, totals, problems);
         await PrintAsync(output, new(lines, report.Open), cancellation);
-        lines = recording is null ? lines : [.. lines, .. await recording.RecordAsync(cancellation)];
-        return await SumUpAsync(parsed, prepared, report, lines, problems.Count);
+        await TellAsync(lines);
+        await TellAsync(recording is null ? [] : await recording.RecordAsync(cancellation));
+        return ExitCodeOf(parsed, prepared, report, problems.Count);
     }
 
     private async Task PrintAsync(IFindingOutput output, ReportEnd end, CancellationToken cancellation)
@@ -158,19 +159,19 @@ internal sealed class ReplayCommand
         .. inputs.Notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal),
     ];
 
-    private async Task<int> SumUpAsync(ParseResult parsed, PreparedJudging prepared, ReplayReport report, IReadOnlyList<string> lines, int problems)
+    private async Task TellAsync(IReadOnlyList<string> lines)
     {
         foreach (var line in lines)
         {
             await _around.Error.WriteLineAsync(TerminalText.Clean(line));
         }
-
-        return problems switch
-        {
-            > 0 => ExitCode.Failed,
-            _ when prepared.LacksState => ExitCode.Failed,
-            _ when parsed.GetValue(_detailed) && report.Tally.FoundSomething => ExitCode.Found,
-            _ => ExitCode.Done,
-        };
     }
+
+    private int ExitCodeOf(ParseResult parsed, PreparedJudging prepared, ReplayReport report, int problems) => problems switch
+    {
+        > 0 => ExitCode.Failed,
+        _ when prepared.LacksState => ExitCode.Failed,
+        _ when parsed.GetValue(_detailed) && report.Tally.FoundSomething => ExitCode.Found,
+        _ => ExitCode.Done,
+    };
 }

@@ -56,7 +56,7 @@ internal sealed class FindingTotals(ShownZone zone)
         var time = finding.Event.Time;
         (First, Last) = (First < time ? First : time, Last > time ? Last : time);
         _tones[Tone.Place(Tone.Of(finding))]++;
-        Actors.Add(ActorWords.Who(finding.Actor), finding.Verdict);
+        Actors.Add(finding.Actor.Name ?? FindingSentence.Somebody, finding.Verdict);
         Events.Add(finding.Event.Name, finding.Verdict);
         Accounts.Add(finding.Event.Account, finding.Verdict);
         Regions.Add(finding.Event.Region, finding.Verdict);
