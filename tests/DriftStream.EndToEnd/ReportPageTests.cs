@@ -37,7 +37,7 @@ public sealed class ReportPageTests : IDisposable
         seen.Open.ShouldBe(["root (210987654321) set managed_policy_arns to arn:aws:iam::aws:policy/AdministratorAccess", "tom@harbour.example opened tcp/3389 to 0.0.0.0/0"]);
         seen.Change.Split('\n').ShouldBe(["visibility_timeout_seconds", "differs from the state", "State", "−", "30", "Cloud", "+", "90"]);
         seen.None.ShouldBeTrue();
-        seen.Printed.ShouldBe(new(Filters: false, Facts: 18));
+        seen.Printed.ShouldBe(new(Filters: false, Facts: 18, Scheme: "light"));
         seen.Pdf.ShouldBe("%PDF-");
         seen.Errors.ShouldBeEmpty();
         seen.Asked.ShouldBe(1, "the page itself and nothing more");
@@ -76,7 +76,7 @@ public sealed class ReportPageTests : IDisposable
         string Title, string TitleAtEnd, string All, int Critical, int Days, IReadOnlyList<string> Open, string Change, bool None, Printed Printed, string Pdf,
         IReadOnlyList<string> Errors, int Asked, Still WithoutScript, IReadOnlyList<Look> Looks);
 
-    private sealed record Printed(bool Filters, int Facts);
+    private sealed record Printed(bool Filters, int Facts, string Scheme);
 
     private sealed record Still(int Rows, bool Filters);
 

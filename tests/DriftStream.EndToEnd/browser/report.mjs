@@ -59,8 +59,8 @@ seen.none = await page.locator('#none').isVisible();
 await page.getByRole('button', { name: 'Clear' }).click();
 await settled('18 shown');
 
-await page.emulateMedia({ media: 'print' });
-seen.printed = { filters: await page.locator('.filters').isVisible(), facts: await page.locator('.find .facts:visible').count() };
+await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+seen.printed = { filters: await page.locator('.filters').isVisible(), facts: await page.locator('.find .facts:visible').count(), scheme: await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme) };
 seen.pdf = (await page.pdf({ format: 'A4', printBackground: true })).subarray(0, 5).toString();
 seen.titleAtEnd = await page.title();
 seen.errors = errors;
