@@ -1,42 +1,62 @@
+using DriftStream.Replay;
+using DriftStream.Replay.Reports;
+
 namespace DriftStream.Commands;
 
-/// <summary>One line on a terminal that says how many files are read, and disappears at the end. Elsewhere nothing.</summary>
+/// <summary>One line on a terminal that says how far a replay is, and disappears at the end. Elsewhere nothing: a log needs no progress.</summary>
 internal sealed class ProgressLine : IDisposable
 {
     private const string ClearLine = "\r\u001b[K";
-    private readonly Lock _gate = new();
-    private readonly TextWriter? _terminal;
-    private readonly int _files;
-    private int _shown;
+    private const int NarrowestTerminal = 40;
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 
-    private ProgressLine(TextWriter? terminal, int files)
+    private readonly Lock _gate = new();
+    private readonly Surroundings _around;
+    private readonly ProgressText _text;
+    private readonly long _began;
+    private readonly ITimer? _timer;
+    private string _shown = "";
+    private bool _ended;
+
+    private ProgressLine(Surroundings around, ReplayProgress progress)
     {
-        _terminal = terminal;
-        _files = files;
+        _around = around;
+        _text = new(progress);
+        _began = around.Time.GetTimestamp();
+        _timer = IsTerminal(around) ? around.Time.CreateTimer(_ => Show(), null, First, Every) : null;
     }
 
-    public static ProgressLine On(Surroundings around, int files) => new(around.ErrorIsTerminal && files > 1 ? around.Error : null, files);
+    /// <summary>Begins to tell of a replay.</summary>
+    public static ProgressLine Of(ReplayProgress progress, Surroundings around) => new(around, progress);
 
-    public void Show(int read)
+    /// <summary>Takes the line away for good.</summary>
+    public void Dispose()
     {
+        _timer?.Dispose();
         lock (_gate)
         {
-            if (read > _shown)
+            _ended = true;
+            if (_shown.Length > 0)
             {
-                _shown = read;
-                _terminal?.Write($"{ClearLine}Read {read} of {_files} files");
+                _around.Error.Write(ClearLine);
+                _shown = "";
             }
         }
     }
 
-    public void Dispose()
+    // A dumb terminal cannot take a line back.
+    private static bool IsTerminal(Surroundings around) => around.ErrorIsTerminal && around.Environment.GetValueOrDefault("TERM") != "dumb";
+
+    private void Show()
     {
         lock (_gate)
         {
-            if (_shown > 0)
+            var line = _text.At(_around.Time.GetElapsedTime(_began), Math.Max(NarrowestTerminal, _around.ErrorWidth()) - 1);
+            if (!_ended && line != _shown)
             {
-                _terminal?.Write(ClearLine);
-                _shown = 0;
+                _around.Error.Write(ClearLine + line);
+                _shown = line;
             }
         }
     }

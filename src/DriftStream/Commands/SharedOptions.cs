@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DriftStream.Configuration;
 using DriftStream.Replay;
+using DriftStream.Replay.Reports;
 
 namespace DriftStream.Commands;
 
@@ -62,18 +63,25 @@ internal static class SharedOptions
     }
 
     /// <summary>Prints findings in the chosen format.</summary>
-    public static IFindingOutput FindingsAs(string format, Surroundings around) => format switch
+    public static IFindingOutput FindingsAs(string format, Surroundings around) => FindingsAs(format, around, ShownZone.Utc);
+
+    /// <summary>Prints findings in the chosen format, with times for people in the time zone.</summary>
+    public static IFindingOutput FindingsAs(string format, Surroundings around, ShownZone zone) => format switch
     {
         "ndjson" => new NdjsonOutput(around.Out),
         "csv" => new CsvOutput(around.Out),
-        _ => new TableOutput(around.OutConsole()),
+        _ => new TableOutput(around.OutConsole(), zone),
     };
 
     /// <summary>The moment that an option names; null where it is not given.</summary>
     /// <exception cref="UsageException">It is no moment.</exception>
-    public static DateTimeOffset? Moment(ParseResult parsed, Option<string?> option, Surroundings around) => parsed.GetValue(option) is not { } text
+    public static DateTimeOffset? Moment(ParseResult parsed, Option<string?> option, Surroundings around) => Moment(parsed, option, around, TimeZoneInfo.Utc);
+
+    /// <summary>The moment that an option names; null where it is not given. What names no time zone is of the given one.</summary>
+    /// <exception cref="UsageException">It is no moment.</exception>
+    public static DateTimeOffset? Moment(ParseResult parsed, Option<string?> option, Surroundings around, TimeZoneInfo zone) => parsed.GetValue(option) is not { } text
         ? null
-        : Configuration.Moment.Read(text, around.Time)
+        : Configuration.Moment.Read(text, around.Time, zone)
             ?? throw new UsageException($"{option.Name} is '{TerminalText.Clean(text)}': write a moment such as 2026-03-02T14:00:00Z, a day such as 2026-03-02, or how long ago, such as 2d or 4h.");
 
     /// <summary>Refuses a span of time in which nothing can lie.</summary>

@@ -34,6 +34,9 @@ internal sealed record Surroundings
     /// <summary>Whether <see cref="Error"/> is a terminal.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>How wide the terminal behind <see cref="Error"/> is.</summary>
+    public Func<int> ErrorWidth { get; init; } = () => WidthWithoutTerminal;
+
     /// <summary>Whether to go into details that only a developer can use.</summary>
     public bool Debug => Environment.GetValueOrDefault("DRIFTSTREAM_DEBUG") == "1";
 
@@ -49,6 +52,7 @@ internal sealed record Surroundings
             .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
+        ErrorWidth = () => Console.WindowWidth,
     };
 
     /// <summary>Tables and colours on standard output; without colours where it is no terminal or NO_COLOR is set.</summary>

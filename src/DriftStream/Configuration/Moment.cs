@@ -12,15 +12,26 @@ internal static class Moment
     ];
 
     /// <summary>The moment, or null where the text is none. What names no time zone is UTC.</summary>
-    public static DateTimeOffset? Read(string text, TimeProvider time)
+    public static DateTimeOffset? Read(string text, TimeProvider time) => Read(text, time, TimeZoneInfo.Utc);
+
+    /// <summary>The moment, or null where the text is none.</summary>
+    /// <param name="text">As people write it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="zone">What is meant where the text names no time zone.</param>
+    public static DateTimeOffset? Read(string text, TimeProvider time, TimeZoneInfo zone)
     {
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Utc, out var moment))
+        if (DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment))
         {
-            return moment;
+            return moment.Kind == DateTimeKind.Utc ? new(moment) : OfClock(moment, zone);
         }
 
         return SecondsIn(text) is { } seconds ? Before(time.GetUtcNow(), seconds) : null;
+    }
+
+    private static DateTimeOffset OfClock(DateTime clock, TimeZoneInfo zone)
+    {
+        var ticks = clock.Ticks - zone.GetUtcOffset(clock).Ticks;
+        return new(Math.Clamp(ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
     }
 
     private static double? SecondsIn(string text)

@@ -10,8 +10,11 @@ internal sealed class PastJudging(JudgeDoor door, PastSessions sessions, Action<
     /// <summary>What was counted so far.</summary>
     public ReplayTally Tally { get; } = new();
 
+    /// <summary>What the cloud is believed to hold so far.</summary>
+    public DeviationBook Book => _book;
+
     /// <summary>Judges all of them.</summary>
-    public void Judge(List<PastEvent> events, CancellationToken cancellation)
+    public void Judge(List<PastEvent> events, ReplayProgress progress, CancellationToken cancellation)
     {
         events.Sort();
         var judged = new HashSet<string>(events.Count, StringComparer.Ordinal);
@@ -26,6 +29,8 @@ internal sealed class PastJudging(JudgeDoor door, PastSessions sessions, Action<
             {
                 JudgeAgain(past);
             }
+
+            progress.EventJudged();
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream Stan
     /// <summary>What is too large to read.</summary>
     public SizeLimits Limits { get; init; } = new();
 
+    /// <summary>Told how far the replay is.</summary>
+    public ReplayProgress Progress { get; init; } = new();
+
     /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 }

@@ -1,9 +1,14 @@
 using DriftStream.Core.Judging;
+using DriftStream.Replay.Reports;
 
 namespace DriftStream.Replay;
 
 /// <summary>What a replay read and counted.</summary>
-internal sealed record ReplayReport(int Files, FileReading Reading, ReplayTally Tally);
+internal sealed record ReplayReport(int Files, FileReading Reading, ReplayTally Tally)
+{
+    /// <summary>The drifts that no event ended.</summary>
+    public IReadOnlyList<OpenDrift> Open { get; init; } = [];
+}
 
 /// <summary>Reads past events, several files at a time, and judges them in their order.</summary>
 internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
@@ -21,8 +26,9 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
         }
 
         var judging = new PastJudging(door, new PastSessions(reading.Sessions), found);
-        judging.Judge(reading.Events, cancellation);
-        return new(request.Files.Count, reading, judging.Tally);
+        request.Progress.ExpectToJudge(reading.Events.Count);
+        judging.Judge(reading.Events, request.Progress, cancellation);
+        return new(request.Files.Count, reading, judging.Tally) { Open = OpenDrift.In(judging.Book) };
     }
 
     private async Task<FileReading[]> ReadAllAsync(Action<int> filesRead, CancellationToken cancellation)
@@ -30,10 +36,13 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
         var reader = new FileReader(door, request);
         var parts = new FileReading[request.Files.Count];
         var done = 0;
+        var sizes = request.Files.Select(f => f.Path is { } path && new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null).ToList();
+        request.Progress.Expect(parts.Length, sizes.Contains(null) ? null : sizes.Sum());
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Workers, CancellationToken = cancellation };
         await Parallel.ForAsync(0, parts.Length, options, async (i, token) =>
         {
             parts[i] = await reader.ReadAsync(request.Files[i], token);
+            request.Progress.Read(sizes[i] ?? 0, parts[i].Records);
             filesRead(Interlocked.Increment(ref done));
         });
 

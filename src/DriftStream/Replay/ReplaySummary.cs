@@ -62,6 +62,9 @@ internal static class ReplaySummary
         return counts.Count == 0 ? "nothing" : string.Join(", ", counts);
     }
 
+    /// <summary>A number, written in some way, and its noun.</summary>
+    public static string Count(long number, string noun, string format) => $"{number.ToString(format)} {noun}{(number == 1 ? "" : "s")}";
+
     /// <summary>A number and its noun.</summary>
     public static string Count(long number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -1,20 +1,21 @@
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
+using DriftStream.Replay.Reports;
 using Spectre.Console;
 
 namespace DriftStream.Replay;
 
 /// <summary>A table for people. Everything in it that came from outside is made harmless first.</summary>
-internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
+internal sealed class TableOutput(IAnsiConsole console, ShownZone zone) : IFindingOutput
 {
     private readonly Table _table = new Table { Border = TableBorder.Simple, Expand = false }
-        .AddColumn(new TableColumn("Time (UTC)").NoWrap())
+        .AddColumn(new TableColumn(Markup.Escape($"Time ({zone.Name})")).NoWrap())
         .AddColumn(new TableColumn("Severity").NoWrap())
         .AddColumn("Who")
         .AddColumn("What");
 
     public void Write(Finding finding) => _table.AddRow(
-        new Text(finding.Event.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss")),
+        new Text(zone.Full(finding.Event.Time)),
         new Text(finding.Severity.Word(), StyleOf(finding.Severity)),
         Safe(ActorWords.Who(finding.Actor)),
         What(finding));

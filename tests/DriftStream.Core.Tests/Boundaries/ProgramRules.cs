@@ -13,7 +13,7 @@ internal static partial class ProgramRules
     // Events also come over HTTP, through the same door as those of the queue.
     private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"], ["Gaps"] = ["Ingest", "Aws"] };
 
-    private static readonly string[] Shared = ["Ledger", "Configuration", "Network", "Telemetry"];
+    private static readonly string[] Shared = ["Ledger", "Configuration", "Network", "Telemetry", "Html"];
 
     private static readonly Dictionary<string, string[]> SharedKnow = new()
     {
@@ -21,6 +21,7 @@ internal static partial class ProgramRules
         ["Network"] = ["Configuration"],
         ["Telemetry"] = ["Configuration", "Network"],
         ["Ledger"] = ["Configuration"],
+        ["Html"] = ["Configuration"],
     };
 
     /// <summary>Where a concern knows another.</summary>

@@ -34,6 +34,34 @@ public sealed class ReplayOutputTests
     }
 
     [Fact]
+    public async Task A_table_and_its_limits_follow_the_clock_of_the_zone()
+    {
+        using var folder = new TestFolder();
+        folder.Write("in/log.json", Records.File(Story));
+
+        var outcome = await new ProgramUnderTest(folder).RunAsync("replay", "in", "--time-zone", "Asia/Kolkata", "--since", "2026-03-02T19:36", "--until", "2026-03-02T19:40");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        outcome.Output.ShouldContain("Time (Asia/Kolkata)");
+        outcome.Output.ShouldContain("2026-03-02 19:39:00");
+        outcome.Output.ShouldNotContain("19:35:00");
+    }
+
+    [Fact]
+    public async Task A_page_holds_what_the_summary_says()
+    {
+        using var folder = new TestFolder();
+        folder.Write("in/log.json", Records.File(Story));
+
+        var outcome = await new ProgramUnderTest(folder).RunAsync("replay", "in", "--output", "html");
+
+        outcome.Output.ShouldStartWith("<!DOCTYPE html>");
+        outcome.Output.ShouldEndWith("</html>\n");
+        outcome.Output.ShouldContain("<li><bdi>Found: drift 1, reverted 1.</bdi></li>");
+        outcome.ErrorLines.ShouldContain("Found: drift 1, reverted 1.");
+    }
+
+    [Fact]
     public async Task Everything_is_printed_with_all()
     {
         using var folder = new TestFolder();

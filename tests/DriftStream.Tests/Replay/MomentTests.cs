@@ -22,6 +22,16 @@ public sealed class MomentTests
         Moment.Read(text, FixedTime.Noon).ShouldBe(DateTimeOffset.Parse(moment));
 
     [Theory]
+    [InlineData("2026-03-02T14:03", "2026-03-02T13:03:00Z")]
+    [InlineData("2026-07-02", "2026-07-01T22:00:00Z")]
+    [InlineData("2026-07-02T14:03:22Z", "2026-07-02T14:03:22Z")]
+    [InlineData("2026-07-02T14:03:22-03:00", "2026-07-02T17:03:22Z")]
+    [InlineData("4h", "2026-03-10T08:00:00Z")]
+    [InlineData("0001-01-01", "0001-01-01T00:00:00Z")]
+    public void What_names_no_zone_is_of_the_zone_that_is_asked_for(string text, string moment) =>
+        Moment.Read(text, FixedTime.Noon, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).ShouldBe(DateTimeOffset.Parse(moment));
+
+    [Theory]
     [InlineData("")]
     [InlineData("d")]
     [InlineData("-2d")]
