@@ -35,6 +35,12 @@ internal sealed record EventRow(
 {
     /// <summary>1: a call of Terraform that no state could confirm, and that is not held.</summary>
     public long Unchecked { get; init; }
+
+    /// <summary>Who called, as people call them.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>JSON of an <see cref="EventEvidence"/>.</summary>
+    public string? Evidence { get; init; }
 }
 
 /// <summary>A row of <c>finding</c>, and the finding it was made from.</summary>

@@ -71,8 +71,8 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
 
     private void Write(EventRow judged) => connection.Execute(
         """
-        insert into processed_event(event_id, account, at, time, name, verdict, findings, record, masked, unchecked)
-        values (@EventId, @Account, @At, @Time, @Name, @Verdict, @Findings, @Record, @Masked, @Unchecked)
+        insert into processed_event(event_id, account, at, time, name, verdict, findings, record, masked, unchecked, actor, evidence)
+        values (@EventId, @Account, @At, @Time, @Name, @Verdict, @Findings, @Record, @Masked, @Unchecked, @Actor, @Evidence)
         """,
         judged,
         transaction);

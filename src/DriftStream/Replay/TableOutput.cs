@@ -13,10 +13,13 @@ internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
         .AddColumn("Who")
         .AddColumn("What");
 
-    public void Write(Finding finding) => _table.AddRow(
+    public void Write(Finding finding) => Write(finding, team: null);
+
+    /// <summary>Writes a finding and the team that it is of; null where nobody says.</summary>
+    public void Write(Finding finding, string? team) => _table.AddRow(
         new Text(finding.Event.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss")),
         new Text(finding.Severity.Word(), StyleOf(finding.Severity)),
-        Safe(ActorWords.Who(finding.Actor)),
+        Safe(team is null ? ActorWords.Who(finding.Actor) : $"{ActorWords.Who(finding.Actor)}, team {team}"),
         What(finding));
 
     public void Complete()

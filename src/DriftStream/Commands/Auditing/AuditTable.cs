@@ -1,0 +1,25 @@
+using DriftStream.Ledger.Integrity;
+using DriftStream.Replay;
+using Spectre.Console;
+
+namespace DriftStream.Commands.Auditing;
+
+/// <summary>Tables for people, some rows each: how wide a column must be is only known when all of its rows are.</summary>
+internal sealed class AuditTable(IAnsiConsole console) : IAuditOutput
+{
+    private const int Rows = 1000;
+    private TableOutput _table = new(console);
+    private int _count;
+
+    public void Write(AuditFinding found)
+    {
+        _table.Write(found.Finding, found.Team);
+        if (++_count % Rows == 0)
+        {
+            _table.Complete();
+            _table = new(console);
+        }
+    }
+
+    public void Complete() => _table.Complete();
+}
