@@ -29,7 +29,7 @@ internal sealed class AuditCommand
         var command = new AuditCommand(around, parts);
         var verb = new Verb(
             "audit",
-            "Tells from the ledger who caused which drift and what proves it, and checks that the ledger was not altered.",
+            "Tells from the ledger who caused which drift, and checks that the ledger was not altered.",
             "driftstream audit --actor 'alice*' --since 30d",
             "driftstream audit --address aws_s3_bucket.data --attribute tags.owner --last",
             "driftstream audit --open-at 2026-03-02T14:00Z",

@@ -71,6 +71,25 @@ public sealed class EventAuditTests
     }
 
     [Fact]
+    public async Task A_recorded_event_leads_to_all_that_proves_it()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        await using var service = await place.StartAsync();
+        await service.PostAsync(Calls.Tag(1));
+
+        var shown = await GetAsync(service, "/api/v1/events/tag-001-spotted");
+        using var unknown = await service.Client.GetAsync("/api/v1/events/no-such-event", Cancellation);
+
+        shown["content"]!["eventID"]!.GetValue<string>().ShouldBe("tag-001-spotted");
+        shown["record"]!["sha256"]!.GetValue<string>().Length.ShouldBe(64);
+        shown["states"]![0]!["serial"]!.GetValue<long>().ShouldBeGreaterThan(0);
+        shown["findings"]![0]!["verdict"]!.GetValue<string>().ShouldBe("drift");
+        shown["chain"]!["row"]!.GetValue<long>().ShouldBe(2);
+        shown["explain"]!["steps"]!.AsArray().ShouldNotBeEmpty();
+        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Only_who_shows_the_key_may_read_the_audit()
     {
         await using var place = await ServicePlace.OpenAsync();
