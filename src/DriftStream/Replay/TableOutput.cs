@@ -15,12 +15,12 @@ internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
 
     public void Write(Finding finding) => Write(finding, team: null);
 
-    /// <summary>Writes a finding and the team that it is of; null where nobody says.</summary>
-    public void Write(Finding finding, string? team) => _table.AddRow(
+    /// <summary>Writes a finding, the team that it is of, and what else there is to say of it; each null for nothing.</summary>
+    public void Write(Finding finding, string? team, string? note = null) => _table.AddRow(
         new Text(finding.Event.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss")),
         new Text(finding.Severity.Word(), StyleOf(finding.Severity)),
         Safe(team is null ? ActorWords.Who(finding.Actor) : $"{ActorWords.Who(finding.Actor)}, team {team}"),
-        What(finding));
+        What(finding, note));
 
     public void Complete()
     {
@@ -30,12 +30,12 @@ internal sealed class TableOutput(IAnsiConsole console) : IFindingOutput
         }
     }
 
-    private static Rows What(Finding finding)
+    private static Rows What(Finding finding, string? note)
     {
         // What is no finding is best told by its reason: nothing was done to a managed resource.
         var news = finding.Verdict.IsShown() ? string.Concat(FindingSentence.Deed(finding).Select(p => p.Text)) : finding.Reason;
-        var sentence = Safe($"{finding.Verdict.Word()}: {news}");
-        return finding.Resource is null ? new(sentence) : new(Safe(Where(finding.Resource), new(decoration: Decoration.Bold)), sentence);
+        List<Text> sentences = [Safe($"{finding.Verdict.Word()}: {news}"), .. note is null ? [] : (Text[])[Safe(note)]];
+        return new(finding.Resource is null ? sentences : sentences.Prepend(Safe(Where(finding.Resource), new(decoration: Decoration.Bold))));
     }
 
     private static Text Safe(string text, Style? style = null) => new(TerminalText.Clean(text), style);

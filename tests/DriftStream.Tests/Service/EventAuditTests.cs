@@ -38,7 +38,7 @@ public sealed class EventAuditTests
     [InlineData("since=yesterday", "since is 'yesterday': it must be a moment such as 2026-03-02T14:00:00Z.")]
     [InlineData("limit=0", "limit is '0': it must be a number from 1 to 1000.")]
     [InlineData("cursor=x", "cursor is 'x': it must be what \"next\" said.")]
-    [InlineData("who=alice", "who is no filter. Known: actor, address,")]
+    [InlineData("who=alice", "who is no filter. Known: actor, team, address,")]
     public async Task A_filter_that_cannot_be_used_is_refused_in_words(string query, string sentence)
     {
         await using var place = await ServicePlace.OpenAsync();

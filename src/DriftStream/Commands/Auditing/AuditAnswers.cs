@@ -42,7 +42,8 @@ internal sealed class AuditAnswers(Surroundings around, LedgerDatabase database,
     /// <summary>The drifts that were open at a moment.</summary>
     public Task<int> OpenAtAsync(DateTimeOffset moment, FindingFilter filter, CancellationToken cancellation)
     {
-        var output = Output();
+        // Of a drift that lasted, what began it is only half of the news.
+        var output = format == "table" ? new AuditTable(around.OutConsole()) { Note = found => found.Finding.Reason } : Output();
         var (open, still) = (0, 0);
         new DriftsThen(database, teams).Read(moment, filter, then =>
         {

@@ -11,9 +11,12 @@ internal sealed class AuditTable(IAnsiConsole console) : IAuditOutput
     private TableOutput _table = new(console);
     private int _count;
 
+    /// <summary>What else is said of a finding.</summary>
+    public Func<AuditFinding, string?> Note { get; init; } = _ => null;
+
     public void Write(AuditFinding found)
     {
-        _table.Write(found.Finding, found.Team);
+        _table.Write(found.Finding, found.Team, Note(found));
         if (++_count % Rows == 0)
         {
             _table.Complete();

@@ -39,7 +39,7 @@ internal sealed class ColumnOutput(IReadOnlyList<string> columns, string title, 
         var table = new Table { Border = TableBorder.Simple, Expand = false };
         foreach (var (index, column) in columns.Index())
         {
-            table.AddColumn(new TableColumn(Heading(column)) { Alignment = index == 0 ? Justify.Left : Justify.Right });
+            table.AddColumn(new TableColumn(Heading(column)) { Alignment = index == 0 ? Justify.Left : Justify.Right, Padding = new(0, 0, 2, 0) });
         }
 
         rows.ToList().ForEach(row => table.AddRow(row.Select(cell => new Text(TerminalText.Clean(Shown(cell))))));
