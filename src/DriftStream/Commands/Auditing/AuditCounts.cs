@@ -10,7 +10,7 @@ internal sealed class AuditCounts(string by)
     private readonly Dictionary<string, Tally> _groups = [];
 
     /// <summary>The columns of a row.</summary>
-    public IReadOnlyList<string> Columns { get; } = [by, "findings", "critical", "high", .. Verdicts.Select(v => v.Word()), "open_now", "first", "last"];
+    public IReadOnlyList<string> Columns { get; } = [by, "findings", "critical", "high", .. Verdicts.Select(v => v.Word()), "open_now", "last"];
 
     /// <summary>Takes a finding.</summary>
     public void Take(AuditFinding found)
@@ -28,7 +28,6 @@ internal sealed class AuditCounts(string by)
         private readonly Dictionary<Verdict, int> _verdicts = [];
         private readonly Dictionary<Severity, int> _severities = [];
         private readonly HashSet<string> _open = [];
-        private DateTimeOffset _first;
         private DateTimeOffset _last;
 
         public int Count => _verdicts.Values.Sum();
@@ -36,7 +35,6 @@ internal sealed class AuditCounts(string by)
         public void Take(AuditFinding found)
         {
             var finding = found.Finding;
-            _first = Count == 0 ? finding.Event.Time : _first;
             _last = finding.Event.Time;
             _verdicts[finding.Verdict] = _verdicts.GetValueOrDefault(finding.Verdict) + 1;
             _severities[finding.Severity] = _severities.GetValueOrDefault(finding.Severity) + 1;
@@ -54,7 +52,6 @@ internal sealed class AuditCounts(string by)
             _severities.GetValueOrDefault(Severity.High),
             .. Verdicts.Select(verdict => (object)_verdicts.GetValueOrDefault(verdict)),
             _open.Count,
-            _first,
             _last,
         ];
     }

@@ -69,7 +69,11 @@ internal sealed class ColumnOutput(IReadOnlyList<string> columns, string title, 
 
     private static void WriteCell(Utf8JsonWriter writer, object? cell)
     {
-        if (cell is int number)
+        if (cell is null)
+        {
+            writer.WriteNullValue();
+        }
+        else if (cell is int number)
         {
             writer.WriteNumberValue(number);
         }
