@@ -135,7 +135,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             story?.Verdict(findings[0]);
         }
 
-        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late, Repeats = repeats, Held = held };
+        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late, Repeats = repeats, Held = held, States = situation.States };
     }
 
     // That what was made comes into a state is all that can be checked of it.

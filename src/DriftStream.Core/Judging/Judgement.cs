@@ -1,3 +1,5 @@
+using DriftStream.Core.Matching;
+
 namespace DriftStream.Core.Judging;
 
 /// <summary>What judging one event gave.</summary>
@@ -13,6 +15,9 @@ public sealed record Judgement(
 {
     /// <summary>Calls of Terraform that were taken as such although no state could confirm them.</summary>
     public bool Unchecked { get; init; }
+
+    /// <summary>The states that the event was compared with; null where it needed none.</summary>
+    public StateIndex? States { get; init; }
 
     /// <summary>What waits for a state to confirm it.</summary>
     public IReadOnlyList<HeldCall> Held { get; init; } = [];

@@ -53,6 +53,7 @@ internal static class AlertRegistration
             provider.GetRequiredService<IOptions<SlackOptions>>(), provider.GetRequiredService<IOptions<SinkOptions>>().Value, provider.GetRequiredService<SinkParts>()));
         services.AddSingleton<AlertRouter>();
         services.Replace(ServiceDescriptor.Singleton<RouteAlert>(provider => provider.GetRequiredService<AlertRouter>().Targets));
+        services.AddSingleton<OwnerOf>(provider => provider.GetRequiredService<AlertRouter>().OwnerOf);
     }
 
     private static void AddLanes(IServiceCollection services)

@@ -1,39 +1,45 @@
 using System.CommandLine;
+using DriftStream.Commands.Auditing;
 using DriftStream.Configuration;
-using DriftStream.Core.Judging;
-using DriftStream.Ledger;
 using DriftStream.Ledger.Integrity;
 
 namespace DriftStream.Commands;
 
-/// <summary><c>audit</c>: who caused which drift, and whether the ledger was altered.</summary>
-internal sealed class AuditCommand(Surroundings around)
+/// <summary><c>audit</c>: who caused which drift, what proves it, and whether the ledger was altered.</summary>
+internal sealed class AuditCommand
 {
-    private readonly Option<string[]> _actor = SharedOptions.Repeatable("--actor", "GLOB", "Only what such actors caused, by the name that is shown; * stands for anything (repeatable)");
-    private readonly Option<string[]> _address = SharedOptions.Repeatable("--address", "GLOB", "Only resources at such addresses (repeatable)");
-    private readonly Option<string[]> _type = SharedOptions.Repeatable("--type", "GLOB", "Only resources of such types (repeatable)");
-    private readonly Option<string[]> _account = SharedOptions.Repeatable("--account", "ID", "Only events of this account (repeatable)");
-    private readonly Option<string[]> _state = SharedOptions.Repeatable("--state", "GLOB", "Only resources of states with such names (repeatable)");
-    private readonly Option<string[]> _verdict = SharedOptions.Repeatable("--verdict", "VERDICT", "Only this verdict (repeatable) [default: those that replay shows]");
-    private readonly Option<string?> _since = new("--since") { Description = "Only events from this moment on: ISO 8601, or how long ago (2d, 4h)", HelpName = "TIME" };
-    private readonly Option<string?> _until = new("--until") { Description = "Only events before this moment", HelpName = "TIME" };
-    private readonly Option<string> _output = SharedOptions.Output("table", "ndjson", "csv");
+    private readonly Surroundings _around;
+    private readonly ProgramParts _parts;
+    private readonly AuditOptions _filters;
+    private readonly Option<bool> _all = new("--all") { Description = "Also what was judged and made no difference; whatever was not kept of it is empty" };
+    private readonly Option<bool> _last = new("--last") { Description = "Only the last of them: who did it last" };
+    private readonly Option<string?> _openAt = new("--open-at") { Description = "The drifts that were open at this moment, and what differed then", HelpName = "TIME" };
+    private readonly Option<string?> _by = new("--by") { Description = "Counts by one of: " + string.Join(", ", AuditGroup.Words), HelpName = "WHAT" };
+    private readonly Option<bool> _resolution = new("--resolution") { Description = "How long drifts stay open, by state or by what --by says" };
+    private readonly Option<string?> _evidence = new("--evidence") { Description = "All that proves one event: its record, its findings, the states it was compared with, its row of the chain", HelpName = "EVENTID" };
+    private readonly Option<string> _output = SharedOptions.Output("table", "ndjson", "csv", "html");
     private readonly Option<bool> _verify = new("--verify") { Description = "Check that nothing in the ledger was altered, removed or added" };
     private readonly Option<string[]> _head = SharedOptions.Repeatable("--head", "HEAD", "With --verify: a head that was noted elsewhere, as the log prints it (repeatable)");
     private readonly Option<string[]> _oldKey = SharedOptions.Repeatable("--old-key", "FILE", "With --verify: a file with a key that was used before (repeatable)");
 
-    public static Command Create(Surroundings around)
+    private AuditCommand(Surroundings around, ProgramParts parts) => (_around, _parts, _filters) = (around, parts, new(around));
+
+    public static Command Create(Surroundings around, ProgramParts parts)
     {
-        var command = new AuditCommand(around);
+        var command = new AuditCommand(around, parts);
         var verb = new Verb(
             "audit",
             "Tells from the ledger who caused which drift, and checks that the ledger was not altered.",
             "driftstream audit --actor 'alice*' --since 30d",
+            "driftstream audit --address aws_s3_bucket.data --attribute tags.owner --last",
+            "driftstream audit --open-at 2026-03-02T14:00Z",
+            "driftstream audit --resolution --by team --since 90d",
             "driftstream audit --since 2026-01-01 --until 2026-04-01 --output csv > first-quarter.csv",
+            "driftstream audit --evidence 3f1c0b52-7a1e-4c55-9d0e-2b7c8a9f0e11",
             "driftstream audit --verify --head 1204:5f0e3c9a…");
         Option[] options =
         [
-            command._actor, command._address, command._type, command._account, command._state, command._verdict, command._since, command._until, command._output,
+            .. command._filters.All, command._all, command._last, command._openAt, command._by, command._resolution, command._evidence, command._output,
             command._verify, command._head, command._oldKey,
         ];
         foreach (var option in options)
@@ -47,67 +53,72 @@ internal sealed class AuditCommand(Surroundings around)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var verifies = parsed.GetValue(_verify);
-        RefuseMixed(parsed, verifies);
-        var format = SharedOptions.Format(parsed, _output);
-        var (filter, heads) = (FilterOf(parsed), HeadsOf(parsed));
-        var database = KeptEvents.Database(SharedOptions.Load(parsed, around), around.Folder);
-        return verifies
-            ? await new AuditVerification(around, database).RunAsync(heads, OldKeysOf(parsed))
-            : await ListAsync(filter, format, database, cancellation);
-    }
-
-    private async Task<int> ListAsync(FindingFilter filter, string format, LedgerDatabase database, CancellationToken cancellation)
-    {
-        var output = SharedOptions.FindingsAs(format, around);
-        var summary = new AuditSummary();
-        new AuditQueries(database).ReadAll(filter, found =>
+        RefuseMixed(parsed);
+        var filter = _filters.Read(parsed, parsed.GetValue(_all));
+        var moment = SharedOptions.Moment(parsed, _openAt, _around);
+        var (heads, by) = (HeadsOf(parsed), GroupOf(parsed));
+        var format = parsed.GetValue(_evidence) is null ? SharedOptions.Format(parsed, _output) : EvidenceFormat(parsed);
+        var configuration = SharedOptions.Load(parsed, _around);
+        var database = KeptEvents.Database(configuration, _around.Folder);
+        if (parsed.GetValue(_verify))
         {
-            cancellation.ThrowIfCancellationRequested();
-            output.Write(found.Finding);
-            summary.Count(found);
-        });
-        output.Complete();
-        await around.Out.FlushAsync(cancellation);
-        foreach (var line in summary.Lines())
-        {
-            await around.Error.WriteLineAsync(TerminalText.Clean(line));
+            return await new AuditVerification(_around, database).RunAsync(heads, OldKeysOf(parsed));
         }
 
-        return ExitCode.Done;
-    }
-
-    private void RefuseMixed(ParseResult parsed, bool verifies)
-    {
-        Option[] ofList = [_actor, _address, _type, _account, _state, _verdict, _since, _until, _output];
-        Option[] ofVerify = [_head, _oldKey];
-        if ((verifies ? ofList : ofVerify).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } misplaced)
+        if (parsed.GetValue(_evidence) is { } eventId)
         {
-            throw new UsageException(verifies
-                ? $"--verify looks at the whole ledger, and {misplaced.Name} asks for a part of it: leave one of them out."
-                : $"{misplaced.Name} has no effect without --verify: add --verify.");
+            return await new AuditEvidence(_around, _parts, configuration, database).RunAsync(eventId, format, cancellation);
         }
-    }
 
-    private FindingFilter FilterOf(ParseResult parsed)
-    {
-        var (since, until) = (SharedOptions.Moment(parsed, _since, around), SharedOptions.Moment(parsed, _until, around));
-        SharedOptions.RefuseEmptySpan(since, until);
-        return new()
+        var answers = new AuditAnswers(_around, database, configuration.Core.Teams.Of, AuditOptions.Asked(parsed), format);
+        return this switch
         {
-            Actors = parsed.GetRequiredValue(_actor),
-            Addresses = parsed.GetRequiredValue(_address),
-            Types = parsed.GetRequiredValue(_type),
-            Accounts = SharedOptions.Accounts(parsed, _account),
-            States = parsed.GetRequiredValue(_state),
-            Verdicts = [.. parsed.GetRequiredValue(_verdict).Select(VerdictOf)],
-            Since = since,
-            Until = until,
+            _ when moment is { } then => await answers.OpenAtAsync(then, filter, cancellation),
+            _ when parsed.GetValue(_resolution) => await answers.ResolutionAsync(by ?? "state", filter, cancellation),
+            _ when by is not null => await answers.CountAsync(by, filter, cancellation),
+            _ when parsed.GetValue(_last) => await answers.LastAsync(filter, cancellation),
+            _ when parsed.GetValue(_all) => await answers.ListEverythingAsync(filter, cancellation),
+            _ => await answers.ListAsync(filter, cancellation),
         };
     }
 
-    private static Verdict VerdictOf(string word) => AuditWords.Verdict(word)
-        ?? throw new UsageException($"--verdict is '{TerminalText.Clean(word)}': the ledger keeps findings that are {string.Join(", ", AuditWords.Verdicts)}.");
+    private void RefuseMixed(ParseResult parsed)
+    {
+        Option[] questions = [_verify, _evidence, _openAt, _resolution, _last, _all, _by];
+        var asked = questions.Where(IsGiven).ToList();
+        var misplaced = asked.Contains(_verify) || asked.Contains(_evidence)
+            ? _filters.All.Concat(asked.Skip(1)).Concat(asked.Contains(_verify) ? [_output] : []).FirstOrDefault(IsGiven)
+            : null;
+        if (misplaced is not null)
+        {
+            throw new UsageException(asked[0] == _verify
+                ? $"--verify looks at the whole ledger, and {misplaced.Name} asks for a part of it: leave one of them out."
+                : $"--evidence looks at one event, and {misplaced.Name} asks for others: leave one of them out.");
+        }
+
+        if (asked.Count > 1 && !(asked is [var first, var second] && first == _resolution && second == _by))
+        {
+            throw new UsageException($"{asked[0].Name} and {asked[1].Name} are different questions: ask one at a time.");
+        }
+
+        if (!asked.Contains(_verify) && new Option[] { _head, _oldKey }.FirstOrDefault(IsGiven) is { } ofVerify)
+        {
+            throw new UsageException($"{ofVerify.Name} has no effect without --verify: add --verify.");
+        }
+
+        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+    }
+
+    private string EvidenceFormat(ParseResult parsed) => parsed.GetResult(_output) is { Implicit: false } ? parsed.GetRequiredValue(_output) switch
+    {
+        "json" or "ndjson" => "json",
+        "text" => "text",
+        var other => throw new UsageException($"--output {TerminalText.Clean(other)} is not one of text, json, which --evidence has."),
+    } : "text";
+
+    private string? GroupOf(ParseResult parsed) => parsed.GetValue(_by) is not { } word || AuditGroup.Words.Contains(word)
+        ? parsed.GetValue(_by)
+        : throw new UsageException($"--by is '{TerminalText.Clean(word)}': it must be one of {string.Join(", ", AuditGroup.Words)}.");
 
     private List<AuditHead> HeadsOf(ParseResult parsed) =>
     [
@@ -117,7 +128,7 @@ internal sealed class AuditCommand(Surroundings around)
 
     private List<AuditKey> OldKeysOf(ParseResult parsed) =>
     [
-        .. parsed.GetRequiredValue(_oldKey).Select(path => AuditKeyFile.Find(Path.GetFullPath(path, around.Folder))
+        .. parsed.GetRequiredValue(_oldKey).Select(path => AuditKeyFile.Find(Path.GetFullPath(path, _around.Folder))
             ?? throw new UsageException($"--old-key is '{TerminalText.Clean(path)}': there is no such file.")),
     ];
 }

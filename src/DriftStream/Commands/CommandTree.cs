@@ -17,7 +17,7 @@ internal static class CommandTree
             RunCommand.Create(around),
             ReplayCommand.Create(around, parts),
             ExplainCommand.Create(around, parts),
-            AuditCommand.Create(around),
+            AuditCommand.Create(around, parts),
             StatesCommand.Create(around, parts),
             CoverageCommand.Create(around, parts),
             CheckCommand.Create(around, parts),

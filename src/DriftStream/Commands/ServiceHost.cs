@@ -9,6 +9,7 @@ using DriftStream.Gaps;
 using DriftStream.Ignoring;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Integrity;
 using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.States;
@@ -49,6 +50,7 @@ internal static class ServiceHost
             .AddHostedService<IgnoreRefresh>()
             .AddSingleton(JudgeOf)
             .AddSingleton(ContextOf)
+            .AddSingleton<TeamOf>(services => (actor, owner) => services.GetRequiredService<CurrentSettings>().Core.Teams.Of(actor, owner))
             .AddLedger()
             .PostConfigure<LedgerOptions>(options => options.Folder = around.Folder)
             .PostConfigure<NetworkOptions>(options => options.Folder = around.Folder)

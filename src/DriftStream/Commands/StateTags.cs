@@ -1,5 +1,6 @@
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
+using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Commands;
@@ -19,7 +20,10 @@ internal static class StateTags
 
         var tags = instance.Attributes["tags_all"] is { Kind: ValueKind.Map } all ? all : instance.Attributes["tags"];
         return tags.Kind == ValueKind.Map
-            ? tags.Members.Where(m => m.Value.Kind == ValueKind.Text).ToDictionary(m => m.Key, m => m.Value.Text)
+            ? tags.Members.Where(m => m.Value.Kind == ValueKind.Text && !IsSensitive(instance, m.Key)).ToDictionary(m => m.Key, m => m.Value.Text)
             : None;
     }
+
+    private static bool IsSensitive(ResourceInstance instance, string tag) =>
+        instance.SensitivePaths.Any(path => path is "tags" or "tags_all" || path == $"tags.{tag}" || path == $"tags_all.{tag}");
 }

@@ -24,6 +24,9 @@ internal sealed record CoreSettings
     /// <summary>The file with the user's ignore rules, below the working folder; null for the one that may lie beside the configuration.</summary>
     public string? IgnoreFile { get; init; }
 
+    /// <summary>Who belongs to which team.</summary>
+    public TeamBook Teams { get; init; } = TeamBook.Empty;
+
     /// <summary>What people call the accounts, by id; those without a name are not in it.</summary>
     public IReadOnlyDictionary<string, string> AccountNames => Accounts.Where(a => a.Name is not null).ToDictionary(a => a.Id, a => a.Name!);
 

@@ -1,8 +1,9 @@
 using DriftStream.Core.Judging;
+using DriftStream.Core.Judging.Ignoring;
 
 namespace DriftStream.Configuration;
 
-/// <summary>Reads <c>States</c>, <c>Runners</c>, <c>Accounts</c>, <c>SwitchedOffRules</c>, <c>Severities</c> and <c>IgnoreFile</c>, and notes everything about them that cannot be meant.</summary>
+/// <summary>Reads <c>States</c>, <c>Runners</c>, <c>Accounts</c>, <c>SwitchedOffRules</c>, <c>Severities</c>, <c>IgnoreFile</c> and <c>TeamMembers</c>, and notes everything about them that cannot be meant.</summary>
 internal sealed class CoreSettingsReader(IConfiguration configured, List<string> mistakes)
 {
     public CoreSettings Read() => new()
@@ -13,6 +14,7 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         SwitchedOffRules = ReadRules(),
         Severities = new SeverityEntries(configured, mistakes).Read(),
         IgnoreFile = configured["IgnoreFile"] is { Length: > 0 } file ? file : null,
+        Teams = ReadTeams(),
     };
 
     private List<StateEntry> ReadStates()
@@ -87,6 +89,24 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         _ when pattern.StartsWith("arn:", StringComparison.Ordinal) || pattern.StartsWith('*') => null,
         _ => "it begins neither with arn: nor with *, so it matches nobody and every call of Terraform would be reported. Write a role's ARN, e.g. arn:aws:iam::*:role/terraform-*.",
     };
+
+    private TeamBook ReadTeams()
+    {
+        var teams = new List<KeyValuePair<string, Globs>>();
+        foreach (var team in configured.GetSection("TeamMembers").GetChildren())
+        {
+            var patterns = team.Value is { Length: > 0 } one ? [one] : team.GetChildren().Select(entry => entry.Value ?? "").ToList();
+            if (patterns.Count == 0 || patterns.Any(string.IsNullOrWhiteSpace))
+            {
+                mistakes.Add($"{team.Path} {(patterns.Count == 0 ? "has no patterns" : "has an empty pattern")}: nobody would belong to the team by it. Write names, mail addresses or ARNs, with * for anything.");
+                continue;
+            }
+
+            teams.Add(new(team.Key, new Globs(patterns)));
+        }
+
+        return new(teams);
+    }
 
     private List<string> ReadRules()
     {

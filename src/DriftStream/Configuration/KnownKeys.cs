@@ -11,5 +11,6 @@ internal static class KnownKeys
         KnownKey.ListOfValues("SwitchedOffRules"),
         SeverityEntries.Key,
         new("IgnoreFile", KeyShape.Value),
+        new("TeamMembers", KeyShape.Names),
     ];
 }

@@ -6,7 +6,7 @@ using DriftStream.Ledger.Lives;
 namespace DriftStream.Ledger;
 
 /// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
-internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook holds, TimeProvider clock, WatchJudged? watch = null)
+internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook holds, TimeProvider clock, WatchJudged? watch = null, OwnerOf? owner = null)
 {
     /// <summary>What a group of events teaches about sessions.</summary>
     public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
@@ -33,14 +33,21 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     /// <param name="evidence">Its record as it is kept.</param>
     /// <param name="lastNumber">The number of the last finding recorded.</param>
     /// <param name="findDrift">Finds a drift by its id.</param>
+    /// <param name="origin">The file it was read from; null where it came by itself.</param>
     public LedgerEntry Compose(
-        CloudTrailEvent change, DeviationBook before, Judgement judgement, Evidence? evidence, long lastNumber, Func<string, DriftRecord?> findDrift)
+        CloudTrailEvent change,
+        DeviationBook before,
+        Judgement judgement,
+        Evidence? evidence,
+        long lastNumber,
+        Func<string, DriftRecord?> findDrift,
+        EventOrigin? origin = null)
     {
         var now = clock.GetUtcNow();
         var findings = Number(judgement, lastNumber, now);
         var drifts = new DriftLives(judgement, change, findDrift).After(before);
         return new(
-            EventRowOf(change, judgement, evidence, now),
+            EventRowOf(change, judgement, evidence, now) with { Evidence = EventEvidence.Of(change, judgement, owner, origin).ToJson() },
             findings,
             drifts,
             judgement.Changed,
@@ -77,6 +84,7 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
         evidence is { IsMasked: true } ? 1 : 0)
     {
         Unchecked = judgement.Unchecked ? 1 : 0,
+        Actor = judgement.Findings[0].Actor.Name,
     };
 
     private List<AlertRow> AlertsOf(

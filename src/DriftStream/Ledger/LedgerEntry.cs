@@ -35,10 +35,16 @@ internal sealed record EventRow(
 {
     /// <summary>Columns and properties.</summary>
     public const string Columns =
-        "event_id EventId, account Account, at At, time Time, name Name, verdict Verdict, findings Findings, record Record, masked Masked, unchecked Unchecked";
+        "event_id EventId, account Account, at At, time Time, name Name, verdict Verdict, findings Findings, record Record, masked Masked, unchecked Unchecked, actor Actor, evidence Evidence";
 
     /// <summary>1: a call of Terraform that no state could confirm, and that is not held.</summary>
     public long Unchecked { get; init; }
+
+    /// <summary>Who called, as people call them.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>JSON of an <see cref="EventEvidence"/>.</summary>
+    public string? Evidence { get; init; }
 }
 
 /// <summary>A row of <c>finding</c>, and the finding it was made from.</summary>

@@ -1,3 +1,4 @@
+using DriftStream.Ledger.Audits;
 using DriftStream.Ledger.Integrity;
 using DriftStream.Ledger.Lives;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ internal static class LedgerRegistration
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
         services.AddHostedService<FeedFollower>();
         services.AddSingleton<AuditQueries>();
+        services.AddSingleton<EvidenceQueries>();
         services.AddHostedService<LedgerUpkeep>();
         return services;
     }

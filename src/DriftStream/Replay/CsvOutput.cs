@@ -1,4 +1,3 @@
-using DriftStream.Configuration;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
@@ -12,17 +11,27 @@ internal sealed class CsvOutput : IFindingOutput
     private const string Header = "time,verdict,severity,actor,kind,via,address,state,account,region,event,path,before,after,drift,event_id,reason";
     private readonly TextWriter _output;
 
+    /// <summary>Findings as they are.</summary>
     public CsvOutput(TextWriter output)
+        : this(output, [])
     {
-        _output = output;
-        _output.Write(Header + "\r\n");
     }
 
-    public void Write(Finding finding)
+    /// <summary>Findings with more columns behind the usual ones.</summary>
+    public CsvOutput(TextWriter output, params IEnumerable<string> more)
+    {
+        _output = output;
+        _output.Write(CsvCells.Row([.. Header.Split(','), .. more]));
+    }
+
+    public void Write(Finding finding) => Write(finding, []);
+
+    /// <summary>Writes a finding and the cells of the columns behind the usual ones.</summary>
+    public void Write(Finding finding, params IReadOnlyList<string?> more)
     {
         foreach (var change in finding.Changes.DefaultIfEmpty(null))
         {
-            _output.Write(string.Join(',', Cells(finding, change).Select(Quoted)) + "\r\n");
+            _output.Write(CsvCells.Row([.. Cells(finding, change), .. more]));
         }
     }
 
@@ -58,12 +67,4 @@ internal sealed class CsvOutput : IFindingOutput
         { IsScalar: true } => value.Text,
         _ => value.ToString(),
     };
-
-    // A spreadsheet shows line breaks in a cell; every other control character could only harm whoever prints the file.
-    private static string Quoted(string? text)
-    {
-        var cell = string.Concat((text ?? "").EnumerateRunes().Select(r => r.Value is '\n' or '\r' or '\t' ? r.ToString() : TerminalText.Clean(r.ToString())));
-        var safe = cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 }

@@ -14,11 +14,14 @@ internal sealed class TableOutput(IAnsiConsole console, ShownZone zone) : IFindi
         .AddColumn("Who")
         .AddColumn("What");
 
-    public void Write(Finding finding) => _table.AddRow(
+    public void Write(Finding finding) => Write(finding, team: null);
+
+    /// <summary>Writes a finding, the team that it is of, and what else there is to say of it; each null for nothing.</summary>
+    public void Write(Finding finding, string? team, string? note = null) => _table.AddRow(
         new Text(zone.Full(finding.Event.Time)),
         new Text(finding.Severity.Word(), StyleOf(finding.Severity)),
-        Safe(ActorWords.Who(finding.Actor)),
-        What(finding));
+        Safe(team is null ? ActorWords.Who(finding.Actor) : $"{ActorWords.Who(finding.Actor)}, team {team}"),
+        What(finding, note));
 
     public void Complete()
     {
@@ -28,12 +31,12 @@ internal sealed class TableOutput(IAnsiConsole console, ShownZone zone) : IFindi
         }
     }
 
-    private static Rows What(Finding finding)
+    private static Rows What(Finding finding, string? note)
     {
         // What is no finding is best told by its reason: nothing was done to a managed resource.
         var news = finding.Verdict.IsShown() ? string.Concat(FindingSentence.Deed(finding).Select(p => p.Text)) : finding.Reason;
-        var sentence = Safe($"{finding.Verdict.Word()}: {news}");
-        return finding.Resource is null ? new(sentence) : new(Safe(Where(finding.Resource), new(decoration: Decoration.Bold)), sentence);
+        List<Text> sentences = [Safe($"{finding.Verdict.Word()}: {news}"), .. note is null ? [] : (Text[])[Safe(note)]];
+        return new(finding.Resource is null ? sentences : sentences.Prepend(Safe(Where(finding.Resource), new(decoration: Decoration.Bold))));
     }
 
     private static Text Safe(string text, Style? style = null) => new(TerminalText.Clean(text), style);

@@ -18,9 +18,13 @@ internal sealed record AuditQuery(FindingFilter Filter, int Limit, string? Probl
     private static readonly IReadOnlyDictionary<string, string> Known = new Dictionary<string, string>
     {
         ["actor"] = "Name of the actor; * stands for anything. Repeatable",
+        ["team"] = "The team of whoever did it, or the owner of the resource; * stands for anything. Repeatable",
         ["address"] = "Terraform's address; * stands for anything. Repeatable",
+        ["attribute"] = "An attribute that was changed, or one above it; * stands for anything. Repeatable",
         ["type"] = "Terraform's type; * stands for anything. Repeatable",
         ["account"] = "Account id. Repeatable",
+        ["region"] = "Region; * stands for anything. Repeatable",
+        ["event"] = "Name of the event; * stands for anything. Repeatable",
         ["state"] = "Name of the state; * stands for anything. Repeatable",
         ["verdict"] = "One of the verdicts that findings have. Repeatable; by default those that are shown",
         ["severity"] = "The least severity",
@@ -40,6 +44,10 @@ internal sealed record AuditQuery(FindingFilter Filter, int Limit, string? Probl
         {
             Actors = Texts("actor"),
             Addresses = Texts("address"),
+            Teams = Texts("team"),
+            Attributes = Texts("attribute"),
+            Regions = Texts("region"),
+            Events = Texts("event"),
             Types = Texts("type"),
             Accounts = Texts("account"),
             States = Texts("state"),

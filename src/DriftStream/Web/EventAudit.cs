@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using DriftStream.Core.Values;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Audits;
 using DriftStream.Ledger.Integrity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,15 @@ internal static class EventAudit
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapGet("/api/v1/events/{id}", Show)
+            .RequireAccess()
+            .WithName("showEvent")
+            .WithSummary("All that the ledger holds about a recorded event: its record, its findings, the states it was compared with, its row of the audit chain, and how it is judged again now")
+            .Produces<string>(StatusCodes.Status200OK, Json)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapGet("/api/v1/events/{id}/explain", Explain)
             .RequireAccess()
@@ -49,9 +59,15 @@ internal static class EventAudit
         return TypedResults.Text(Page([.. found.Take(asked.Limit)], found.Count > asked.Limit), Json);
     }
 
+    private static Results<ContentHttpResult, ProblemHttpResult> Show(string id, [FromServices] EvidenceQueries evidence, [FromServices] ExplainKept explain) => evidence.Find(id) is { } found
+        ? TypedResults.Text(DossierJson.Line(found, found.Kept.Record is null ? null : explain(found.Kept)), Json)
+        : NotThere();
+
+    private static ProblemHttpResult NotThere() => TypedResults.Problem("The ledger holds no event of that id.", statusCode: StatusCodes.Status404NotFound, title: "No such event");
+
     private static Results<ContentHttpResult, ProblemHttpResult> Explain(string id, [FromServices] LedgerQueries ledger, [FromServices] ExplainKept explain) => ledger.FindEvent(id) switch
     {
-        null => TypedResults.Problem("The ledger holds no event of that id.", statusCode: StatusCodes.Status404NotFound, title: "No such event"),
+        null => NotThere(),
         { Record: null } kept => TypedResults.Problem(
             $"The event was judged as {kept.Verdicts} and no record of it was kept, as it concerned nothing that a state holds. Give it as a file to: driftstream explain",
             statusCode: StatusCodes.Status404NotFound,

@@ -4,6 +4,8 @@ using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Integrity;
+using DriftStream.Ledger.Lives;
+using DriftStream.Tests.Commands;
 using Shouldly;
 using Xunit;
 
@@ -29,7 +31,7 @@ public abstract class AuditChainSuite
             () => report.Events.ShouldBe(5),
             () => report.Findings.ShouldBe(3),
             () => report.Head.Number.ShouldBe(6),
-            () => report.Before.ShouldBe(new AuditBeginning(0, 0, 0)));
+            () => report.Before.ShouldBe(new AuditBeginning(0, 0, 0) { Decisions = 0 }));
     }
 
     [Theory]
@@ -38,6 +40,9 @@ public abstract class AuditChainSuite
     [InlineData("update processed_event set name = 'X' || substr(name, 2) where event_id = 'e2'", "event e2 (row 3)")]
     [InlineData("update processed_event set masked = 1 where event_id = 'e2'", "event e2 (row 3)")]
     [InlineData("update processed_event set record = null where event_id = 'e2'", "event e2 (row 3)")]
+    [InlineData("update processed_event set actor = 'bob@example.com' where event_id = 'e2'", "event e2 (row 3)")]
+    [InlineData("update processed_event set evidence = replace(evidence, 'eu-west-1', 'eu-west-2') where event_id = 'e2'", "event e2 (row 3)")]
+    [InlineData("update processed_event set actor = null, evidence = null where event_id = 'e2'", "event e2 (row 3)")]
     [InlineData("update processed_event set record = (select record from processed_event where event_id = 'e1') where event_id = 'e2'", "event e2 (row 3)")]
     [InlineData("update processed_event set verdict = 'in-sync' where event_id = 'e2'", "the verdict of event e2 was drift and is now in-sync")]
     [InlineData("update finding set state = 'other' where event_id = 'e2'", "event e2 (row 3)")]
@@ -72,6 +77,28 @@ public abstract class AuditChainSuite
         var report = Verify(ledger);
 
         report.Faults[0].Sentence.ShouldStartWith(expected);
+    }
+
+    [Theory]
+    [InlineData("update decision set decided_by = 'bob'", "a decision about drift D-E1 was altered: it was not what the table says now that alice decided (acknowledge)")]
+    [InlineData("update decision set reason = 'none'", "a decision about drift D-E1 was altered")]
+    [InlineData("delete from decision", "a decision about drift D-E1 is missing: alice decided it (acknowledge)")]
+    [InlineData("insert into decision(id, drift_id, kind, decided_by, decided_at) values ('X-FORGED', 'D-E1', 'ignore', 'bob', 7)", "a decision was inserted: no row of the chain vouches for it; the newest is about drift D-E1")]
+    public async Task A_decision_that_was_altered_is_found(string alteration, string expected)
+    {
+        using var ledger = await OpenAsync();
+        ledger.Options.AuditKey = new(Secret);
+        await using (var process = await ledger.StartAsync(clock: new FixedTime(Facts.Noon)))
+        {
+            await process.RecordAsync(Facts.Event("e1"));
+            (await new DriftDecisions(process.Writer, LedgerUnderTest.ToSlack, new FixedTime(Facts.Noon)).DecideAsync(
+                new("D-E1", DecisionKind.Acknowledge, "alice", "Alice", "looking", null), TestContext.Current.CancellationToken)).ShouldBe(DecisionAnswer.Done);
+        }
+
+        Verify(ledger).Faults.ShouldBeEmpty();
+        ledger.Do(alteration);
+
+        Verify(ledger).Faults.ShouldHaveSingleItem().Sentence.ShouldStartWith(expected);
     }
 
     [Fact]
@@ -206,7 +233,7 @@ public abstract class AuditChainSuite
         var report = Verify(ledger);
 
         report.Faults.ShouldBeEmpty();
-        report.Before.ShouldBe(new AuditBeginning(5, 3, 1));
+        report.Before.ShouldBe(new AuditBeginning(5, 3, 1) { Decisions = 0 });
     }
 
     [Fact]

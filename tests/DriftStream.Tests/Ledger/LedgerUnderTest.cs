@@ -17,15 +17,15 @@ internal abstract class LedgerUnderTest : IDisposable
 
     public LedgerQueries Queries() => new(Database());
 
-    public LedgerProcess Process(JudgeEvent? judge = null, RouteAlert? route = null, TimeProvider? clock = null) =>
-        new(this, judge ?? Facts.JudgeAny, route ?? ToSlack, clock ?? TimeProvider.System);
+    public LedgerProcess Process(JudgeEvent? judge = null, RouteAlert? route = null, TimeProvider? clock = null, OwnerOf? owner = null) =>
+        new(this, judge ?? Facts.JudgeAny, route ?? ToSlack, clock ?? TimeProvider.System, owner);
 
-    public Task<LedgerProcess> StartAsync(Func<CloudTrailEvent, DeviationBook, Judgement>? judge = null, RouteAlert? route = null, TimeProvider? clock = null) =>
-        StartAsync(judge is null ? Facts.JudgeAny : (change, book, _) => judge(change, book), route, clock);
+    public Task<LedgerProcess> StartAsync(Func<CloudTrailEvent, DeviationBook, Judgement>? judge = null, RouteAlert? route = null, TimeProvider? clock = null, OwnerOf? owner = null) =>
+        StartAsync(judge is null ? Facts.JudgeAny : (change, book, _) => judge(change, book), route, clock, owner);
 
-    public async Task<LedgerProcess> StartAsync(JudgeEvent judge, RouteAlert? route = null, TimeProvider? clock = null)
+    public async Task<LedgerProcess> StartAsync(JudgeEvent judge, RouteAlert? route = null, TimeProvider? clock = null, OwnerOf? owner = null)
     {
-        var process = Process(judge, route, clock);
+        var process = Process(judge, route, clock, owner);
         await process.Writer.StartAsync(CancellationToken.None);
         return process;
     }

@@ -1,6 +1,7 @@
 using DriftStream.Configuration;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Integrity;
+using DriftStream.Ledger.Lives;
 using DriftStream.Tests.Commands;
 using Microsoft.Extensions.Options;
 using Shouldly;
@@ -36,6 +37,27 @@ public abstract class RetentionSuite
         var report = Verify(ledger);
         report.Faults.ShouldBeEmpty();
         report.Checkpoint.ShouldNotBeNull().Kept.Select(kept => kept.Number).ShouldBe([1, 4]);
+    }
+
+    [Fact]
+    public async Task What_was_decided_about_a_drift_stays_and_goes_with_it()
+    {
+        using var ledger = await RecordedAsync();
+        await using (var process = await ledger.StartAsync(clock: new FixedTime(Then)))
+        {
+            await new DriftDecisions(process.Writer, LedgerUnderTest.ToSlack, new FixedTime(Then)).DecideAsync(new("D-E3", DecisionKind.Acknowledge, "alice", null, null, null), Cancellation);
+        }
+
+        await RemoveAsync(ledger, Later, 100);
+        ledger.Ask<long>("select count(*) from decision").ShouldBe(1);
+        Verify(ledger).Faults.ShouldBeEmpty();
+
+        await RecordAsync(ledger, Later, Facts.Event("e6", "DeleteBucketTagging", second: 60));
+        ledger.Do("update alert set sent_at = 1");
+        await RemoveAsync(ledger, MuchLater, 100);
+
+        ledger.Ask<long>("select count(*) from decision").ShouldBe(0);
+        Verify(ledger).Faults.ShouldBeEmpty();
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class EventAuditTests
     [InlineData("since=yesterday", "since is 'yesterday': it must be a moment such as 2026-03-02T14:00:00Z.")]
     [InlineData("limit=0", "limit is '0': it must be a number from 1 to 1000.")]
     [InlineData("cursor=x", "cursor is 'x': it must be what \"next\" said.")]
-    [InlineData("who=alice", "who is no filter. Known: actor, address,")]
+    [InlineData("who=alice", "who is no filter. Known: actor, team, address,")]
     public async Task A_filter_that_cannot_be_used_is_refused_in_words(string query, string sentence)
     {
         await using var place = await ServicePlace.OpenAsync();
@@ -68,6 +68,25 @@ public sealed class EventAuditTests
         explained["findings"]![0]!["verdict"]!.GetValue<string>().ShouldBe("drift");
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await notKept.Content.ReadAsStringAsync(Cancellation)).ShouldContain("judged as not-managed and no record of it was kept");
+    }
+
+    [Fact]
+    public async Task A_recorded_event_leads_to_all_that_proves_it()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        await using var service = await place.StartAsync();
+        await service.PostAsync(Calls.Tag(1));
+
+        var shown = await GetAsync(service, "/api/v1/events/tag-001-spotted");
+        using var unknown = await service.Client.GetAsync("/api/v1/events/no-such-event", Cancellation);
+
+        shown["content"]!["eventID"]!.GetValue<string>().ShouldBe("tag-001-spotted");
+        shown["record"]!["sha256"]!.GetValue<string>().Length.ShouldBe(64);
+        shown["states"]![0]!["serial"]!.GetValue<long>().ShouldBeGreaterThan(0);
+        shown["findings"]![0]!["verdict"]!.GetValue<string>().ShouldBe("drift");
+        shown["chain"]!["row"]!.GetValue<long>().ShouldBe(2);
+        shown["explain"]!["steps"]!.AsArray().ShouldNotBeEmpty();
+        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal sealed class AlertRouter(
         return [.. SinksOf(route).Select(sink => Target(sink, route, occasion))];
     }
 
+    /// <summary>Who owns the resource of a finding, by its owner tag; null where nobody is known to.</summary>
+    public string? OwnerOf(Finding finding) => OwnerOf(finding, options.CurrentValue.Owners);
+
     private IReadOnlyList<Route> Routes(AlertOptions settings)
     {
         if (_known is { } known && ReferenceEquals(known.From, settings))

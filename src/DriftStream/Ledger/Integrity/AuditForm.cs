@@ -20,6 +20,7 @@ internal sealed class AuditForm(Func<string, string>? holdable = null)
         if (judged is not null)
         {
             Text(judged.EventId).Text(judged.Account).Number(judged.At).Number(judged.Time).Text(judged.Name).Bytes(judged.Record).Number(judged.Masked);
+            AddEvidence(judged);
         }
 
         foreach (var finding in findings)
@@ -28,6 +29,15 @@ internal sealed class AuditForm(Func<string, string>? holdable = null)
         }
 
         return _bytes.WrittenSpan;
+    }
+
+    // Rows from before these columns have neither and keep their form; a finding begins with a number, so nothing can be taken for another.
+    private void AddEvidence(AuditedEvent judged)
+    {
+        if (judged.Actor is not null || judged.Evidence is not null)
+        {
+            Text(judged.Actor).Text(judged.Evidence);
+        }
     }
 
     private void Add(AuditedFinding finding)

@@ -33,7 +33,11 @@ internal sealed partial class AuditJson : JsonSerializerContext
 /// <param name="Events">Judged events.</param>
 /// <param name="Findings">Findings.</param>
 /// <param name="Drifts">Drifts.</param>
-internal sealed record AuditBeginning(long Events, long Findings, long Drifts);
+internal sealed record AuditBeginning(long Events, long Findings, long Drifts)
+{
+    /// <summary>Decisions; null in chains that were begun before decisions were counted.</summary>
+    public long? Decisions { get; init; }
+}
 
 /// <summary>Where the chain goes on after old rows were removed.</summary>
 /// <param name="Through">The number of the last row that was removed or kept apart.</param>

@@ -1,35 +1,56 @@
 using System.Data.Common;
 using Dapper;
-using DriftStream.Core.Judging;
 
 namespace DriftStream.Ledger.Integrity;
 
-/// <summary>What is asked of the ledger as a record of who did what. Reads only; works while another process writes.</summary>
-internal sealed class AuditQueries(LedgerDatabase database)
+/// <summary>What is asked of the ledger as a record of who did what. Reads only; works while another process writes, and never holds more than it gives away.</summary>
+internal sealed class AuditQueries(LedgerDatabase database, TeamOf? teams = null)
 {
+    private readonly TeamOf _teams = teams ?? ((_, owner) => owner);
+
     /// <summary>The last row of the audit chain.</summary>
-    public AuditHead Head() => Ask(LedgerKnowledge.NewestLink);
+    public AuditHead Head() => database.Ask(LedgerKnowledge.NewestLink);
 
     /// <summary>A page of findings, the last recorded first.</summary>
-    public IReadOnlyList<AuditFinding> Newest(FindingFilter filter, int most) => Ask(connection =>
+    public IReadOnlyList<AuditFinding> Newest(FindingFilter filter, int most) => database.Ask(connection =>
+        Findings(filter, AuditDetail.Finding, AuditOrder.NewestRecorded, connection).Take(most).ToList());
+
+    /// <summary>The last finding in the order of events; null where nothing fits.</summary>
+    public AuditFinding? Last(FindingFilter filter, AuditDetail detail) => database.Ask(connection =>
     {
-        var (where, values) = filter.Where();
-        values.Add("most", most);
-        return connection.Query<Row>($"{Row.Select} where {where} order by f.id desc limit @most", values).Select(row => row.ToFinding()).ToList();
+        var newest = new List<AuditFinding>();
+        foreach (var found in Findings(filter, detail, AuditOrder.LastHappened, connection).TakeWhile(found => newest.Count == 0 || found.Finding.Event.Time == newest[0].Finding.Event.Time))
+        {
+            newest.Add(found);
+        }
+
+        return Sorted(newest).LastOrDefault();
     });
 
     /// <summary>Gives every finding to a reader, in the order of event time, event id, state and address.</summary>
-    public void ReadAll(FindingFilter filter, Action<AuditFinding> take) => Ask(connection =>
+    public void ReadAll(FindingFilter filter, Action<AuditFinding> take, AuditDetail detail = AuditDetail.Finding) => database.Ask(connection =>
     {
-        var (where, values) = filter.Where();
-        var rows = connection.Query<Row>($"{Row.Select} where {where} order by f.time, f.id", values, buffered: false);
-        foreach (var finding in InContractOrder(rows.Select(row => row.ToFinding())))
+        foreach (var finding in InContractOrder(Findings(filter, detail, AuditOrder.FirstHappened, connection)))
         {
             take(finding);
         }
 
         return true;
     });
+
+    /// <summary>Gives everything that was judged to a reader, in the same order: findings, and what was no difference.</summary>
+    public void ReadEverything(FindingFilter filter, Action<AuditFinding> take) => database.Ask(connection =>
+    {
+        foreach (var found in InContractOrder(new JudgedEvents(connection, _teams).Read(filter).Where(filter.Fits)))
+        {
+            take(found);
+        }
+
+        return true;
+    });
+
+    private IEnumerable<AuditFinding> Findings(FindingFilter filter, AuditDetail detail, AuditOrder order, DbConnection connection) =>
+        new FindingBatches(FindingConditions.Of(filter, connection), detail, order, connection).Read().Select(row => row.ToFinding(_teams)).Where(filter.Fits);
 
     // The databases compare texts each in its own way, so those of one moment are put in order here.
     private static IEnumerable<AuditFinding> InContractOrder(IEnumerable<AuditFinding> findings)
@@ -63,26 +84,14 @@ internal sealed class AuditQueries(LedgerDatabase database)
             .ThenBy(f => f.Finding.Resource?.State, StringComparer.Ordinal)
             .ThenBy(f => f.Finding.Resource?.Address, StringComparer.Ordinal),
     ];
-
-    private T Ask<T>(Func<DbConnection, T> question) => database.Ask(question);
-
-    private sealed class Row
-    {
-        public const string Select = "select f.id Number, f.json Json, d.status Status from finding f left join drift d on d.id = f.drift_id";
-
-        public long Number { get; init; }
-
-        public string Json { get; init; } = "";
-
-        public string? Status { get; init; }
-
-        public AuditFinding ToFinding() => new(Number, FindingReader.Read(Json), Json, Status == "open");
-    }
 }
 
-/// <summary>A finding as the ledger holds it.</summary>
-/// <param name="Number">Grows with every finding recorded.</param>
-/// <param name="Finding">The finding.</param>
-/// <param name="Json">The finding as it was written.</param>
-/// <param name="IsOpen">Whether its drift is open now.</param>
-internal sealed record AuditFinding(long Number, Finding Finding, string Json, bool IsOpen);
+/// <summary>How much of a finding is read.</summary>
+internal enum AuditDetail
+{
+    /// <summary>The finding.</summary>
+    Finding,
+
+    /// <summary>What proves it, too.</summary>
+    Proof,
+}

@@ -23,7 +23,7 @@ internal static class AuditStart
     {
         if (turn.Head.Number == 0)
         {
-            var before = new AuditBeginning(Count("processed_event"), Count("finding"), Count("drift"));
+            var before = new AuditBeginning(Count("processed_event"), Count("finding"), Count("drift")) { Decisions = Count("decision") };
             turn.Note(AuditKind.Begin, "", JsonSerializer.Serialize(before, AuditJson.Default.AuditBeginning));
         }
 

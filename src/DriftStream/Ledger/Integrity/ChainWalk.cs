@@ -1,3 +1,5 @@
+using DriftStream.Ledger.Lives;
+
 namespace DriftStream.Ledger.Integrity;
 
 /// <summary>One pass over the rows of the chain in their order.</summary>
@@ -12,6 +14,7 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys, IReadOnlyList<Audi
     private readonly HashSet<long> _met = [];
     private readonly Dictionary<(string, string), (AuditRow Row, string Now)> _changedVerdicts = [];
     private readonly Dictionary<string, string> _drifts = [];
+    private readonly Dictionary<string, DecisionRow> _decisions = [];
     private readonly List<AuditHead> _confirmed = [];
     private readonly AuditForm _form = new();
     private readonly Dictionary<string, (long From, long To)> _foreign = [];
@@ -29,13 +32,16 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys, IReadOnlyList<Audi
     public long Findings { get; private set; }
 
     /// <summary>What was there before the chain.</summary>
-    public AuditBeginning Before => _before ?? new(0, 0, 0);
+    public AuditBeginning Before => _before ?? new(0, 0, 0) { Decisions = 0 };
 
     /// <summary>Whether there is a chain at all.</summary>
     public bool HasRows => _rows > 0;
 
     /// <summary>Every drift as a row last said it was, by id.</summary>
     public IReadOnlyDictionary<string, string> Drifts => _drifts;
+
+    /// <summary>Every decision as a row said it was, by id.</summary>
+    public IReadOnlyDictionary<string, DecisionRow> Decisions => _decisions;
 
     /// <summary>Takes the next row.</summary>
     public void Take(AuditRow row, AuditedEvent? judged, IReadOnlyList<AuditedFinding> findings)
@@ -188,6 +194,11 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys, IReadOnlyList<Audi
         if (row is { Kind: AuditKind.Begin, Body: { } begun })
         {
             _before ??= AuditJson.Read(begun, AuditJson.Default.AuditBeginning);
+        }
+
+        if (row is { Kind: AuditKind.Decision, Body: { } decided } && AuditJson.Read(decided, AuditJson.Default.DecisionRow) is { } decision)
+        {
+            _decisions[decision.Id] = decision;
         }
 
         foreach (var drift in AuditedDrift.In(row))

@@ -1,4 +1,3 @@
-using Dapper;
 using DriftStream.Core.Judging;
 
 namespace DriftStream.Ledger.Integrity;
@@ -9,8 +8,14 @@ internal sealed record FindingFilter
     /// <summary>Names of actors.</summary>
     public IReadOnlyList<string> Actors { get; init; } = [];
 
+    /// <summary>Names of teams.</summary>
+    public IReadOnlyList<string> Teams { get; init; } = [];
+
     /// <summary>Terraform's addresses.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Attributes; whatever is below one counts, too.</summary>
+    public IReadOnlyList<string> Attributes { get; init; } = [];
 
     /// <summary>Terraform's types.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
@@ -18,8 +23,14 @@ internal sealed record FindingFilter
     /// <summary>Accounts, by id.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
 
+    /// <summary>Regions.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
     /// <summary>States, by name.</summary>
     public IReadOnlyList<string> States { get; init; } = [];
+
+    /// <summary>Names of events.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
 
     /// <summary>Verdicts; empty: those that are shown by default.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
@@ -39,47 +50,30 @@ internal sealed record FindingFilter
     /// <summary>Only those recorded before the finding with this number.</summary>
     public long? Before { get; init; }
 
-    /// <summary>The condition in SQL, over <c>finding f</c>, and its values.</summary>
-    internal (string Sql, DynamicParameters Values) Where()
+    /// <summary>The verdicts that count.</summary>
+    public IReadOnlyList<Verdict> Counted => Verdicts.Count > 0 ? Verdicts : [.. Enum.GetValues<Verdict>().Where(v => v.IsShown())];
+
+    /// <summary>Whether the finding is asked for. The databases are asked for no less; what they give too much ends here.</summary>
+    public bool Fits(AuditFinding found)
     {
-        var (conditions, values) = (new List<string>(), new DynamicParameters());
-        AnyOf("actor", Actors);
-        AnyOf("address", Addresses);
-        AnyOf("type", Types);
-        AnyOf("account", Accounts);
-        AnyOf("state", States);
-        Add("f.drift_id = @drift", "drift", Drift);
-        Add("f.time >= @since", "since", Since?.ToUnixTimeMilliseconds());
-        Add("f.time < @until", "until", Until?.ToUnixTimeMilliseconds());
-        Add("f.id < @before", "before", Before);
-        conditions.Add($"f.verdict in ({Words(Verdicts.Count > 0 ? Verdicts : Enum.GetValues<Verdict>().Where(v => v.IsShown()), v => v.Word())})");
-        conditions.Add($"f.severity in ({Words(Enum.GetValues<Severity>().Where(s => s >= Least), s => s.Word())})");
-        return (string.Join(" and ", conditions), values);
-
-        void AnyOf(string column, IReadOnlyList<string> patterns)
-        {
-            if (patterns.Count > 0)
-            {
-                conditions.Add($"({string.Join(" or ", patterns.Select((_, i) => $"lower(f.{column}) like lower(@{column}{i}) escape '~'"))})");
-                patterns.Index().ToList().ForEach(p => values.Add($"{column}{p.Index}", Like(p.Item)));
-            }
-        }
-
-        void Add(string condition, string name, object? value)
-        {
-            if (value is not null)
-            {
-                conditions.Add(condition);
-                values.Add(name, value);
-            }
-        }
+        var finding = found.Finding;
+        return Counted.Contains(finding.Verdict)
+            && finding.Severity >= Least
+            && (Drift is null || finding.Drift == Drift)
+            && (Since is null || finding.Event.Time >= Since)
+            && (Until is null || finding.Event.Time < Until)
+            && (Before is null || found.Number < Before)
+            && TextPattern.Fits(Actors, finding.Actor.Name)
+            && TextPattern.Fits(Teams, found.Team)
+            && TextPattern.Fits(Accounts, finding.Event.Account)
+            && TextPattern.Fits(Regions, finding.Event.Region)
+            && TextPattern.Fits(Events, finding.Event.Name)
+            && TextPattern.Fits(Addresses, finding.Resource?.Address)
+            && TextPattern.Fits(Types, finding.Resource?.Type)
+            && TextPattern.Fits(States, finding.Resource?.State)
+            && (Attributes.Count == 0 || finding.Changes.Any(change => IsAsked(change.Path)));
     }
 
-    private static string Words<T>(IEnumerable<T> values, Func<T, string> word) => string.Join(", ", values.Select(value => $"'{word(value)}'"));
-
-    private static string Like(string pattern) => pattern
-        .Replace("~", "~~", StringComparison.Ordinal)
-        .Replace("%", "~%", StringComparison.Ordinal)
-        .Replace("_", "~_", StringComparison.Ordinal)
-        .Replace('*', '%');
+    private bool IsAsked(string path) => Attributes.Any(attribute =>
+        TextPattern.Fits(attribute, path) || TextPattern.Fits(attribute + ".*", path) || TextPattern.Fits(attribute + "[*", path));
 }

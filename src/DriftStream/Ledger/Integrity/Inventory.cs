@@ -19,6 +19,7 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
         CheckEvents();
         CheckFindings();
         CheckDrifts();
+        new DecisionInventory(walk, faults).Check(connection, moment);
     }
 
     private void CheckEvents()

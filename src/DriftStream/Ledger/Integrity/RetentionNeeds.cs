@@ -10,12 +10,13 @@ internal sealed class RetentionNeeds
     private readonly HashSet<long> _needed = [];
     private readonly Dictionary<string, List<long>> _tellers = [];
     private readonly Dictionary<string, long> _ended = [];
+    private readonly List<AuditRow> _decisions = [];
 
     public RetentionNeeds(AuditPage page, DbConnection connection, DbTransaction transaction)
     {
         var through = new { last = page.All[^1].Number };
         var told = page.All.ToDictionary(row => row.Number, DriftsIn);
-        var drifts = Drifts(told.Values.SelectMany(ids => ids.Keys).Concat(page.All.SelectMany(row => page.FindingsOf(row)).Select(f => f.DriftId).OfType<string>()), connection, transaction);
+        var drifts = Drifts(told.Values.SelectMany(ids => ids.Keys).Concat(page.All.SelectMany(row => page.FindingsOf(row)).Select(f => f.DriftId).OfType<string>()).Concat(page.All.Where(IsDecision).Select(row => row.Subject)), connection, transaction);
         foreach (var row in page.All)
         {
             Learn(row, told[row.Number], page.FindingsOf(row), drifts);
@@ -54,6 +55,11 @@ internal sealed class RetentionNeeds
             _needed.Add(row.Number);
         }
 
+        if (IsDecision(row) && drifts.ContainsKey(row.Subject))
+        {
+            _decisions.Add(row);
+        }
+
         foreach (var (id, then) in told)
         {
             (_tellers.TryGetValue(id, out var rows) ? rows : _tellers[id] = []).Add(row.Number);
@@ -70,6 +76,8 @@ internal sealed class RetentionNeeds
     {
         var count = _needed.Count;
         _needed.UnionWith(_ended.Where(drift => _tellers[drift.Key].Exists(_needed.Contains)).Select(drift => drift.Value));
+        // A decision stays as long as its drift does.
+        _needed.UnionWith(_decisions.Where(row => !_ended.TryGetValue(row.Subject, out var end) || _needed.Contains(end)).Select(row => row.Number));
         _needed.UnionWith(later.Where(need => need.By is not { } by || _needed.Contains(by)).Select(need => need.Row));
         return _needed.Count > count;
     }
@@ -86,6 +94,8 @@ internal sealed class RetentionNeeds
             through,
             transaction).Select(pair => (pair.Row, owners.TryGetValue(pair.Finding, out var owner) ? owner : (long?)null))];
     }
+
+    private static bool IsDecision(AuditRow row) => row.Kind == AuditKind.Decision;
 
     private static Dictionary<string, JsonElement> DriftsIn(AuditRow row) => AuditedDrift.In(row).ToDictionary(drift => drift.Id, drift => drift.Told);
 

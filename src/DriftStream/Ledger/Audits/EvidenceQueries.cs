@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Dapper;
+using DriftStream.Ledger.Integrity;
+
+namespace DriftStream.Ledger.Audits;
+
+/// <summary>Brings together what the ledger holds about one event.</summary>
+internal sealed class EvidenceQueries(LedgerDatabase database, TeamOf? teams = null)
+{
+    private readonly TeamOf _teams = teams ?? ((_, owner) => owner);
+
+    /// <summary>All about the event; null where the ledger does not know it.</summary>
+    public EventDossier? Find(string eventId)
+    {
+        if (new LedgerQueries(database).FindEvent(eventId) is not { } kept)
+        {
+            return null;
+        }
+
+        return database.Ask(connection =>
+        {
+            var judged = connection.QueryFirst<JudgedRow>($"select {JudgedRow.Columns} from processed_event where event_id = @eventId order by account", new { eventId });
+            var chained = connection.QueryFirstOrDefault<AuditRow>(
+                $"select {AuditRow.Columns} from audit where kind = 'event' and subject = @EventId and account = @Account", new { judged.EventId, judged.Account });
+            var findings = connection.Query<AuditFindingRow>(
+                $"select {AuditFindingRow.ProofColumns} from {AuditFindingRow.FromWithProof} where f.event_id = @EventId and f.account = @Account order by f.id", new { judged.EventId, judged.Account })
+                .Select(row => row.ToFinding(_teams));
+            return new EventDossier(kept, judged, EventEvidence.Read(judged.Evidence), [.. findings], chained, chained is null ? null : Fits(chained, connection));
+        });
+    }
+
+    private bool? Fits(AuditRow row, DbConnection connection)
+    {
+        var previous = row.Number == 1 ? "" : connection.QueryFirstOrDefault<string>("select link from audit where number = @before", new { before = row.Number - 1 });
+        if (previous is null || database.AuditKey is not { } key || key.Id != row.KeyId)
+        {
+            return null;
+        }
+
+        var judged = connection.QueryFirstOrDefault<AuditedEvent>($"select {AuditedEvent.Columns} from processed_event p where p.event_id = @Subject and p.account = @Account", new { row.Subject, row.Account });
+        var findings = connection.Query<AuditedFinding>(
+            $"select {AuditedFinding.Columns} from finding f where f.id >= @FirstFinding and f.id < @end order by f.id", new { row.FirstFinding, end = row.FirstFinding + row.Findings });
+        return key.Sign(new AuditForm().Of(previous, row, judged, findings)) == row.Link;
+    }
+}
