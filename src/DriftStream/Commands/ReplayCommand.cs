@@ -2,6 +2,7 @@ using System.CommandLine;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Replay;
+using DriftStream.Replay.Sources;
 
 namespace DriftStream.Commands;
 
@@ -103,10 +104,10 @@ internal sealed class ReplayCommand
             }
         }
 
-        return InputFiles.Find(sources, _around.Folder);
+        return InputFiles.Find(sources, _around.Folder, _around.In);
     }
 
-    private ReplayRequest Request(ParseResult parsed, IReadOnlyList<InputFile> files) => new(files, _around.In)
+    private ReplayRequest Request(ParseResult parsed, IReadOnlyList<ArchiveObject> files) => new(files)
     {
         Filter = FilterOf(parsed),
         Workers = WorkersOf(parsed),

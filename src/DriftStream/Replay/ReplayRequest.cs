@@ -1,3 +1,5 @@
+using DriftStream.Replay.Sources;
+
 namespace DriftStream.Replay;
 
 /// <summary>How much is kept of an event that could not change anything.</summary>
@@ -12,8 +14,7 @@ internal enum Keeping
 
 /// <summary>What to replay, and how.</summary>
 /// <param name="Files">What to read.</param>
-/// <param name="StandardInput">What <see cref="InputFile.StandardInput"/> stands for.</param>
-internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream StandardInput)
+internal sealed record ReplayRequest(IReadOnlyList<ArchiveObject> Files)
 {
     /// <summary>Which events are asked about.</summary>
     public ReplayFilter Filter { get; init; } = new();

@@ -1,4 +1,4 @@
-namespace DriftStream.Replay;
+namespace DriftStream.Replay.Sources;
 
 /// <summary>Finds the log files below a folder, follows symbolic links, and never runs in a circle.</summary>
 internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> problems)
@@ -11,10 +11,12 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
 
     /// <summary>The log files in and below the folder.</summary>
-    public List<InputFile> FilesIn(InputFile folder)
+    /// <param name="shown">The folder as the user wrote it.</param>
+    /// <param name="path">Its full path.</param>
+    public List<LocalFile> FilesIn(string shown, string path)
     {
-        var found = new List<InputFile>();
-        var waiting = new Stack<InputFile>([folder]);
+        var found = new List<LocalFile>();
+        var waiting = new Stack<(string Shown, string Path)>([(shown, path)]);
         while (waiting.TryPop(out var next))
         {
             Enter(next, found, waiting);
@@ -23,11 +25,11 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
         return found;
     }
 
-    private void Enter(InputFile folder, List<InputFile> found, Stack<InputFile> waiting)
+    private void Enter((string Shown, string Path) folder, List<LocalFile> found, Stack<(string Shown, string Path)> waiting)
     {
         try
         {
-            var target = new DirectoryInfo(folder.Path!);
+            var target = new DirectoryInfo(folder.Path);
             var real = Path.GetFullPath(target.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target.FullName);
             if (!_visited.Add(Path.TrimEndingDirectorySeparator(real)))
             {
@@ -38,7 +40,7 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
             // From here on by its real path, so that a circle of links leads back to a name that is known.
             foreach (var entry in new DirectoryInfo(real).EnumerateFileSystemInfos())
             {
-                Sort(entry, new(Path.Join(folder.Shown, entry.Name), entry.FullName), found, waiting);
+                Sort(entry, Path.Join(folder.Shown, entry.Name), found, waiting);
             }
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -47,38 +49,38 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
         }
     }
 
-    private void Sort(FileSystemInfo entry, InputFile file, List<InputFile> found, Stack<InputFile> waiting)
+    private void Sort(FileSystemInfo entry, string shown, List<LocalFile> found, Stack<(string Shown, string Path)> waiting)
     {
         if (entry.Attributes.HasFlag(FileAttributes.Directory))
         {
             if (entry.Name != DigestFolder)
             {
-                waiting.Push(file);
+                waiting.Push((shown, entry.FullName));
             }
         }
         else if (Endings.Any(ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         {
-            Take(entry, file, found);
+            Take(entry, shown, found);
         }
     }
 
     // Opening a pipe would wait for ever, and only its length tells it from a file before that.
-    private void Take(FileSystemInfo entry, InputFile file, List<InputFile> found)
+    private void Take(FileSystemInfo entry, string shown, List<LocalFile> found)
     {
         try
         {
             if ((entry.ResolveLinkTarget(returnFinalTarget: true) ?? entry) is FileInfo { Exists: true, Length: 0 })
             {
-                problems.Add(new(file.Shown, "it is empty, or no regular file"));
+                problems.Add(new(shown, "it is empty, or no regular file"));
             }
             else
             {
-                found.Add(file);
+                found.Add(new(shown, entry.FullName));
             }
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new(file.Shown, $"it cannot be read: {Reason.Of(unreadable)}"));
+            problems.Add(new(shown, $"it cannot be read: {Reason.Of(unreadable)}"));
         }
     }
 }

@@ -1,9 +1,9 @@
-namespace DriftStream.Replay;
+namespace DriftStream.Replay.Sources;
 
 /// <summary>The files that the sources on the command line stand for.</summary>
 internal sealed class InputFiles
 {
-    private InputFiles(List<InputFile> files, List<InputProblem> problems, List<InputProblem> notes)
+    private InputFiles(List<ArchiveObject> files, List<InputProblem> problems, List<InputProblem> notes)
     {
         Files = files;
         Problems = problems;
@@ -11,7 +11,7 @@ internal sealed class InputFiles
     }
 
     /// <summary>What to read, each once, in the order of their names.</summary>
-    public IReadOnlyList<InputFile> Files { get; }
+    public IReadOnlyList<ArchiveObject> Files { get; }
 
     /// <summary>What could not be looked into.</summary>
     public IReadOnlyList<InputProblem> Problems { get; }
@@ -22,9 +22,10 @@ internal sealed class InputFiles
     /// <summary>Looks up files and folders; <c>-</c> is standard input.</summary>
     /// <param name="sources">As written on the command line.</param>
     /// <param name="folder">What relative paths begin at.</param>
-    public static InputFiles Find(IReadOnlyList<string> sources, string folder)
+    /// <param name="standardInput">What <c>-</c> stands for.</param>
+    public static InputFiles Find(IReadOnlyList<string> sources, string folder, Stream standardInput)
     {
-        var files = new List<InputFile>();
+        var files = new List<ArchiveObject>();
         var problems = new List<InputProblem>();
         var notes = new List<InputProblem>();
         var folders = new SourceFolder(notes, problems);
@@ -33,28 +34,28 @@ internal sealed class InputFiles
             var path = Path.GetFullPath(source, folder);
             if (source == "-")
             {
-                files.Add(InputFile.StandardInput);
+                files.Add(GivenContent.StandardInput(standardInput));
             }
             else if (Directory.Exists(path))
             {
-                AddFolder(new(source, path), folders, files, problems);
+                AddFolder(source, path, folders, files, problems);
             }
             else
             {
-                files.Add(new(source, path));
+                files.Add(new LocalFile(source, path));
             }
         }
 
-        return new([.. files.DistinctBy(f => f.Path).OrderBy(f => f.Path, StringComparer.Ordinal)], problems, notes);
+        return new([.. files.DistinctBy(f => f.Key).OrderBy(f => f.Key, StringComparer.Ordinal)], problems, notes);
     }
 
-    private static void AddFolder(InputFile source, SourceFolder folders, List<InputFile> files, List<InputProblem> problems)
+    private static void AddFolder(string source, string path, SourceFolder folders, List<ArchiveObject> files, List<InputProblem> problems)
     {
         var before = problems.Count;
-        var found = folders.FilesIn(source);
+        var found = folders.FilesIn(source, path);
         if (found.Count == 0 && problems.Count == before)
         {
-            problems.Add(new(source.Shown, "the folder holds no log files: DriftStream looks for .json, .jsonl and .ndjson, packed with gzip or not"));
+            problems.Add(new(source, "the folder holds no log files: DriftStream looks for .json, .jsonl and .ndjson, packed with gzip or not"));
         }
 
         files.AddRange(found);
