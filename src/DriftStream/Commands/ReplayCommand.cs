@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DriftStream.Commands.Replaying;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Replay;
@@ -10,10 +11,11 @@ namespace DriftStream.Commands;
 internal sealed class ReplayCommand
 {
     private readonly Surroundings _around;
+    private readonly ProgramParts _parts;
     private readonly JudgingSetup _setup;
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
-        Description = "A log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; - is standard input",
+        Description = "A log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; s3://bucket/prefix; cloudtrail:REGION for the last 90 days; - is standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -30,6 +32,7 @@ internal sealed class ReplayCommand
     private ReplayCommand(Surroundings around, ProgramParts parts)
     {
         _around = around;
+        _parts = parts;
         _setup = new(around, parts);
     }
 
@@ -63,10 +66,14 @@ internal sealed class ReplayCommand
         LaterOption.Refuse(parsed, _later);
         UsageErrors.RefuseOptionsIn(parsed.GetRequiredValue(_sources), parsed.CommandResult.Command);
         var all = parsed.GetValue(_all);
-        var inputs = FindInputs(parsed.GetRequiredValue(_sources));
-        var request = Request(parsed, inputs.Files) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
+        var sources = parsed.GetRequiredValue(_sources);
+        ReplaySources.Check(sources);
+        var asked = Request(parsed, []) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
         var format = Format(parsed);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
+        using var archives = new ReplaySources(_around, _parts);
+        var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
+        var request = asked with { Files = inputs.Files };
 
         var output = SharedOptions.FindingsAs(format, _around);
         using var progress = ProgressLine.On(_around, request.Files.Count);
@@ -87,24 +94,6 @@ internal sealed class ReplayCommand
         {
             output.Write(finding);
         }
-    }
-
-    private InputFiles FindInputs(string[] sources)
-    {
-        foreach (var source in sources)
-        {
-            if (source.Length == 0)
-            {
-                throw new UsageException("A SOURCE is empty: give a file, a folder, or - for standard input.");
-            }
-
-            if (source.StartsWith("s3://", StringComparison.Ordinal) || source.StartsWith("cloudtrail:", StringComparison.Ordinal))
-            {
-                throw LaterOption.For($"Reading from {TerminalText.Clean(source)}");
-            }
-        }
-
-        return InputFiles.Find(sources, _around.Folder, _around.In);
     }
 
     private ReplayRequest Request(ParseResult parsed, IReadOnlyList<ArchiveObject> files) => new(files)

@@ -20,6 +20,9 @@ internal abstract class ArchiveObject(string name, string key)
     /// <summary>Whether it can be opened a second time. Where not, whoever needs it twice keeps a copy.</summary>
     public virtual bool CanReopen => true;
 
+    /// <summary>Whether opening it waits for somebody far away, so that it pays to open several ahead.</summary>
+    public virtual bool IsFar => false;
+
     /// <summary>Opens it at its beginning.</summary>
     /// <remarks>What goes wrong here or while reading is an <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>; <see cref="Reason"/> has the words.</remarks>
     public abstract ValueTask<Stream> OpenAsync(CancellationToken cancellation);

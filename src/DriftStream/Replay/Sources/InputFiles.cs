@@ -1,63 +1,23 @@
 namespace DriftStream.Replay.Sources;
 
-/// <summary>The files that the sources on the command line stand for.</summary>
-internal sealed class InputFiles
+/// <summary>What the sources on the command line stand for.</summary>
+/// <param name="Files">What to read, each once, in the order of their keys.</param>
+/// <param name="Problems">What could not be looked into.</param>
+/// <param name="Notes">What the user may want to know, and what is no fault.</param>
+internal sealed record InputFiles(IReadOnlyList<ArchiveObject> Files, IReadOnlyList<InputProblem> Problems, IReadOnlyList<InputProblem> Notes)
 {
-    private InputFiles(List<ArchiveObject> files, List<InputProblem> problems, List<InputProblem> notes)
+    /// <summary>Lists what lies in the archives.</summary>
+    public static async Task<InputFiles> FindAsync(IEnumerable<IArchive> archives, ArchiveRemarks remarks, CancellationToken cancellation)
     {
-        Files = files;
-        Problems = problems;
-        Notes = notes;
-    }
-
-    /// <summary>What to read, each once, in the order of their names.</summary>
-    public IReadOnlyList<ArchiveObject> Files { get; }
-
-    /// <summary>What could not be looked into.</summary>
-    public IReadOnlyList<InputProblem> Problems { get; }
-
-    /// <summary>What the user may want to know, and what is no fault.</summary>
-    public IReadOnlyList<InputProblem> Notes { get; }
-
-    /// <summary>Looks up files and folders; <c>-</c> is standard input.</summary>
-    /// <param name="sources">As written on the command line.</param>
-    /// <param name="folder">What relative paths begin at.</param>
-    /// <param name="standardInput">What <c>-</c> stands for.</param>
-    public static InputFiles Find(IReadOnlyList<string> sources, string folder, Stream standardInput)
-    {
-        var files = new List<ArchiveObject>();
-        var problems = new List<InputProblem>();
-        var notes = new List<InputProblem>();
-        var folders = new SourceFolder(notes, problems);
-        foreach (var source in sources)
+        var files = new Dictionary<string, ArchiveObject>(StringComparer.Ordinal);
+        foreach (var archive in archives)
         {
-            var path = Path.GetFullPath(source, folder);
-            if (source == "-")
+            await foreach (var file in archive.ListAsync(cancellation))
             {
-                files.Add(GivenContent.StandardInput(standardInput));
-            }
-            else if (Directory.Exists(path))
-            {
-                AddFolder(source, path, folders, files, problems);
-            }
-            else
-            {
-                files.Add(new LocalFile(source, path));
+                files.TryAdd(file.Key, file);
             }
         }
 
-        return new([.. files.DistinctBy(f => f.Key).OrderBy(f => f.Key, StringComparer.Ordinal)], problems, notes);
-    }
-
-    private static void AddFolder(string source, string path, SourceFolder folders, List<ArchiveObject> files, List<InputProblem> problems)
-    {
-        var before = problems.Count;
-        var found = folders.FilesIn(source, path);
-        if (found.Count == 0 && problems.Count == before)
-        {
-            problems.Add(new(source, "the folder holds no log files: DriftStream looks for .json, .jsonl and .ndjson, packed with gzip or not"));
-        }
-
-        files.AddRange(found);
+        return new([.. files.Values.OrderBy(f => f.Key, StringComparer.Ordinal)], remarks.Problems, remarks.Notes);
     }
 }

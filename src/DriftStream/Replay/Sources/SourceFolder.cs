@@ -1,13 +1,8 @@
 namespace DriftStream.Replay.Sources;
 
 /// <summary>Finds the log files below a folder, follows symbolic links, and never runs in a circle.</summary>
-internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> problems)
+internal sealed class SourceFolder(ArchiveRemarks remarks)
 {
-    private static readonly string[] Endings = [".json", ".json.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"];
-
-    // CloudTrail lays signed lists of its files beside them. They hold no events.
-    private const string DigestFolder = "CloudTrail-Digest";
-
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
 
     /// <summary>The log files in and below the folder.</summary>
@@ -33,7 +28,7 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
             var real = Path.GetFullPath(target.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target.FullName);
             if (!_visited.Add(Path.TrimEndingDirectorySeparator(real)))
             {
-                notes.Add(new(folder.Shown, "leads to a folder that was looked into before, so it was left out"));
+                remarks.Note(folder.Shown, "leads to a folder that was looked into before, so it was left out");
                 return;
             }
 
@@ -45,7 +40,7 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new(folder.Shown, $"the folder cannot be read: {Reason.Of(unreadable)}"));
+            remarks.Problem(folder.Shown, $"the folder cannot be read: {Reason.Of(unreadable)}");
         }
     }
 
@@ -53,12 +48,16 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
     {
         if (entry.Attributes.HasFlag(FileAttributes.Directory))
         {
-            if (entry.Name != DigestFolder)
+            if (!LogNames.IsBeside(entry.Name))
             {
                 waiting.Push((shown, entry.FullName));
             }
         }
-        else if (Endings.Any(ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        else if (LogNames.IsCompanion(entry.Name))
+        {
+            remarks.Note(shown, "it only proves or lists other files, so it was left out");
+        }
+        else if (LogNames.IsLog(entry.Name))
         {
             Take(entry, shown, found);
         }
@@ -71,7 +70,7 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
         {
             if ((entry.ResolveLinkTarget(returnFinalTarget: true) ?? entry) is FileInfo { Exists: true, Length: 0 })
             {
-                problems.Add(new(shown, "it is empty, or no regular file"));
+                remarks.Problem(shown, "it is empty, or no regular file");
             }
             else
             {
@@ -80,7 +79,7 @@ internal sealed class SourceFolder(List<InputProblem> notes, List<InputProblem> 
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new(shown, $"it cannot be read: {Reason.Of(unreadable)}"));
+            remarks.Problem(shown, $"it cannot be read: {Reason.Of(unreadable)}");
         }
     }
 }
