@@ -26,8 +26,9 @@ internal sealed class ReplayCommand
     private readonly Option<string> _output = SharedOptions.Output("table", "ndjson", "csv");
     private readonly Option<bool> _all = new("--all") { Description = "Also print what is no drift: Terraform's own changes, failed and reading calls, and so on" };
     private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]", HelpName = "N" };
+    private readonly Option<string?> _resume = ReplaySources.Resume();
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
-    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record", "--resume", "--distill", "--verify-digests");
+    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record", "--distill", "--verify-digests");
 
     private ReplayCommand(Surroundings around, ProgramParts parts)
     {
@@ -54,7 +55,7 @@ internal sealed class ReplayCommand
     private void AddTo(Verb verb)
     {
         verb.Arguments.Add(_sources);
-        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _detailed, .. _later];
+        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _resume, _detailed, .. _later];
         foreach (var option in options)
         {
             verb.Options.Add(option);
@@ -72,6 +73,7 @@ internal sealed class ReplayCommand
         var format = Format(parsed);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
         using var archives = new ReplaySources(_around, _parts);
+        archives.KeepIn(parsed.GetValue(_resume));
         var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
         var request = asked with { Files = inputs.Files };
 
@@ -85,7 +87,7 @@ internal sealed class ReplayCommand
         output.Complete();
         await _around.Out.FlushAsync(cancellation);
         progress.Dispose();
-        return await SumUpAsync(parsed, prepared, inputs, report);
+        return await SumUpAsync(parsed, prepared, archives.Resumed is { } resumed ? inputs with { Notes = [.. inputs.Notes, new(parsed.GetValue(_resume)!, resumed)] } : inputs, report);
     }
 
     private static void Print(Finding finding, IFindingOutput output, bool all)

@@ -7,7 +7,8 @@ namespace DriftStream.Tests.LocalAws;
 /// <summary>One version of an object, or the mark that it was deleted.</summary>
 internal sealed record LocalS3Version(string Key, string VersionId, DateTimeOffset Modified, byte[] Content, bool IsDeleted)
 {
-    public string ETag { get; } = $"\"{Convert.ToHexStringLower(MD5.HashData(Content))}\"";
+    // As of an upload in parts: clients take a plain one for the content's MD5.
+    public string ETag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content))[..32]}-1\"";
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

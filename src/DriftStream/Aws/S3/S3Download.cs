@@ -47,6 +47,11 @@ internal sealed class S3Download(S3Store bucket, string key, string? etag)
         }
         catch (Exception failure) when (S3Faults.IsOne(failure) && !cancellation.IsCancellationRequested)
         {
+            if (S3Retry.IsAltered(failure))
+            {
+                StartAgain(output);
+            }
+
             return failure;
         }
     }
@@ -56,11 +61,16 @@ internal sealed class S3Download(S3Store bucket, string key, string? etag)
     {
         if (_arrived > 0 && part.HttpStatusCode != HttpStatusCode.PartialContent)
         {
-            output.SetLength(0);
-            _arrived = 0;
+            StartAgain(output);
         }
 
         _whole = _arrived + part.ContentLength;
+    }
+
+    private void StartAgain(Stream output)
+    {
+        output.SetLength(0);
+        _arrived = 0;
     }
 
     private async Task CopyAsync(Stream input, Stream output, CancellationToken cancellation)

@@ -21,6 +21,7 @@ internal static class S3Faults
         HttpRequestException unreachable => $"S3 cannot be reached: {OutgoingFault.Words(unreachable)}",
         TaskCanceledException or TimeoutException => "S3 did not answer in time",
         AmazonClientException { InnerException: HttpRequestException unreachable } => $"S3 cannot be reached: {OutgoingFault.Words(unreachable)}",
+        AmazonClientException when S3Retry.IsAltered(failure) => $"what arrived is not what S3 sent, {S3Retry.Tries} times over: something on the way alters it",
         AmazonClientException => "no usable AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a role",
         _ => $"the connection to S3 broke: {failure.Message}",
     };

@@ -37,12 +37,18 @@ internal sealed class S3Retry(TimeProvider time)
         return Task.Delay(wait < Longest ? wait : Longest, time, cancellation);
     }
 
+    /// <summary>Whether what arrived has another checksum than what was sent. The SDK has no type of its own for that.</summary>
+    public static bool IsAltered(Exception failure) =>
+        failure is AmazonClientException
+        && (failure.Message.Contains("hash", StringComparison.OrdinalIgnoreCase) || failure.Message.Contains("checksum", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether the same call may succeed later.</summary>
     public static bool MayPass(Exception failure) => failure switch
     {
         AmazonServiceException answer => answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError || Passing.Contains(answer.ErrorCode),
         HttpRequestException or IOException or TaskCanceledException or TimeoutException => true,
         AmazonClientException { InnerException: { } inner } => MayPass(inner),
+        AmazonClientException altered => IsAltered(altered),
         _ => false,
     };
 }

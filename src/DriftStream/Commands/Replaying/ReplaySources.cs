@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Amazon.Runtime;
 using DriftStream.Aws.S3;
 using DriftStream.Commands.Checking;
@@ -6,6 +7,7 @@ using DriftStream.Network;
 using DriftStream.Replay;
 using DriftStream.Replay.Sources;
 using DriftStream.Replay.Sources.History;
+using DriftStream.Replay.Sources.Resuming;
 using DriftStream.Replay.Sources.S3;
 
 namespace DriftStream.Commands.Replaying;
@@ -15,6 +17,18 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
 {
     private readonly List<IDisposable> _connections = [];
     private readonly ArchiveRemarks _remarks = new();
+    private ResumeFile? _resume;
+
+    /// <summary><c>--resume</c>.</summary>
+    public static Option<string?> Resume() => new("--resume")
+    {
+        Description = "Keep what is fetched from AWS in this file, so that a replay that was interrupted goes on without fetching it again",
+        HelpName = "FILE",
+    };
+
+    /// <summary>What came of <c>--resume</c>; null where it was not given.</summary>
+    public string? Resumed => _resume is null ? null
+        : $"{ReplaySummary.Count(_resume.Known, "object")} fetched by an earlier run, {_resume.Added} added; go on with the same --resume, or delete the file";
 
     /// <summary>Refuses what can be no source, before anything is read.</summary>
     /// <exception cref="UsageException">One of them is none.</exception>
@@ -49,8 +63,12 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
         var options = context.Section<ArchiveOptions>(ArchiveOptions.Section);
         var connections = new AwsHttpClients(context.Http);
         var inputs = await InputFiles.FindAsync(sources.SelectMany(source => ArchivesOf(source, question, options, connections)), _remarks, cancellation);
-        return inputs with { Files = FetchAhead.Over(inputs.Files, options.Downloads, (long)options.DownloadMemory << 20) };
+        return inputs with { Files = FetchAhead.Over(_resume?.Over(inputs.Files) ?? inputs.Files, options.Downloads, (long)options.DownloadMemory << 20) };
     }
+
+    /// <summary>Has what is fetched kept in a file.</summary>
+    /// <exception cref="UsageException">The file cannot be used.</exception>
+    public void KeepIn(string? file) => _resume = file is { Length: > 0 } ? ResumeFile.Open(file, Path.GetFullPath(file, around.Folder)) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -59,6 +77,8 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
         {
             connection.Dispose();
         }
+
+        _resume?.Dispose();
     }
 
     private IEnumerable<IArchive> ArchivesOf(string source, HistoryQuestion question, ArchiveOptions options, HttpClientFactory connections)

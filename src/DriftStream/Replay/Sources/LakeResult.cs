@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DriftStream.Replay.Sources;
 
-/// <summary>An answer of CloudTrail Lake: a table whose column <c>eventJson</c> holds whole records. Read as one record a line.</summary>
+/// <summary>An answer of CloudTrail Lake: a table whose column <c>eventJson</c> holds whole records. Read as a log file with these records.</summary>
 /// <remarks>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-download-cloudtrail-lake-query-results.html</remarks>
 internal sealed class LakeResult : ArchiveObject
 {
@@ -42,12 +42,15 @@ internal sealed class LakeResult : ArchiveObject
         }
 
         var records = new MemoryStream();
+        var separator = """{"Records":["""u8;
         while (rows.Next() is { } row)
         {
+            records.Write(separator);
             records.Write(row.Count > column ? row[column] : throw new ArchiveUnreadableException("one of its rows lacks columns: it is damaged or truncated"));
-            records.WriteByte((byte)'\n');
+            separator = ","u8;
         }
 
+        records.Write(records.Length == 0 ? """{"Records":[]}"""u8 : "]}"u8);
         records.Position = 0;
         return rows.IsCut ? throw new ArchiveUnreadableException("it is truncated: its last row has no end") : records;
     }
