@@ -129,8 +129,6 @@ internal sealed class LocalS3(TimeProvider time)
             }
 
             await http.Response.Body.WriteAsync(content[..Math.Min(cut, content.Length)], http.RequestAborted);
-            await http.Response.Body.FlushAsync(http.RequestAborted);
-            http.Abort();
         }
         finally
         {

@@ -83,7 +83,12 @@ internal sealed class S3Download(S3Store bucket, string key, string? etag)
         }
     }
 
-    private string Sentence(Exception? failure) => _arrived > 0 && (failure is null || S3Retry.MayPass(failure))
-        ? $"it is truncated: its transfer ended {S3Retry.Tries} times after {_arrived} of {_whole} bytes"
-        : failure is null ? $"it is truncated: none of its {_whole} bytes arrived in {S3Retry.Tries} tries" : S3Faults.Sentence(failure, "s3:GetObject");
+    private string Sentence(Exception? failure) => failure switch
+    {
+        null => Truncated,
+        IOException or HttpRequestException when _whole is not null => Truncated,
+        _ => S3Faults.Sentence(failure, "s3:GetObject"),
+    };
+
+    private string Truncated => $"it is truncated: its transfer broke off {S3Retry.Tries} times, the last time after {_arrived} of {_whole} bytes";
 }

@@ -84,12 +84,12 @@ public sealed class ResumeTests
         string[] question = ["cloudtrail:eu-west-1", "--since", "2026-03-04", "--resume", "run.resume"];
 
         var first = await place.ReplayAsync(question);
-        place.Aws.Calls.Clear();
+        place.Aws.Done.Clear();
         var second = await place.ReplayAsync(question);
 
         FarPlace.Found(second).ShouldBe(["over", "today"]);
         second.Output.ShouldBe(first.Output);
-        place.Aws.Calls.All.Count.ShouldBe(2); // yesterday and today
+        place.Aws.Done.All.Count.ShouldBe(2); // yesterday and today
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class S3FaultTests
 
         outcome.ExitCode.ShouldBe(1);
         FarPlace.Found(outcome).ShouldBe(["b"]);
-        outcome.ErrorLines.ShouldContain($"{Source}a.json: it cannot be read: it is truncated: its transfer ended 8 times after 30 of {size} bytes");
+        outcome.ErrorLines.ShouldContain($"{Source}a.json: it cannot be read: it is truncated: its transfer broke off 8 times, the last time after 30 of {size} bytes");
     }
 
     [Fact]

@@ -53,10 +53,11 @@ public sealed class S3LayoutTests
         }
 
         // The fake judge knows one account and region, and every event is of the second.
-        var outcome = await place.ReplayAsync($"s3://{FarPlace.Bucket}", "--account", One, "--region", "eu-west-1", "--since", "2026-03-02T10:00:00Z", "--until", "2026-03-04");
+        var outcome = await place.ReplayAsync($"s3://{FarPlace.Bucket}", "--account", One, "--region", "eu-west-1", "--since", "2026-03-02T13:00:00Z", "--until", "2026-03-04");
 
         string[] days = ["02", "03", "04"]; // the last one for what was delivered late
         FarPlace.Found(outcome).ShouldBe(days.Select(day => FarPlace.LogKey(One, "eu-west-1", $"2026/03/{day}", "x")));
+        outcome.Errors.ShouldContain($"s3://{FarPlace.Bucket}/: 2 folders of other accounts and regions not read; of a session that was opened there, only the role is known.");
         place.Aws.S3.Gets.All.Order().ShouldBe(days.Select(day => $"{FarPlace.Bucket}/{FarPlace.LogKey(One, "eu-west-1", $"2026/03/{day}", "x")}"));
         place.Aws.S3.Lists.All.Distinct().ShouldBe(
         [
@@ -114,19 +115,6 @@ public sealed class S3LayoutTests
         var outcome = await place.ReplayAsync($"s3://{FarPlace.Bucket}/AWSLogs/");
 
         outcome.OutputLines.Count.ShouldBe(20);
-    }
-
-    [Theory]
-    [InlineData("s3://", "'s3://' names no bucket: write s3://bucket or s3://bucket/prefix.")]
-    [InlineData("cloudtrail:ireland", "'cloudtrail:ireland' names no region: write cloudtrail: or cloudtrail:eu-west-1.")]
-    public async Task What_names_nothing_is_a_mistake(string source, string sentence)
-    {
-        await using var place = await FarPlace.StartAsync();
-
-        var outcome = await place.ReplayAsync(source);
-
-        outcome.ExitCode.ShouldBe(2);
-        outcome.Errors.ShouldContain(sentence);
     }
 
     [Fact]

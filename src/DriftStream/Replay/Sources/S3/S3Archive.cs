@@ -18,6 +18,7 @@ internal sealed class S3Archive(S3Store bucket, string prefix, LogScope scope, A
     private const int ListsAtOnce = 16;
 
     private readonly S3Lists _lists = new(bucket, scope, remarks);
+    private int _passed;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ArchiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -80,6 +81,7 @@ internal sealed class S3Archive(S3Store bucket, string prefix, LogScope scope, A
         var place = LogPlace.Of(walk.Prefix);
         if (walk.Kind == S3WalkKind.Folder && !scope.MayHold(place))
         {
+            Interlocked.Add(ref _passed, place.Kind == LogPlaceKind.Other ? 0 : 1);
             return ([], []);
         }
 
@@ -98,6 +100,11 @@ internal sealed class S3Archive(S3Store bucket, string prefix, LogScope scope, A
         foreach (var (what, count) in _lists.LeftOut)
         {
             remarks.Note(shown, $"{ReplaySummary.Count(count, "object")} left out: {what}");
+        }
+
+        if (_passed > 0)
+        {
+            remarks.Note(shown, $"{ReplaySummary.Count(_passed, "folder")} of other accounts and regions not read; of a session that was opened there, only the role is known. Without --account and --region they are read");
         }
 
         if (!any && _lists.Failures == 0)
