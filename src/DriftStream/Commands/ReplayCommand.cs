@@ -28,13 +28,15 @@ internal sealed class ReplayCommand
     private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]", HelpName = "N" };
     private readonly Option<string?> _resume = ReplaySources.Resume();
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
-    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record", "--distill", "--verify-digests");
+    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record", "--verify-digests");
+    private readonly DistillOption _distill;
 
     private ReplayCommand(Surroundings around, ProgramParts parts)
     {
         _around = around;
         _parts = parts;
         _setup = new(around, parts);
+        _distill = new(around);
     }
 
     public static Command Create(Surroundings around, ProgramParts parts)
@@ -55,7 +57,7 @@ internal sealed class ReplayCommand
     private void AddTo(Verb verb)
     {
         verb.Arguments.Add(_sources);
-        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _resume, _detailed, .. _later];
+        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _resume, _distill.Folder, _detailed, .. _later];
         foreach (var option in options)
         {
             verb.Options.Add(option);
@@ -75,6 +77,8 @@ internal sealed class ReplayCommand
         using var archives = new ReplaySources(_around, _parts);
         archives.KeepIn(parsed.GetValue(_resume));
         var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
+        _distill.Check(parsed, all, inputs.Files);
+        inputs = await DistillAsync(parsed, prepared, inputs, asked, cancellation);
         var request = asked with { Files = inputs.Files };
 
         var output = SharedOptions.FindingsAs(format, _around);
@@ -88,6 +92,12 @@ internal sealed class ReplayCommand
         await _around.Out.FlushAsync(cancellation);
         progress.Dispose();
         return await SumUpAsync(parsed, prepared, archives.Resumed is { } resumed ? inputs with { Notes = [.. inputs.Notes, new(parsed.GetValue(_resume)!, resumed)] } : inputs, report);
+    }
+
+    private async Task<InputFiles> DistillAsync(ParseResult parsed, PreparedJudging prepared, InputFiles inputs, ReplayRequest asked, CancellationToken cancellation)
+    {
+        using var progress = ProgressLine.On(_around, inputs.Files.Count);
+        return await _distill.ReplaceAsync(parsed, inputs, prepared.Door, asked, progress.Show, cancellation);
     }
 
     private static void Print(Finding finding, IFindingOutput output, bool all)

@@ -7,6 +7,9 @@ namespace DriftStream.Replay;
 /// <param name="Problem">Why that is not all of it; null where it is.</param>
 internal sealed record FileContent(ReadOnlyMemory<byte> Bytes, string? Problem)
 {
+    /// <summary>The bytes as they lay there, packed or not; empty where they could not be read.</summary>
+    public ReadOnlyMemory<byte> Packed { get; init; }
+
     /// <summary>Reads all of it, whatever its name; unpacks it if it is gzip.</summary>
     public static async Task<FileContent> ReadAsync(ArchiveObject input, SizeLimits limits, CancellationToken cancellation)
     {
@@ -15,7 +18,7 @@ internal sealed record FileContent(ReadOnlyMemory<byte> Bytes, string? Problem)
             var raw = await ReadAllAsync(input, limits, cancellation);
             return raw is null
                 ? new(ReadOnlyMemory<byte>.Empty, $"it holds more than {limits.Content >> 20} MB, so it was not judged. Split it first.")
-                : Unpacked(raw, limits);
+                : Unpacked(raw, limits) with { Packed = raw };
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using DriftStream.Replay.Distilling;
+
 namespace DriftStream.Replay.Sources;
 
 /// <summary>What the sources on the command line stand for.</summary>
@@ -18,6 +20,6 @@ internal sealed record InputFiles(IReadOnlyList<ArchiveObject> Files, IReadOnlyL
             }
         }
 
-        return new([.. files.Values.OrderBy(f => f.Key, StringComparer.Ordinal)], remarks.Problems, remarks.Notes);
+        return new([.. DistilledSegment.WithoutNeedless(files.Values).OrderBy(f => f.Key, StringComparer.Ordinal)], remarks.Problems, remarks.Notes);
     }
 }

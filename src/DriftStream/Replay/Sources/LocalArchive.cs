@@ -13,13 +13,14 @@ internal sealed class LocalArchive(string shown, string path, ArchiveRemarks rem
     private IEnumerable<ArchiveObject> InFolder()
     {
         var before = remarks.Problems.Count;
-        var found = new SourceFolder(remarks).FilesIn(shown, path);
-        if (found.Count == 0 && remarks.Problems.Count == before)
+        var folder = new SourceFolder(remarks);
+        var found = folder.FilesIn(shown, path);
+        if (found.Count == 0 && !folder.HoldsDistilled && remarks.Problems.Count == before)
         {
             remarks.Problem(shown, "the folder holds no log files: DriftStream looks for .json, .jsonl and .ndjson, packed with gzip or not");
         }
 
-        return found.Select(file => Local(file.Name, file.Key));
+        return found.Select(file => file is LocalFile ? Local(file.Name, file.Key) : file);
     }
 
     private static ArchiveObject Local(string shown, string path) => LakeResult.Unwrapped(new LocalFile(shown, path));

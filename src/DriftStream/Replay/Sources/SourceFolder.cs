@@ -1,3 +1,5 @@
+using DriftStream.Replay.Distilling;
+
 namespace DriftStream.Replay.Sources;
 
 /// <summary>Finds the log files below a folder, follows symbolic links, and never runs in a circle.</summary>
@@ -5,12 +7,15 @@ internal sealed class SourceFolder(ArchiveRemarks remarks)
 {
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
 
-    /// <summary>The log files in and below the folder.</summary>
+    /// <summary>Whether a distilled log was among what was looked into.</summary>
+    public bool HoldsDistilled { get; private set; }
+
+    /// <summary>The log files in and below the folder, and the segments of distilled logs.</summary>
     /// <param name="shown">The folder as the user wrote it.</param>
     /// <param name="path">Its full path.</param>
-    public List<LocalFile> FilesIn(string shown, string path)
+    public List<ArchiveObject> FilesIn(string shown, string path)
     {
-        var found = new List<LocalFile>();
+        var found = new List<ArchiveObject>();
         var waiting = new Stack<(string Shown, string Path)>([(shown, path)]);
         while (waiting.TryPop(out var next))
         {
@@ -20,7 +25,7 @@ internal sealed class SourceFolder(ArchiveRemarks remarks)
         return found;
     }
 
-    private void Enter((string Shown, string Path) folder, List<LocalFile> found, Stack<(string Shown, string Path)> waiting)
+    private void Enter((string Shown, string Path) folder, List<ArchiveObject> found, Stack<(string Shown, string Path)> waiting)
     {
         try
         {
@@ -29,6 +34,13 @@ internal sealed class SourceFolder(ArchiveRemarks remarks)
             if (!_visited.Add(Path.TrimEndingDirectorySeparator(real)))
             {
                 remarks.Note(folder.Shown, "leads to a folder that was looked into before, so it was left out");
+                return;
+            }
+
+            if (DistilledFolder.Find(folder.Shown, real, remarks) is { } distilled)
+            {
+                HoldsDistilled = true;
+                found.AddRange(distilled);
                 return;
             }
 
@@ -44,7 +56,7 @@ internal sealed class SourceFolder(ArchiveRemarks remarks)
         }
     }
 
-    private void Sort(FileSystemInfo entry, string shown, List<LocalFile> found, Stack<(string Shown, string Path)> waiting)
+    private void Sort(FileSystemInfo entry, string shown, List<ArchiveObject> found, Stack<(string Shown, string Path)> waiting)
     {
         if (entry.Attributes.HasFlag(FileAttributes.Directory))
         {
@@ -64,7 +76,7 @@ internal sealed class SourceFolder(ArchiveRemarks remarks)
     }
 
     // Opening a pipe would wait for ever, and only its length tells it from a file before that.
-    private void Take(FileSystemInfo entry, string shown, List<LocalFile> found)
+    private void Take(FileSystemInfo entry, string shown, List<ArchiveObject> found)
     {
         try
         {
@@ -74,7 +86,7 @@ internal sealed class SourceFolder(ArchiveRemarks remarks)
             }
             else
             {
-                found.Add(new(shown, entry.FullName));
+                found.Add(new LocalFile(shown, entry.FullName));
             }
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
