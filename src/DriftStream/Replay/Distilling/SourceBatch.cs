@@ -6,7 +6,7 @@ namespace DriftStream.Replay.Distilling;
 internal static class SourceBatch
 {
     private const long PackedBytes = 16 << 20;
-    private const int Objects = 4096;
+    private const int Objects = 1000;
 
     // Of what does not tell its size.
     private const long Unknown = 1 << 20;
