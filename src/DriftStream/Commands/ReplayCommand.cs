@@ -3,6 +3,7 @@ using DriftStream.Commands.Replaying;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Replay;
+using DriftStream.Replay.Digests;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Commands;
@@ -28,8 +29,9 @@ internal sealed class ReplayCommand
     private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]", HelpName = "N" };
     private readonly Option<string?> _resume = ReplaySources.Resume();
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
-    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record", "--verify-digests");
+    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--notify", "--record");
     private readonly DistillOption _distill;
+    private readonly DigestOptions _digests;
 
     private ReplayCommand(Surroundings around, ProgramParts parts)
     {
@@ -37,6 +39,7 @@ internal sealed class ReplayCommand
         _parts = parts;
         _setup = new(around, parts);
         _distill = new(around);
+        _digests = new(around, parts);
     }
 
     public static Command Create(Surroundings around, ProgramParts parts)
@@ -57,7 +60,7 @@ internal sealed class ReplayCommand
     private void AddTo(Verb verb)
     {
         verb.Arguments.Add(_sources);
-        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _resume, _distill.Folder, _detailed, .. _later];
+        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _resume, _distill.Folder, .. _digests.All, _detailed, .. _later];
         foreach (var option in options)
         {
             verb.Options.Add(option);
@@ -73,13 +76,15 @@ internal sealed class ReplayCommand
         ReplaySources.Check(sources);
         var asked = Request(parsed, []) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
         var format = Format(parsed);
+        RefuseTogether(parsed);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
         using var archives = new ReplaySources(_around, _parts);
         archives.KeepIn(parsed.GetValue(_resume));
         var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
         _distill.Check(parsed, all, inputs.Files);
-        inputs = await DistillAsync(parsed, prepared, inputs, asked, cancellation);
-        var request = asked with { Files = inputs.Files };
+        var digests = await _digests.PrepareAsync(parsed, sources, prepared.Configuration, cancellation);
+        inputs = await DistillAsync(parsed, prepared, inputs, asked with { Digests = digests }, cancellation);
+        var request = asked with { Files = inputs.Files, Digests = _distill.IsAsked(parsed) ? null : digests };
 
         var output = SharedOptions.FindingsAs(format, _around);
         using var progress = ProgressLine.On(_around, request.Files.Count);
@@ -91,7 +96,16 @@ internal sealed class ReplayCommand
         output.Complete();
         await _around.Out.FlushAsync(cancellation);
         progress.Dispose();
-        return await SumUpAsync(parsed, prepared, archives.Resumed is { } resumed ? inputs with { Notes = [.. inputs.Notes, new(parsed.GetValue(_resume)!, resumed)] } : inputs, report);
+        return await SumUpAsync(parsed, prepared, archives.Resumed is { } resumed ? inputs with { Notes = [.. inputs.Notes, new(parsed.GetValue(_resume)!, resumed)] } : inputs, report, digests?.Conclude());
+    }
+
+    // What goes on where it was interrupted has only what was kept of an object, and neither proof nor distilled log is made of that.
+    private void RefuseTogether(ParseResult parsed)
+    {
+        if (parsed.GetValue(_resume) is not null && (_distill.IsAsked(parsed) || _digests.AreAsked(parsed)))
+        {
+            throw new UsageException("--resume passes over what was read before, and --distill and --verify-digests need all bytes of each source: leave --resume out.");
+        }
     }
 
     private async Task<InputFiles> DistillAsync(ParseResult parsed, PreparedJudging prepared, InputFiles inputs, ReplayRequest asked, CancellationToken cancellation)
@@ -132,15 +146,16 @@ internal sealed class ReplayCommand
     private string Format(ParseResult parsed) =>
         parsed.GetValue(_output) == "html" ? throw LaterOption.For("--output html") : SharedOptions.Format(parsed, _output);
 
-    private async Task<int> SumUpAsync(ParseResult parsed, PreparedJudging prepared, InputFiles inputs, ReplayReport report)
+    private async Task<int> SumUpAsync(ParseResult parsed, PreparedJudging prepared, InputFiles inputs, ReplayReport report, DigestVerdict? digests)
     {
-        var problems = inputs.Problems.Concat(report.Reading.Problems).ToList();
+        var problems = inputs.Problems.Concat(report.Reading.Problems).Concat(digests?.Problems ?? []).ToList();
         string[] lines =
         [
             .. ReplaySummary.Lines(report),
             .. prepared.Ignoring.Rules.All.Count > 0 ? [$"Ignore rules: {prepared.Ignoring.Counted}."] : (IEnumerable<string>)[],
             .. StateLines.About(prepared.States),
-            .. inputs.Notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal),
+            .. digests is null ? [] : (IEnumerable<string>)[digests.Summary],
+            .. inputs.Notes.Concat(digests?.Notes ?? []).Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal),
         ];
 
         foreach (var line in lines)

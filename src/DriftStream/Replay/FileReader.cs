@@ -15,6 +15,7 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
     public async Task<FileReading> ReadAsync(ArchiveObject file, CancellationToken cancellation)
     {
         var content = await FileContent.ReadAsync(file, request.Limits, cancellation);
+        request.Digests?.Saw(file.Name, file.Key, content.Bytes.Span);
         var reading = new FileReading();
         if (content.Problem is { } problem)
         {

@@ -1,3 +1,4 @@
+using DriftStream.Replay.Digests;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay;
@@ -24,6 +25,9 @@ internal sealed record ReplayRequest(IReadOnlyList<ArchiveObject> Files)
 
     /// <summary>What is too large to read.</summary>
     public SizeLimits Limits { get; init; } = new();
+
+    /// <summary>What each file is held against while it is read; null: against nothing.</summary>
+    public DigestBook? Digests { get; init; }
 
     /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;

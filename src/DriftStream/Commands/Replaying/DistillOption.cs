@@ -16,6 +16,9 @@ internal sealed class DistillOption(Surroundings around)
         HelpName = "DIR",
     };
 
+    /// <summary>Whether it was given.</summary>
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(Folder) is not null;
+
     /// <summary>Refuses what cannot go together with it.</summary>
     /// <exception cref="UsageException">The command line asks for that.</exception>
     public void Check(ParseResult parsed, bool all, IReadOnlyList<ArchiveObject> sources)
@@ -59,7 +62,7 @@ internal sealed class DistillOption(Surroundings around)
         var path = Path.GetFullPath(folder, around.Folder);
         try
         {
-            var report = await new Distiller(door, request.Limits, request.Workers).RunAsync(inputs.Files, path, sourcesRead, cancellation);
+            var report = await new Distiller(door, request.Limits, request.Digests, request.Workers).RunAsync(inputs.Files, path, sourcesRead, cancellation);
             var remarks = new ArchiveRemarks();
             var written = await InputFiles.FindAsync([new LocalArchive(folder, path, remarks)], remarks, cancellation);
             return new(written.Files, [.. inputs.Problems, .. report.Problems, .. written.Problems], [.. inputs.Notes, new(folder, Told(report)), .. written.Notes]);

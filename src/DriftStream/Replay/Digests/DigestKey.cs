@@ -7,7 +7,6 @@ namespace DriftStream.Replay.Digests;
 internal static partial class DigestKey
 {
     private const string Root = "AWSLogs/";
-    private const string Stamp = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>
     /// What two names of one object have in common, whatever prefix a bucket or folder puts before it: from the last <c>AWSLogs/</c> on.
@@ -33,13 +32,6 @@ internal static partial class DigestKey
     /// <summary>Whether this is the name of a digest that lists what came too late for its own hour.</summary>
     public static bool IsBackfill(string key) => key.EndsWith("_backfill.json.gz", StringComparison.Ordinal);
 
-    /// <summary>The time in a digest's name; null where it has none.</summary>
-    public static DateTimeOffset? End(string key) =>
-        Digest().Match(Name(key)) is { Success: true } match
-        && DateTimeOffset.TryParseExact(match.Groups["end"].Value, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
-            ? end
-            : null;
-
     /// <summary>When a log file was delivered, by its name, and where to; null where the name says nothing.</summary>
     public static (string Place, DateTimeOffset At)? Delivered(string key) =>
         Log().Match(Name(key)) is { Success: true } match
@@ -51,7 +43,10 @@ internal static partial class DigestKey
     public static string? Place(string key) =>
         Digest().Match(Name(key)) is { Success: true } match ? match.Groups["account"].Value + "_" + match.Groups["region"].Value : null;
 
-    [GeneratedRegex("^(?<chain>(?<account>[0-9]{12})_CloudTrail-Digest_(?<region>[a-z0-9-]+)_.+)_(?<end>[0-9]{8}T[0-9]{6}Z)(?<backfill>_backfill)?\\.json\\.gz$")]
+    /// <summary>The region that a digest was delivered from, whose keys it is signed with; null where its name does not say.</summary>
+    public static string? Region(string key) => Digest().Match(Name(key)) is { Success: true } match ? match.Groups["region"].Value : null;
+
+    [GeneratedRegex("^(?<chain>(?<account>[0-9]{12})_CloudTrail-Digest_(?<region>[a-z0-9-]+)_.+)_[0-9]{8}T[0-9]{6}Z(?<backfill>_backfill)?\\.json\\.gz$")]
     private static partial Regex Digest();
 
     [GeneratedRegex("^(?<account>[0-9]{12})_CloudTrail_(?<region>[a-z0-9-]+)_(?<at>[0-9]{8}T[0-9]{4}Z)_")]

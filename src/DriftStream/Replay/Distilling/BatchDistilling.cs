@@ -34,16 +34,28 @@ internal sealed class BatchDistilling : IDisposable
     public List<string> Known { get; } = [];
 
     /// <summary>Reads the sources, and says what sessions their records were made in.</summary>
-    public async Task ReadAsync(IReadOnlyList<ArchiveObject> sources, Func<ArchiveObject, SourceReader, Task<SourceFacts?>> read, JudgeDoor door, SizeLimits limits, SessionsInUse inUse)
+    public async Task ReadAsync(IReadOnlyList<ArchiveObject> sources, Func<ArchiveObject, Task<SourceFacts?>> read, SessionsInUse inUse)
     {
-        var reader = new SourceReader(door, limits, Take);
         foreach (var source in sources)
         {
-            Sort(source, await read(source, reader));
+            Sort(source, await read(source));
         }
 
         _written = _records.Complete();
         inUse.Add(_used);
+    }
+
+    /// <summary>Takes what is kept of a record.</summary>
+    public void Take(DistilledRecord kept)
+    {
+        if (kept.Opened is { } opened)
+        {
+            Openings.Add(SessionLink.Of(opened), kept.Bytes.Span);
+            return;
+        }
+
+        SessionLink.AddUse(kept.Event, _used);
+        _records.Add(kept.Bytes.Span);
     }
 
     /// <summary>Writes the openings to where they belong.</summary>
@@ -77,17 +89,5 @@ internal sealed class BatchDistilling : IDisposable
         }
 
         Problems.AddRange(facts.Problems.Select(p => new InputProblem(source.Name, p)));
-    }
-
-    private void Take(DistilledRecord kept)
-    {
-        if (kept.Opened is { } opened)
-        {
-            Openings.Add(SessionLink.Of(opened), kept.Bytes.Span);
-            return;
-        }
-
-        SessionLink.AddUse(kept.Event, _used);
-        _records.Add(kept.Bytes.Span);
     }
 }

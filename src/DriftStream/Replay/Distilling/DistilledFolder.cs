@@ -58,7 +58,9 @@ internal static class DistilledFolder
     private static string Content(DistilledManifest manifest)
     {
         var sources = manifest.Sources.ToList();
-        return $"a distilled log of {ReplaySummary.Count(sources.Count, "source")}: {sources.Sum(s => s.Kept)} of {ReplaySummary.Count(sources.Sum(s => s.Records), "record")}, and what {sources.Sum(s => s.Openings)} tell of sessions; calls that only read are not in it";
+        var digests = sources.Where(s => s.Digest is not null).GroupBy(s => s.Digest!).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").ToList();
+        return $"a distilled log of {ReplaySummary.Count(sources.Count, "source")}: {sources.Sum(s => s.Kept)} of {ReplaySummary.Count(sources.Sum(s => s.Records), "record")}, and what {sources.Sum(s => s.Openings)} tell of sessions; calls that only read are not in it"
+            + (digests.Count == 0 ? "" : $"; its sources were, by CloudTrail's digests: {string.Join(", ", digests)}");
     }
 
     private static IReadOnlyList<DistilledSegment> Broken(string shown, string sentence, ArchiveRemarks remarks)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DriftStream.Replay.Digests;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay.Distilling;
@@ -14,8 +15,9 @@ internal sealed record DistillingReport(DistilledManifest Manifest, string Seal,
 /// <summary>Writes what another question about the same archives can need into a folder of its own, so that it is answered in a fraction of the time.</summary>
 /// <param name="door">How records are read.</param>
 /// <param name="limits">What is too large to read.</param>
+/// <param name="digests">What each source is held against; null: against nothing.</param>
 /// <param name="workers">How many batches are read at the same time. What is written does not depend on it.</param>
-internal sealed class Distiller(JudgeDoor door, SizeLimits limits, int workers)
+internal sealed class Distiller(JudgeDoor door, SizeLimits limits, DigestBook? digests, int workers)
 {
     private const string LockFile = "driftstream.distilling";
 
@@ -66,9 +68,10 @@ internal sealed class Distiller(JudgeDoor door, SizeLimits limits, int workers)
         await Parallel.ForAsync(0, batches.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, async (i, token) =>
         {
             batches[i] = new(folder, $"{i:D6}");
-            await batches[i]!.ReadAsync(parts[i], ReadOneAsync, door, limits, inUse);
+            var reader = new SourceReader(door, limits, digests, batches[i]!.Take);
+            await batches[i]!.ReadAsync(parts[i], ReadOneAsync, inUse);
 
-            async Task<SourceFacts?> ReadOneAsync(ArchiveObject source, SourceReader reader)
+            async Task<SourceFacts?> ReadOneAsync(ArchiveObject source)
             {
                 var facts = await reader.ReadAsync(source, hashes.Contains, token);
                 sourcesRead(Interlocked.Increment(ref done));
@@ -78,7 +81,7 @@ internal sealed class Distiller(JudgeDoor door, SizeLimits limits, int workers)
     }
 
     // The same place with other content: what was kept of the old one cannot be taken out again.
-    private static async Task<(List<ArchiveObject> Fresh, int Known, List<InputProblem> Changed)> SortAsync(
+    private async Task<(List<ArchiveObject> Fresh, int Known, List<InputProblem> Changed)> SortAsync(
         IReadOnlyList<ArchiveObject> sources, DistilledManifest earlier, CancellationToken cancellation)
     {
         var byKey = earlier.Sources.ToDictionary(s => s.Key, StringComparer.Ordinal);
@@ -95,7 +98,23 @@ internal sealed class Distiller(JudgeDoor door, SizeLimits limits, int workers)
             }
         }
 
+        await SeeAsync(sources.Except(fresh), cancellation);
         return (fresh, sources.Count - fresh.Count - changed.Count, changed);
+    }
+
+    // The digests speak of all sources, whether something comes of them now or did before.
+    private async Task SeeAsync(IEnumerable<ArchiveObject> sources, CancellationToken cancellation)
+    {
+        if (digests is null)
+        {
+            return;
+        }
+
+        foreach (var source in sources)
+        {
+            var content = await FileContent.ReadAsync(source, limits, cancellation);
+            digests.Saw(source.Name, source.Key, content.Bytes.Span);
+        }
     }
 
     private static async Task<bool> IsSameAsync(ArchiveObject source, SourceFacts facts, CancellationToken cancellation)

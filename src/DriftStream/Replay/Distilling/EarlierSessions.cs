@@ -42,7 +42,7 @@ internal sealed class EarlierSessions : IDisposable
             if (segment is not null)
             {
                 var file = new LocalFile(segment.File, Path.Combine(folder, segment.File));
-                await new SourceReader(door, limits, taker).ReadAsync(file, _ => false, cancellation);
+                await new SourceReader(door, limits, null, taker).ReadAsync(file, _ => false, cancellation);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DriftStream.Core.CloudTrail;
+using DriftStream.Replay.Digests;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay.Distilling;
@@ -7,8 +8,9 @@ namespace DriftStream.Replay.Distilling;
 /// <summary>Reads one source after another and hands on what is to be kept of it.</summary>
 /// <param name="door">How records are read.</param>
 /// <param name="limits">What is too large to read.</param>
+/// <param name="digests">What each source is held against; null: against nothing.</param>
 /// <param name="taker">Gets what is kept.</param>
-internal sealed class SourceReader(JudgeDoor door, SizeLimits limits, Action<DistilledRecord> taker)
+internal sealed class SourceReader(JudgeDoor door, SizeLimits limits, DigestBook? digests, Action<DistilledRecord> taker)
 {
     private const int NamedPerSource = 5;
 
@@ -21,6 +23,7 @@ internal sealed class SourceReader(JudgeDoor door, SizeLimits limits, Action<Dis
     {
         var content = await FileContent.ReadAsync(source, limits, cancellation);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Packed.Span));
+        digests?.Saw(source.Name, source.Key, content.Bytes.Span);
         if (isKnown(hash) && content.Problem is null)
         {
             return null;
@@ -45,6 +48,7 @@ internal sealed class SourceReader(JudgeDoor door, SizeLimits limits, Action<Dis
             Openings = count.Openings,
             Others = count.Others,
             Unreadable = count.Unreadable,
+            Digest = digests?.Of(source.Key).ToString().ToLowerInvariant(),
             Problems = count.Unreadable > NamedPerSource ? [.. problems, $"{count.Unreadable - NamedPerSource} more items cannot be read"] : problems,
         };
     }
