@@ -43,7 +43,10 @@ internal static class DistilledFolder
 
         remarks.Note(shown, Content(manifest));
         var names = broken.Select(b => b.Segment.File).ToHashSet(StringComparer.Ordinal);
-        return [.. manifest.Batches.SelectMany(b => b.Segments.Where(s => !names.Contains(s.File)).Select(s => Segment(s, s == b.Idle)))];
+
+        // Openings that came to matter may have the very bytes of those that did not.
+        var live = manifest.Batches.SelectMany(b => new[] { b.Records?.File, b.Sessions?.File }).ToHashSet(StringComparer.Ordinal);
+        return [.. manifest.Segments.DistinctBy(s => s.File).Where(s => !names.Contains(s.File)).Select(s => Segment(s, !live.Contains(s.File)))];
 
         DistilledSegment Segment(SegmentFacts segment, bool isIdle) => new(new(Path.Join(shown, segment.File), Path.Combine(path, segment.File)), path, isIdle);
     }

@@ -230,7 +230,7 @@ public sealed class VerifyDigestsTests : IDisposable
         var outcome = await new ProgramUnderTest(_trail.Folder).RunAsync(["replay", .. arguments.Split(' ')]);
 
         outcome.ExitCode.ShouldBe(2);
-        outcome.ErrorLines[0].ShouldContain(sentence);
+        outcome.Errors.ShouldContain(sentence);
     }
 
     public void Dispose() => _trail.Dispose();
