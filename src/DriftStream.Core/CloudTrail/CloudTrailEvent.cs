@@ -39,6 +39,9 @@ public sealed class CloudTrailEvent
     /// <summary>Whether the call could not change anything; by the verb of the name where the record does not say.</summary>
     public required bool IsReadOnly { get; init; }
 
+    /// <summary>Whether the record itself says that the call could not change anything; false where only its name tells.</summary>
+    public bool SaysReadOnly { get; init; }
+
     /// <summary>Why AWS refused the call, e.g. <c>AccessDenied</c>; null where it was carried out.</summary>
     public string? ErrorCode { get; init; }
 

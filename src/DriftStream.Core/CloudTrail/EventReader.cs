@@ -14,6 +14,7 @@ public static class EventReader
         var name = Required(json, RecordMember.EventName, "eventName");
         var operation = OperationName.Of(name);
         var identity = json[RecordMember.Identity];
+        var saysReadOnly = json.Flag(RecordMember.ReadOnly);
         return new CloudTrailEvent
         {
             Id = json.Text(RecordMember.EventId) ?? Convert.ToHexStringLower(SHA256.HashData(record.Span)),
@@ -23,7 +24,8 @@ public static class EventReader
             Operation = operation,
             Account = json.Name(RecordMember.RecipientAccount) ?? UserIdentityReader.Read(identity.Span).Account,
             Region = json.Name(RecordMember.Region),
-            IsReadOnly = json.Flag(RecordMember.ReadOnly) ?? ReadingVerbs.Covers(operation),
+            IsReadOnly = saysReadOnly ?? ReadingVerbs.Covers(operation),
+            SaysReadOnly = saysReadOnly == true,
             ErrorCode = json.Name(RecordMember.ErrorCode),
             ErrorMessage = json.Text(RecordMember.ErrorMessage),
             SourceIp = json.Text(RecordMember.SourceIp),

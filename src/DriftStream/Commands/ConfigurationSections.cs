@@ -7,6 +7,7 @@ using DriftStream.Ingest;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Lives;
 using DriftStream.Network;
+using DriftStream.Replay.Sources;
 using DriftStream.Telemetry;
 using DriftStream.Web;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ internal static class ConfigurationSections
         KnownKey.Section<LogOptions>(LogOptions.Section),
         KnownKey.Section<GapOptions>(GapOptions.Section),
         KnownKey.Section<FeedOptions>(FeedOptions.Section),
+        KnownKey.Section<ArchiveOptions>(ArchiveOptions.Section),
     ];
 
     /// <summary>What the sections' own checks find wrong.</summary>
@@ -49,6 +51,7 @@ internal static class ConfigurationSections
         .. Mistakes(values, TelemetryOptions.Section, new TelemetryOptions.Validator()),
         .. Mistakes(values, LogOptions.Section, new LogOptions.Validator()),
         .. Mistakes(values, GapOptions.Section, new GapOptions.Validator()),
+        .. Mistakes(values, ArchiveOptions.Section, new ArchiveOptions.Validator()),
     ];
 
     private static IEnumerable<string> AlertMistakesIn(IConfiguration values)

@@ -4,6 +4,7 @@ using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using DriftStream.Replay;
+using DriftStream.Replay.Sources;
 
 namespace DriftStream.Commands;
 
@@ -71,7 +72,7 @@ internal sealed class ExplainCommand
         var path = Path.GetFullPath(asked, _around.Folder);
         if (asked == "-" || File.Exists(path))
         {
-            return (new([asked == "-" ? InputFile.StandardInput : new(asked, path)], _around.In), SessionBook.Empty);
+            return (new([asked == "-" ? GivenContent.StandardInput(_around.In) : new LocalFile(asked, path)]), SessionBook.Empty);
         }
 
         var kept = Find(configuration, asked);
@@ -89,7 +90,7 @@ internal sealed class ExplainCommand
             await _around.Error.WriteLineAsync("Secrets were taken out of the record before it was kept; where they stood, the value counts as hidden.");
         }
 
-        return (new([InputFile.StandardInput with { Shown = "the ledger" }], new MemoryStream(record)), kept.Sessions);
+        return (new([new GivenContent("the ledger", new MemoryStream(record))]), kept.Sessions);
     }
 
     private KeptEvent Find(LoadedConfiguration configuration, string asked)

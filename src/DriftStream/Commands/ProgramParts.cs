@@ -1,7 +1,11 @@
 using Amazon;
+using Amazon.CloudTrail;
 using Amazon.Runtime;
+using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SQS;
+using DriftStream.Aws;
+using DriftStream.Aws.S3;
 using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
@@ -16,6 +20,7 @@ namespace DriftStream.Commands;
 internal sealed record ProgramParts
 {
     private static readonly TimeSpan StsLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan HistoryLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Opens the way from bytes to findings.</summary>
     public Func<JudgeSettings, IReadOnlyList<TerraformState>, JudgeDoor> OpenDoor { get; init; } = JudgeDoor.Open;
@@ -40,6 +45,21 @@ internal sealed record ProgramParts
             HttpClientFactory = connections,
             Timeout = StsLimit,
             MaxErrorRetry = 1,
+        });
+
+    /// <summary>Connects to S3, in the region that it named or, where that is null, in the first guess.</summary>
+    public Func<S3Connection, HttpClientFactory, string?, IAmazonS3> ConnectS3 { get; init; } = (connection, connections, region) => connection.Client(connections, region);
+
+    /// <summary>Connects to CloudTrail in a region.</summary>
+    public Func<S3Connection, HttpClientFactory, string, IAmazonCloudTrail> ConnectHistory { get; init; } = (connection, connections, region) => new AmazonCloudTrailClient(
+        AwsRole.Credentials(connection.RoleArn, connection.ExternalId),
+        new()
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            AuthenticationRegion = region,
+            HttpClientFactory = connections,
+            Timeout = HistoryLimit,
+            MaxErrorRetry = 0,
         });
 
     /// <summary>The places that alerts go to.</summary>

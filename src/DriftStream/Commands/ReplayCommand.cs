@@ -3,7 +3,9 @@ using DriftStream.Commands.Replaying;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Replay;
+using DriftStream.Replay.Digests;
 using DriftStream.Replay.Reports;
+using DriftStream.Replay.Sources;
 
 namespace DriftStream.Commands;
 
@@ -11,10 +13,11 @@ namespace DriftStream.Commands;
 internal sealed class ReplayCommand
 {
     private readonly Surroundings _around;
+    private readonly ProgramParts _parts;
     private readonly JudgingSetup _setup;
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
-        Description = "A log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; - is standard input",
+        Description = "A log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; s3://bucket/prefix; cloudtrail:REGION for the last 90 days; - is standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -26,14 +29,19 @@ internal sealed class ReplayCommand
     private readonly Option<string?> _timeZone = new("--time-zone") { Description = "Whose clock tables, pages, --since and --until show: Europe/Berlin, local [default: UTC]", HelpName = "ZONE" };
     private readonly Option<bool> _all = new("--all") { Description = "Also print what is no drift: Terraform's own changes, failed and reading calls, and so on" };
     private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]", HelpName = "N" };
+    private readonly Option<string?> _resume = ReplaySources.Resume();
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
     private readonly RecordOptions _recording = new();
-    private readonly IReadOnlyList<Option<string[]>> _later = LaterOption.Named("--resume", "--distill", "--verify-digests");
+    private readonly DistillOption _distill;
+    private readonly DigestOptions _digests;
 
     private ReplayCommand(Surroundings around, ProgramParts parts)
     {
         _around = around;
+        _parts = parts;
         _setup = new(around, parts);
+        _distill = new(around);
+        _digests = new(around, parts);
     }
 
     public static Command Create(Surroundings around, ProgramParts parts)
@@ -55,7 +63,11 @@ internal sealed class ReplayCommand
     private void AddTo(Verb verb)
     {
         verb.Arguments.Add(_sources);
-        Option[] options = [_setup.State, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore, _workers, _detailed, .. _recording.All, .. _later];
+        Option[] options =
+        [
+            _setup.State, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore,
+            _workers, _resume, _distill.Folder, .. _digests.All, _detailed, .. _recording.All,
+        ];
         foreach (var option in options)
         {
             verb.Options.Add(option);
@@ -64,15 +76,23 @@ internal sealed class ReplayCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        LaterOption.Refuse(parsed, _later);
         _recording.Refuse(parsed);
         UsageErrors.RefuseOptionsIn(parsed.GetRequiredValue(_sources), parsed.CommandResult.Command);
         var all = parsed.GetValue(_all);
         var zone = parsed.GetValue(_timeZone) is { } name ? ShownZone.Of(name, _around.Time) : ShownZone.Utc;
-        var inputs = FindInputs(parsed.GetRequiredValue(_sources));
-        var request = Request(parsed, inputs.Files, zone) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
+        var sources = parsed.GetRequiredValue(_sources);
+        ReplaySources.Check(sources);
+        var asked = Request(parsed, zone) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
         var format = SharedOptions.Format(parsed, _output);
+        RefuseTogether(parsed);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
+        using var archives = new ReplaySources(_around, _parts);
+        archives.KeepIn(parsed.GetValue(_resume));
+        var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
+        _distill.Check(parsed, all, inputs.Files);
+        var digests = await _digests.PrepareAsync(parsed, sources, prepared.Configuration, cancellation);
+        inputs = await DistillAsync(parsed, prepared, inputs, asked with { Digests = digests, Progress = new() }, cancellation);
+        var request = asked with { Files = inputs.Files, Digests = _distill.IsAsked(parsed) ? null : digests };
 
         await using var recording = await _recording.OpenAsync(parsed, prepared, _around, cancellation);
         var totals = new FindingTotals(zone);
@@ -92,8 +112,10 @@ internal sealed class ReplayCommand
             cancellation);
 
         progress.Dispose();
-        var problems = inputs.Problems.Concat(report.Reading.Problems).ToList();
-        var lines = Lines(prepared, inputs, report, totals, problems);
+        var proof = digests?.Conclude();
+        var problems = inputs.Problems.Concat(report.Reading.Problems).Concat(proof?.Problems ?? []).ToList();
+        InputProblem[] notes = [.. inputs.Notes, .. proof?.Notes ?? [], .. archives.Resumed is { } resumed ? [new(parsed.GetValue(_resume)!, resumed)] : (InputProblem[])[]];
+        string[] lines = [.. Lines(prepared, report, totals), .. proof is null ? [] : (string[])[proof.Summary], .. notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal)];
         await PrintAsync(output, new(lines, report.Open), cancellation);
         await TellAsync(lines);
         await TellAsync(recording is null ? [] : await recording.RecordAsync(cancellation));
@@ -111,25 +133,23 @@ internal sealed class ReplayCommand
         await _around.Out.FlushAsync(cancellation);
     }
 
-    private InputFiles FindInputs(string[] sources)
+    // What goes on where it was interrupted has only what was kept of an object, and neither proof nor distilled log is made of that.
+    private void RefuseTogether(ParseResult parsed)
     {
-        foreach (var source in sources)
+        if (parsed.GetValue(_resume) is not null && (_distill.IsAsked(parsed) || _digests.AreAsked(parsed)))
         {
-            if (source.Length == 0)
-            {
-                throw new UsageException("A SOURCE is empty: give a file, a folder, or - for standard input.");
-            }
-
-            if (source.StartsWith("s3://", StringComparison.Ordinal) || source.StartsWith("cloudtrail:", StringComparison.Ordinal))
-            {
-                throw LaterOption.For($"Reading from {TerminalText.Clean(source)}");
-            }
+            throw new UsageException("--resume passes over what was read before, and --distill and --verify-digests need all bytes of each source: leave --resume out.");
         }
-
-        return InputFiles.Find(sources, _around.Folder);
     }
 
-    private ReplayRequest Request(ParseResult parsed, IReadOnlyList<InputFile> files, ShownZone zone) => new(files, _around.In)
+    private async Task<InputFiles> DistillAsync(ParseResult parsed, PreparedJudging prepared, InputFiles inputs, ReplayRequest asked, CancellationToken cancellation)
+    {
+        using var progress = ProgressLine.Of(asked.Progress, _around);
+        asked.Progress.Expect(inputs.Files.Count, bytes: null);
+        return await _distill.ReplaceAsync(parsed, inputs, prepared.Door, asked, _ => asked.Progress.FileRead(), cancellation);
+    }
+
+    private ReplayRequest Request(ParseResult parsed, ShownZone zone) => new([])
     {
         Filter = FilterOf(parsed, zone.Zone),
         Workers = WorkersOf(parsed),
@@ -150,13 +170,12 @@ internal sealed class ReplayCommand
         var text => throw new UsageException($"--workers is '{TerminalText.Clean(text)}': it must be a number from 1 to 1024."),
     };
 
-    private static string[] Lines(PreparedJudging prepared, InputFiles inputs, ReplayReport report, FindingTotals totals, IReadOnlyList<InputProblem> problems) =>
+    private static string[] Lines(PreparedJudging prepared, ReplayReport report, FindingTotals totals) =>
     [
         .. ReplaySummary.Lines(report),
         .. TotalsSummary.Lines(totals, report.Open),
         .. prepared.Ignoring.Rules.All.Count > 0 ? [$"Ignore rules: {prepared.Ignoring.Counted}."] : (IEnumerable<string>)[],
         .. StateLines.About(prepared.States),
-        .. inputs.Notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal),
     ];
 
     private async Task TellAsync(IReadOnlyList<string> lines)

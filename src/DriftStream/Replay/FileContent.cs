@@ -1,3 +1,5 @@
+using DriftStream.Replay.Sources;
+
 namespace DriftStream.Replay;
 
 /// <summary>The bytes of one input, unpacked.</summary>
@@ -5,18 +7,18 @@ namespace DriftStream.Replay;
 /// <param name="Problem">Why that is not all of it; null where it is.</param>
 internal sealed record FileContent(ReadOnlyMemory<byte> Bytes, string? Problem)
 {
-    /// <summary>Reads a file or standard input, whatever its name; unpacks it if it is gzip.</summary>
-    public static async Task<FileContent> ReadAsync(InputFile input, Stream standardInput, SizeLimits limits, CancellationToken cancellation)
+    /// <summary>The bytes as they lay there, packed or not; empty where they could not be read.</summary>
+    public ReadOnlyMemory<byte> Packed { get; init; }
+
+    /// <summary>Reads all of it, whatever its name; unpacks it if it is gzip.</summary>
+    public static async Task<FileContent> ReadAsync(ArchiveObject input, SizeLimits limits, CancellationToken cancellation)
     {
         try
         {
-            var raw = input.Path is null
-                ? await ReadAllAsync(standardInput, limits, cancellation)
-                : await ReadFileAsync(input.Path, limits, cancellation);
-
+            var raw = await ReadAllAsync(input, limits, cancellation);
             return raw is null
                 ? new(ReadOnlyMemory<byte>.Empty, $"it holds more than {limits.Content >> 20} MB, so it was not judged. Split it first.")
-                : Unpacked(raw, limits);
+                : Unpacked(raw, limits) with { Packed = raw };
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -36,10 +38,15 @@ internal sealed record FileContent(ReadOnlyMemory<byte> Bytes, string? Problem)
         return new(content.Content, content.Problem ?? (isBlank ? "there is nothing in it" : null));
     }
 
-    private static async Task<byte[]?> ReadFileAsync(string path, SizeLimits limits, CancellationToken cancellation)
+    private static async Task<byte[]?> ReadAllAsync(ArchiveObject input, SizeLimits limits, CancellationToken cancellation)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return file.CanSeek && file.Length > limits.Content ? null : await ReadAllAsync(file, limits, cancellation);
+        if (input.Size > limits.Content)
+        {
+            return null;
+        }
+
+        await using var content = await input.OpenAsync(cancellation);
+        return await ReadAllAsync(content, limits, cancellation);
     }
 
     private static async Task<byte[]?> ReadAllAsync(Stream stream, SizeLimits limits, CancellationToken cancellation)

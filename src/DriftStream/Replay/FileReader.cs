@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
+using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay;
 
@@ -11,13 +12,14 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
 {
     private const int NamedPerFile = 5;
 
-    public async Task<FileReading> ReadAsync(InputFile file, CancellationToken cancellation)
+    public async Task<FileReading> ReadAsync(ArchiveObject file, CancellationToken cancellation)
     {
-        var content = await FileContent.ReadAsync(file, request.StandardInput, request.Limits, cancellation);
+        var content = await FileContent.ReadAsync(file, request.Limits, cancellation);
+        request.Digests?.Saw(file.Name, file.Key, content.Bytes.Span);
         var reading = new FileReading();
         if (content.Problem is { } problem)
         {
-            reading.Problems.Add(new(file.Shown, problem));
+            reading.Problems.Add(new(file.Name, problem));
         }
 
         foreach (var item in content.Bytes.IsEmpty ? [] : door.Split(content.Bytes))
@@ -28,13 +30,13 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
 
         if (reading.Unreadable > NamedPerFile)
         {
-            reading.Problems.Add(new(file.Shown, $"{reading.Unreadable - NamedPerFile} more items cannot be read"));
+            reading.Problems.Add(new(file.Name, $"{reading.Unreadable - NamedPerFile} more items cannot be read"));
         }
 
         return reading;
     }
 
-    private void Take(EnvelopeItem item, InputFile file, FileReading reading)
+    private void Take(EnvelopeItem item, ArchiveObject file, FileReading reading)
     {
         switch (item.Kind)
         {
@@ -51,7 +53,7 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
         }
     }
 
-    private void TakeRecord(ReadOnlyMemory<byte> bytes, InputFile file, FileReading reading)
+    private void TakeRecord(ReadOnlyMemory<byte> bytes, ArchiveObject file, FileReading reading)
     {
         try
         {
@@ -91,12 +93,12 @@ internal sealed class FileReader(JudgeDoor door, ReplayRequest request)
         };
     }
 
-    private static void AddUnreadable(string sentence, InputFile file, FileReading reading)
+    private static void AddUnreadable(string sentence, ArchiveObject file, FileReading reading)
     {
         reading.Unreadable++;
         if (reading.Unreadable <= NamedPerFile)
         {
-            reading.Problems.Add(new(file.Shown, sentence));
+            reading.Problems.Add(new(file.Name, sentence));
         }
     }
 }

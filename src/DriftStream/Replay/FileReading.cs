@@ -1,4 +1,5 @@
 using DriftStream.Core.CloudTrail.Sessions;
+using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay;
 

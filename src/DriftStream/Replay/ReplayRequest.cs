@@ -1,3 +1,6 @@
+using DriftStream.Replay.Digests;
+using DriftStream.Replay.Sources;
+
 namespace DriftStream.Replay;
 
 /// <summary>How much is kept of an event that could not change anything.</summary>
@@ -12,8 +15,7 @@ internal enum Keeping
 
 /// <summary>What to replay, and how.</summary>
 /// <param name="Files">What to read.</param>
-/// <param name="StandardInput">What <see cref="InputFile.StandardInput"/> stands for.</param>
-internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream StandardInput)
+internal sealed record ReplayRequest(IReadOnlyList<ArchiveObject> Files)
 {
     /// <summary>Which events are asked about.</summary>
     public ReplayFilter Filter { get; init; } = new();
@@ -26,6 +28,9 @@ internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream Stan
 
     /// <summary>Told how far the replay is.</summary>
     public ReplayProgress Progress { get; init; } = new();
+
+    /// <summary>What each file is held against while it is read; null: against nothing.</summary>
+    public DigestBook? Digests { get; init; }
 
     /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;

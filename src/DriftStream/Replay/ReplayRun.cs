@@ -36,7 +36,7 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
         var reader = new FileReader(door, request);
         var parts = new FileReading[request.Files.Count];
         var done = 0;
-        var sizes = request.Files.Select(f => f.Path is { } path && new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null).ToList();
+        var sizes = request.Files.Select(f => f.Size).ToList();
         request.Progress.Expect(parts.Length, sizes.Contains(null) ? null : sizes.Sum());
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Workers, CancellationToken = cancellation };
         await Parallel.ForAsync(0, parts.Length, options, async (i, token) =>

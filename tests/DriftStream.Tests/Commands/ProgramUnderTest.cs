@@ -14,6 +14,8 @@ internal sealed class ProgramUnderTest(TestFolder folder)
 
     public CancellationToken Cancellation { get; init; }
 
+    public TimeProvider Time { get; init; } = FixedTime.Noon;
+
     public Dictionary<string, string> Environment { get; init; } = [];
 
     public async Task<ProgramOutcome> RunAsync(params string[] arguments)
@@ -25,7 +27,7 @@ internal sealed class ProgramUnderTest(TestFolder folder)
             In = new MemoryStream(Encoding.UTF8.GetBytes(StandardInput)),
             Out = output,
             Error = errors,
-            Time = FixedTime.Noon,
+            Time = Time,
             Folder = folder.Path,
             Environment = Environment,
         };

@@ -31,7 +31,9 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         _app = app;
         _sqs = new LocalSqs(time);
         CloudTrail = new LocalCloudTrail(time);
+        S3 = new LocalS3(time);
         _app.MapPost("/", AnswerAsync);
+        _app.MapMethods("/{bucket}/{*key}", [HttpMethods.Get, HttpMethods.Head], AnswerS3Async);
         _app.MapGet("/", (HttpResponse response) => response.Headers.Date = time.GetUtcNow().ToString("R"));
         _app.MapFallback(Unexpected);
     }
@@ -40,6 +42,9 @@ internal sealed class LocalAwsServer : IAsyncDisposable
 
     /// <summary>Its event history.</summary>
     public LocalCloudTrail CloudTrail { get; }
+
+    /// <summary>Its buckets, addressed by path.</summary>
+    public LocalS3 S3 { get; }
 
     /// <summary>Every call with a good signature, as it arrives.</summary>
     public Observed<LocalAwsCall> Calls { get; } = new();
@@ -124,6 +129,22 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         var answer = await _sqs.CallAsync(call, Endpoint, http.RequestAborted) ?? throw Unknown(target);
         Done.Add(call);
         return answer;
+    }
+
+    private Task AnswerS3Async(HttpContext http)
+    {
+        var region = http.Request.Headers.Authorization.ToString().Split('/') is { Length: > 2 } scope ? scope[2] : "";
+        try
+        {
+            _signature.Verify(http.Request, [], "s3");
+            return S3.AnswerAsync(http, region);
+        }
+        catch (LocalAwsException error)
+        {
+            http.Response.StatusCode = error.Status;
+            http.Response.ContentType = "application/xml";
+            return http.Response.WriteAsync($"<Error><Code>{error.Code}</Code><Message>{error.Message}</Message></Error>");
+        }
     }
 
     // The one call of the Query protocol that is known.

@@ -15,6 +15,7 @@ internal sealed class LocalCloudTrail(TimeProvider time)
 
     private readonly ConcurrentBag<JsonObject> _records = [];
     private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> _calls = new();
+    private readonly ConcurrentBag<(string Region, string Key)> _keys = [];
     private int _untilFailure = -1;
 
     /// <summary>How many calls were refused for being too fast.</summary>
@@ -32,9 +33,17 @@ internal sealed class LocalCloudTrail(TimeProvider time)
         }
     }
 
+    /// <summary>A region signs its digests with this key.</summary>
+    public void AddKey(string region, string key) => _keys.Add((region, key));
+
     /// <summary>Answers a call; null where it is none that is known.</summary>
     public JsonObject? Call(LocalAwsCall call, string region)
     {
+        if (call.Operation == "ListPublicKeys")
+        {
+            return new() { ["PublicKeyList"] = new JsonArray([.. _keys.Where(k => k.Region == region).Select(k => JsonNode.Parse(k.Key))]) };
+        }
+
         if (call.Operation != "LookupEvents")
         {
             return null;

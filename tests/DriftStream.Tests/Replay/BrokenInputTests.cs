@@ -1,4 +1,5 @@
 using DriftStream.Replay;
+using DriftStream.Replay.Sources;
 using DriftStream.Tests.Commands;
 using Shouldly;
 using Xunit;
@@ -101,9 +102,9 @@ public sealed class BrokenInputTests
         var large = new byte[(1 << 20) + 1];
         new Random(1).NextBytes(large);
         using var folder = new TestFolder();
-        var file = new InputFile("large.json", folder.Write("large.json", large));
+        var file = new LocalFile("large.json", folder.Write("large.json", large));
 
-        var plain = await FileContent.ReadAsync(file, Stream.Null, limits, TestContext.Current.CancellationToken);
+        var plain = await FileContent.ReadAsync(file, limits, TestContext.Current.CancellationToken);
         var packed = GzipContent.Unpack(TestFolder.Gzip(large), limits);
 
         plain.Problem.ShouldBe("it holds more than 1 MB, so it was not judged. Split it first.");

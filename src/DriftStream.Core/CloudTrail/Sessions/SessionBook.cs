@@ -34,6 +34,10 @@ public sealed class SessionBook
     /// <summary>The session that an event opened; null for an event that opened none. Cheap for all events but those of STS.</summary>
     public static OpenedSession? OpenedBy(CloudTrailEvent change) => SessionOpening.Read(change);
 
+    /// <summary>By what the session that the event was made in is looked for: its access key id, and its place. Null where the record has none.</summary>
+    public static (string? Key, string? Place) UsedBy(CloudTrailEvent change) =>
+        (SessionKey.Of(change.Identity.AccessKeyId), SessionKey.Place(change.Identity.Arn, change.Identity.SessionOpened));
+
     /// <summary>The book with the session that the event opened, if it opened one.</summary>
     public SessionBook With(CloudTrailEvent change) => OpenedBy(change) is { } session ? With(session) : this;
 

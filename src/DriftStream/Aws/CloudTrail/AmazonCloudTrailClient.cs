@@ -22,5 +22,9 @@ internal sealed class AmazonCloudTrailClient : AwsJsonClient, IAmazonCloudTrail
         CallAsync<LookupEventsRequest, LookupEventsResponse>(request, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ListPublicKeysResponse> ListPublicKeysAsync(ListPublicKeysRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync<ListPublicKeysRequest, ListPublicKeysResponse>(request, cancellationToken);
+
+    /// <inheritdoc/>
     protected override AmazonServiceException ToException(AwsError error) => new AmazonCloudTrailException(error);
 }

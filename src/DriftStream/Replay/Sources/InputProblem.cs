@@ -1,4 +1,4 @@
-namespace DriftStream.Replay;
+namespace DriftStream.Replay.Sources;
 
 /// <summary>Something about an input that kept part of it from being judged.</summary>
 /// <param name="Input">The file as the user would name it.</param>

@@ -1,0 +1,106 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace DriftStream.Aws.S3;
+
+/// <summary>Reads a bucket: lists and objects, asked for again where that may help. Safe to use from several threads.</summary>
+/// <param name="name">The bucket's name.</param>
+/// <param name="connect">A client for the region that S3 named; null: for the first guess.</param>
+/// <param name="payer">Who pays; null: the owner.</param>
+/// <param name="time">The clock.</param>
+internal sealed class S3Store(string name, Func<string?, IAmazonS3> connect, RequestPayer? payer, TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly List<IAmazonS3> _clients = [];
+    private string? _region;
+
+    /// <summary>The bucket's name.</summary>
+    public string Name => name;
+
+    /// <summary>How often and how long it is waited.</summary>
+    public S3Retry Retry { get; } = new(time);
+
+    /// <summary>One page of a list; the same request is good for the next page once its token is set.</summary>
+    public Task<ListObjectsV2Response> ListAsync(ListObjectsV2Request request, CancellationToken cancellation)
+    {
+        request.BucketName = name;
+        request.RequestPayer = payer;
+        return Retry.RunAsync(token => AskAsync((s3, t) => s3.ListObjectsV2Async(request, t), token), cancellation);
+    }
+
+    /// <summary>What is known of an object besides its content, its user metadata above all.</summary>
+    public Task<GetObjectMetadataResponse> HeadAsync(string key, CancellationToken cancellation)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = name, Key = key, RequestPayer = payer };
+        return Retry.RunAsync(token => AskAsync((s3, t) => s3.GetObjectMetadataAsync(request, t), token), cancellation);
+    }
+
+    /// <summary>Begins to fetch an object, once; whoever reads on deals with broken connections.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="from">The first byte that is wanted.</param>
+    /// <param name="etag">The content that is wanted; null: any.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<GetObjectResponse> GetAsync(string key, long from, string? etag, CancellationToken cancellation)
+    {
+        var request = new GetObjectRequest { BucketName = name, Key = key, EtagToMatch = etag, RequestPayer = payer };
+        if (from > 0)
+        {
+            request.ByteRange = new ByteRange($"bytes={from}-");
+        }
+
+        return AskAsync((s3, token) => s3.GetObjectAsync(request, token), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var client in _clients)
+        {
+            client.Dispose();
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        var asked = Client();
+        try
+        {
+            return await call(asked, cancellation);
+        }
+        catch (AmazonS3Exception elsewhere) when (MovedTo(elsewhere) is { Length: > 0 } region && Moves(region))
+        {
+            return await call(Client(), cancellation);
+        }
+    }
+
+    private IAmazonS3 Client()
+    {
+        lock (_gate)
+        {
+            if (_clients.Count == 0)
+            {
+                _clients.Add(connect(null));
+            }
+
+            return _clients[^1];
+        }
+    }
+
+    // Calls that are under way keep the client that they have.
+    private bool Moves(string region)
+    {
+        lock (_gate)
+        {
+            if (_region is null)
+            {
+                _region = region;
+                _clients.Add(connect(region));
+            }
+
+            return _region == region;
+        }
+    }
+
+    private static string? MovedTo(AmazonS3Exception answer) => answer.ErrorCode is "PermanentRedirect" or "AuthorizationHeaderMalformed" or "TemporaryRedirect" ? S3Faults.RegionNamed(answer) : null;
+}

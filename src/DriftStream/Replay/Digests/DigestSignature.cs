@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace DriftStream.Replay.Digests;
+
+/// <summary>
+/// The signature of a digest file. S3 keeps it in the object's metadata, which a copy on disk does not have; there it may lie beside the digest, as
+/// <c>NAME.head.json</c> (what <c>aws s3api head-object</c> prints) or <c>NAME.sig</c> (the signature in hex).
+/// </summary>
+internal static class DigestSignature
+{
+    private const string HeadEnding = ".head.json";
+    private const string PlainEnding = ".sig";
+
+    /// <summary>Whether a file is one that lies beside a digest.</summary>
+    public static bool IsBeside(string path) => path.EndsWith(HeadEnding, StringComparison.Ordinal) || path.EndsWith(PlainEnding, StringComparison.Ordinal);
+
+    /// <summary>The signature beside a digest; null where none is.</summary>
+    public static async Task<string?> FindAsync(string digest, CancellationToken cancellation)
+    {
+        if (File.Exists(digest + HeadEnding))
+        {
+            return InMetadata(await File.ReadAllBytesAsync(digest + HeadEnding, cancellation));
+        }
+
+        return File.Exists(digest + PlainEnding) ? (await File.ReadAllTextAsync(digest + PlainEnding, cancellation)).Trim() : null;
+    }
+
+    // An unreadable one is an empty signature: it is there, and it proves nothing.
+    private static string? InMetadata(byte[] head)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(head);
+            var metadata = json.RootElement.GetProperty("Metadata");
+            return metadata.TryGetProperty("signature-algorithm", out var algorithm) && algorithm.GetString() != DigestFile.SignatureAlgorithm
+                ? ""
+                : metadata.GetProperty("signature").GetString();
+        }
+        catch (Exception other) when (other is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return "";
+        }
+    }
+}
