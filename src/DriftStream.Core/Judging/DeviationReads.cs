@@ -8,6 +8,7 @@ public sealed class DeviationReads
 {
     private readonly List<DriftAddress> _addresses = [];
     private bool _names;
+    private bool _attached;
     private bool _all;
 
     /// <summary>Whether a judgement made with one book would be the same with the other.</summary>
@@ -15,18 +16,13 @@ public sealed class DeviationReads
     /// <param name="now">The book that should have been.</param>
     public bool AreSame(DeviationBook seen, DeviationBook now) =>
         seen.HoldsAllOf(now)
-        || (!_all && (!_names || seen.HoldsNamesOf(now)) && _addresses.TrueForAll(address => seen.HoldsOf(now, address)));
-
-    /// <summary>Forgets what was read.</summary>
-    public void Clear()
-    {
-        _addresses.Clear();
-        (_names, _all) = (false, false);
-    }
+        || (!_all && (!_names || seen.HoldsNamesOf(now)) && (!_attached || seen.HoldsAttachedOf(now)) && _addresses.TrueForAll(address => seen.HoldsOf(now, address)));
 
     internal void Add(DriftAddress address) => _addresses.Add(address);
 
     internal void AddNames() => _names = true;
+
+    internal void AddAttached() => _attached = true;
 
     internal void AddAll() => _all = true;
 }

@@ -1,3 +1,5 @@
+using DriftStream.Replay.Ordering;
+
 namespace DriftStream.Replay;
 
 /// <summary>How much is kept of an event that could not change anything.</summary>
@@ -26,4 +28,15 @@ internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream Stan
 
     /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How much lies in memory while events are put in order. What is found does not depend on it.</summary>
+    public SortLimits Sorting { get; init; } = new();
+
+    /// <summary>Where temporary files go.</summary>
+    public string TempFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Opens a file that was read before.</summary>
+    public Stream OpenAgain(int file) => Files[file].Path is { } path
+        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
+        : throw new IOException("standard input cannot be read twice");
 }

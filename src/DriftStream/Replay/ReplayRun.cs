@@ -1,11 +1,12 @@
 using DriftStream.Core.Judging;
+using DriftStream.Replay.Ordering;
 
 namespace DriftStream.Replay;
 
 /// <summary>What a replay read and counted.</summary>
 internal sealed record ReplayReport(int Files, FileReading Reading, ReplayTally Tally);
 
-/// <summary>Reads past events, several files at a time, and judges them in their order.</summary>
+/// <summary>Reads past events, several files at a time, puts by what may matter, and judges that in its order.</summary>
 internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
 {
     /// <summary>Replays what was asked for.</summary>
@@ -14,29 +15,37 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
     /// <param name="cancellation">Ends the replay early.</param>
     public async Task<ReplayReport> RunAsync(Action<Finding> found, Action<int> filesRead, CancellationToken cancellation)
     {
-        var reading = new FileReading();
-        foreach (var part in await ReadAllAsync(filesRead, cancellation))
-        {
-            reading.Add(part);
-        }
+        using var store = new OrderingStore(request);
+        var reading = await ReadAllAsync(store, filesRead, cancellation);
+        var search = new SessionSearch(door, request, store);
+        var sessions = new SessionsInOrder(door, search.Find(cancellation));
+        reading.Problems.AddRange(search.Problems);
 
-        var judging = new PastJudging(door, new PastSessions(reading.Sessions), found);
-        judging.Judge(reading.Events, cancellation);
+        var judging = new OrderedJudging(door, sessions, store.Recurring(cancellation), found);
+        await judging.JudgeAsync(store.Records(cancellation), request.Workers, cancellation);
         return new(request.Files.Count, reading, judging.Tally);
     }
 
-    private async Task<FileReading[]> ReadAllAsync(Action<int> filesRead, CancellationToken cancellation)
+    private async Task<FileReading> ReadAllAsync(OrderingStore store, Action<int> filesRead, CancellationToken cancellation)
     {
-        var reader = new FileReader(door, request);
-        var parts = new FileReading[request.Files.Count];
-        var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = request.Workers, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, parts.Length, options, async (i, token) =>
-        {
-            parts[i] = await reader.ReadAsync(request.Files[i], token);
-            filesRead(Interlocked.Increment(ref done));
-        });
+        var (next, done) = (-1, 0);
+        var takers = Enumerable.Range(0, request.Workers).Select(_ => new RecordTaker(door, request, store.ForWorker())).ToList();
+        await Task.WhenAll(takers.Select(taker => Task.Run(() => ReadSomeAsync(taker), cancellation)));
 
-        return parts;
+        var reading = new FileReading();
+        takers.ForEach(taker => reading.Add(taker.Reading));
+        return reading;
+
+        async Task ReadSomeAsync(RecordTaker taker)
+        {
+            var reader = new FileReader(door, request, taker);
+            while (Interlocked.Increment(ref next) is var number && number < request.Files.Count)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                taker.Begin(number);
+                await reader.ReadAsync(request.Files[number], cancellation);
+                filesRead(Interlocked.Increment(ref done));
+            }
+        }
     }
 }

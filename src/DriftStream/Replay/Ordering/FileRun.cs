@@ -41,17 +41,9 @@ internal sealed class FileRun(FileRunPlace place) : ISortedRun
         var room = count <= _buffer.Length ? _buffer : new byte[count];
         rest.CopyTo(room);
         (_buffer, _start, _end) = (room, 0, rest.Length);
-        while (_end < count)
-        {
-            var most = (int)Math.Min(_buffer.Length - _end, place.Length - _read);
-            var got = place.File.Read(place.Offset + _read, _buffer.AsSpan(_end, most));
-            if (got == 0)
-            {
-                throw new EndOfStreamException("a temporary file ends before what was written into it");
-            }
-
-            (_read, _end) = (_read + got, _end + got);
-        }
+        var more = (int)Math.Min(_buffer.Length - _end, place.Length - _read);
+        place.File.ReadAll(place.Offset + _read, _buffer.AsSpan(_end, more));
+        (_read, _end) = (_read + more, _end + more);
     }
 }
 

@@ -39,6 +39,23 @@ internal sealed class TempFile(string folder) : IDisposable
     /// <summary>Reads what was written.</summary>
     public int Read(long offset, Span<byte> into) => RandomAccess.Read(Handle(), into, offset);
 
+    /// <summary>Reads all that is asked for.</summary>
+    /// <exception cref="EndOfStreamException">So much was never written.</exception>
+    public void ReadAll(long offset, Span<byte> into)
+    {
+        while (!into.IsEmpty)
+        {
+            var count = Read(offset, into);
+            if (count == 0)
+            {
+                throw new EndOfStreamException("a temporary file ends before what was written into it");
+            }
+
+            offset += count;
+            into = into[count..];
+        }
+    }
+
     /// <summary>Everything in it, from its beginning. To be disposed of before the file is.</summary>
     public Stream Open() => new FileStream(new SafeFileHandle(Handle().DangerousGetHandle(), ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
