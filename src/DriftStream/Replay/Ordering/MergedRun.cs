@@ -21,6 +21,11 @@ internal sealed class MergedRun : ISortedRun
 
     public bool MoveNext()
     {
+        if (_heap.Count == 0)
+        {
+            return false;
+        }
+
         if (_begun && !_heap[0].MoveNext())
         {
             _heap[0] = _heap[^1];
