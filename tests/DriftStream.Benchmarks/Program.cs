@@ -7,4 +7,10 @@ if (args is ["pump", var queue, var log])
     return;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["replay-scan", var archives, var states])
+{
+    ReplayScan.Run(archives, states);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(BarePump).Assembly).Run(args);

@@ -1,9 +1,12 @@
 namespace DriftStream.Replay.Scanning;
 
-/// <summary>What scanning one archive came to. Every record is counted once in exactly one of the skipped counts, <see cref="Kept"/> and <see cref="LeftOut"/>.</summary>
+/// <summary>
+/// What scanning one archive came to. Every record is counted once among the skipped, <see cref="Kept"/> and <see cref="LeftOut"/>;
+/// what the kept ones come to, and whether all of them can be read, their judging tells.
+/// </summary>
 internal sealed record ScanResult
 {
-    /// <summary>The records that can be judged, those that are not asked about included.</summary>
+    /// <summary>The records, those that are not asked about included.</summary>
     public long Records { get; init; }
 
     /// <summary>The records that are not asked about, by time, account or region.</summary>
@@ -27,8 +30,8 @@ internal sealed record ScanResult
     /// <summary>Skipped: a changing call in which nothing is named that a state holds.</summary>
     public long Unheld { get; init; }
 
-    /// <summary>The changing calls that AWS carried out, among the records that are asked about.</summary>
-    public long Mutating { get; init; }
+    /// <summary>The calls counted in <see cref="Unknown"/>, by operation and service; only what this scan met.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> UnknownCalls { get; init; } = [];
 
     /// <summary>Records handed to <see cref="IScanTaker.Opening"/>.</summary>
     public long Openings { get; init; }
