@@ -18,6 +18,9 @@ internal sealed class FileReading
     /// <summary>How many records were not asked about.</summary>
     public long LeftOut { get; set; }
 
+    /// <summary>The records that need not be judged.</summary>
+    public Proven Proven { get; } = new();
+
     /// <summary>How many items there were in all.</summary>
     public long Items => Records + Unreadable + NotCloudTrail.Values.Sum();
 
@@ -28,6 +31,7 @@ internal sealed class FileReading
         Records += other.Records;
         Unreadable += other.Unreadable;
         LeftOut += other.LeftOut;
+        Proven.Add(other.Proven);
         foreach (var (type, count) in other.NotCloudTrail)
         {
             NotCloudTrail[type] = NotCloudTrail.GetValueOrDefault(type) + count;

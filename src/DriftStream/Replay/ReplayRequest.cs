@@ -34,9 +34,4 @@ internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream Stan
 
     /// <summary>Where temporary files go.</summary>
     public string TempFolder { get; init; } = Path.GetTempPath();
-
-    /// <summary>Opens a file that was read before.</summary>
-    public Stream OpenAgain(int file) => Files[file].Path is { } path
-        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
-        : throw new IOException("standard input cannot be read twice");
 }

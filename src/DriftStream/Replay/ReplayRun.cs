@@ -16,19 +16,22 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
     public async Task<ReplayReport> RunAsync(Action<Finding> found, Action<int> filesRead, CancellationToken cancellation)
     {
         using var store = new OrderingStore(request);
-        var reading = await ReadAllAsync(store, filesRead, cancellation);
-        var search = new SessionSearch(door, request, store);
+        using var inputs = new InputStreams(request);
+        var reading = await ReadAllAsync(store, inputs, filesRead, cancellation);
+        var search = new SessionSearch(door, request, inputs, store);
         var sessions = new SessionsInOrder(door, search.Find(cancellation));
         reading.Problems.AddRange(search.Problems);
 
         var judging = new OrderedJudging(door, sessions, store.Recurring(cancellation), found);
         await judging.JudgeAsync(store.Records(cancellation), request.Workers, cancellation);
+        judging.Tally.Count(reading.Proven);
         return new(request.Files.Count, reading, judging.Tally);
     }
 
-    private async Task<FileReading> ReadAllAsync(OrderingStore store, Action<int> filesRead, CancellationToken cancellation)
+    private async Task<FileReading> ReadAllAsync(OrderingStore store, InputStreams inputs, Action<int> filesRead, CancellationToken cancellation)
     {
         var (next, done) = (-1, 0);
+        var filter = door.Filter?.Invoke(request.Filter, request.Keeping);
         var takers = Enumerable.Range(0, request.Workers).Select(_ => new RecordTaker(door, request, store.ForWorker())).ToList();
         await Task.WhenAll(takers.Select(taker => Task.Run(() => ReadSomeAsync(taker), cancellation)));
 
@@ -38,12 +41,21 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
 
         async Task ReadSomeAsync(RecordTaker taker)
         {
+            using var scan = filter is null ? null : new FileScan(filter, inputs, request.Limits, taker);
             var reader = new FileReader(door, request, taker);
             while (Interlocked.Increment(ref next) is var number && number < request.Files.Count)
             {
                 cancellation.ThrowIfCancellationRequested();
-                taker.Begin(number);
-                await reader.ReadAsync(request.Files[number], cancellation);
+                if (scan is not null)
+                {
+                    scan.Read(number, cancellation);
+                }
+                else
+                {
+                    taker.Begin(number);
+                    await reader.ReadAsync(request.Files[number], cancellation);
+                }
+
                 filesRead(Interlocked.Increment(ref done));
             }
         }

@@ -51,7 +51,15 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
         }
 
         record.CopyTo(_room);
-        PutBy(door.Read(_room.AsMemory(0, record.Length)), record);
+        try
+        {
+            PutBy(door.Read(_room.AsMemory(0, record.Length)), record);
+        }
+        catch (RecordUnreadableException unreadable)
+        {
+            Reading.Records--;
+            Unreadable(unreadable.Message);
+        }
     }
 
     public void Opening(ulong keyHash, ReadOnlySpan<byte> record, in ScannedPlace place)
@@ -64,6 +72,14 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
         {
             Copy(keyHash, record);
         }
+    }
+
+    /// <summary>Counts what the scan of one file came to.</summary>
+    public void Count(ScanResult scan)
+    {
+        Reading.Records += scan.Records;
+        Reading.LeftOut += scan.LeftOut;
+        Reading.Proven.Add(scan);
     }
 
     public void NotCloudTrail(string type) => Notes.NotCloudTrail(type);

@@ -8,7 +8,7 @@ namespace DriftStream.Replay.Ordering;
 /// Finds the openings of the sessions that are asked for, and of those that these were opened in, and so on. Only the files
 /// that they lie in are read again.
 /// </summary>
-internal sealed class SessionSearch(JudgeDoor door, ReplayRequest request, OrderingStore store)
+internal sealed class SessionSearch(JudgeDoor door, ReplayRequest request, InputStreams inputs, OrderingStore store)
 {
     private readonly SortWriter _found = store.Sessions.OpenWriter();
     private readonly HashSet<ulong> _asked = [];
@@ -58,7 +58,7 @@ internal sealed class SessionSearch(JudgeDoor door, ReplayRequest request, Order
 
         try
         {
-            using var content = request.OpenAgain(file);
+            using var content = inputs.Open(file);
             var reader = new PlaceReader(content);
             foreach (var place in places)
             {

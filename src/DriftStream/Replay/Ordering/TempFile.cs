@@ -30,9 +30,9 @@ internal sealed class TempFile(string folder) : IDisposable
         {
             RandomAccess.Write(Handle(), bytes, offset);
         }
-        catch (IOException full)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"a temporary file in {folder} cannot be written: {full.Message} Make room there, or set TMPDIR to a folder with more.", full);
+            throw new TempFileException(folder, refused);
         }
     }
 
