@@ -29,6 +29,9 @@ internal sealed record ReplayRequest(IReadOnlyList<InputFile> Files, Stream Stan
     /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How many of them have something to read.</summary>
+    public int Readers => Math.Clamp(Files.Count, 1, Workers);
+
     /// <summary>How much lies in memory while events are put in order. What is found does not depend on it.</summary>
     public SortLimits Sorting { get; init; } = new();
 

@@ -32,7 +32,7 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
     {
         var (next, done) = (-1, 0);
         var filter = door.Filter?.Invoke(request.Filter, request.Keeping);
-        var takers = Enumerable.Range(0, request.Workers).Select(_ => new RecordTaker(door, request, store.ForWorker())).ToList();
+        var takers = Enumerable.Range(0, request.Readers).Select(_ => new RecordTaker(door, request, store.ForWorker())).ToList();
         await Task.WhenAll(takers.Select(taker => Task.Run(() => ReadSomeAsync(taker), cancellation)));
 
         var reading = new FileReading();

@@ -4,8 +4,8 @@ namespace DriftStream.Replay.Ordering;
 internal sealed class OrderingStore(ReplayRequest request) : IDisposable
 {
     // Ids take a fifteenth of what records take, and few sessions are ever asked for.
-    private readonly ExternalSort _records = new(request.Sorting with { Memory = request.Sorting.Memory / 4 * 3 }, request.Workers, request.TempFolder);
-    private readonly ExternalSort _ids = new(request.Sorting with { Memory = request.Sorting.Memory / 8 }, request.Workers, request.TempFolder);
+    private readonly ExternalSort _records = new(request.Sorting with { Memory = request.Sorting.Memory / 4 * 3 }, request.Readers, request.TempFolder);
+    private readonly ExternalSort _ids = new(request.Sorting with { Memory = request.Sorting.Memory / 8 }, request.Readers, request.TempFolder);
     private readonly ExternalSort _sessions = new(request.Sorting with { Memory = request.Sorting.Memory / 8 }, 1, request.TempFolder);
     private readonly TempFile _openings = new(request.TempFolder);
     private readonly List<PutBy> _workers = [];

@@ -24,7 +24,7 @@ internal sealed class SortWriter(TempFile file, int capacity)
 
         if (_used + length > _block.Length)
         {
-            Array.Resize(ref _block, Math.Max(_used + length, Math.Min(capacity, Math.Max(FirstBlock, _block.Length * 2))));
+            Array.Resize(ref _block, Math.Max(_used + length, Math.Min(capacity, Math.Max(FirstBlock, _block.Length * 8))));
         }
 
         if (_count == _items.Length)
