@@ -14,6 +14,9 @@ namespace DriftStream.Core.Judging.Prospects;
 /// <remarks>What it says holds for the states it was built with. Safe to use from several threads.</remarks>
 public sealed class CallProspects(EventCatalog catalog, StateIndex states)
 {
+    /// <summary>The members in which records say who owns something.</summary>
+    public static IReadOnlyList<string> OwnerKeys { get; } = ["ownerId", "groupOwnerId", "accountId"];
+
     private readonly HashSet<string> _held = [.. catalog.Types.Where(t => states.OfType(t).Count > 0)];
 
     // What is left out means the default one.
@@ -46,6 +49,7 @@ public sealed class CallProspects(EventCatalog catalog, StateIndex states)
             Creates = CreatingCalls.Of(call.Source, call.Operation, rows),
             MakesNothingWith = CreatingCalls.MakesNothingWith(call.Source, call.Operation),
             MayMeanCaller = call.Source == "iam.amazonaws.com",
+            MayMeanOwner = rows.Any(NamesOwner) || OwnerKeys.Any(key => catalog.Owners(call.Source, key).Count > 0),
             TakesAliases = call.Source == "kms.amazonaws.com",
         };
 
@@ -53,6 +57,12 @@ public sealed class CallProspects(EventCatalog catalog, StateIndex states)
         rows.Any(r => IsSingleton(r) || MayEndAttachment(r) || MayBeRenamed(r))
         || BeyondNames.Covers(call.Source, call.Operation, _held)
         || (_holdsDefault && call.Source is "events.amazonaws.com" or "ecs.amazonaws.com");
+
+    private static bool NamesOwner(EventRow row) =>
+        row.Ids.Select(i => i.Path).Concat(row.Outs.Concat(row.Pairs).Select(p => p.Path)).Any(path => LastOf(path) is var name
+            && (name.Contains("Owner", StringComparison.OrdinalIgnoreCase) || name.Contains("Account", StringComparison.OrdinalIgnoreCase)));
+
+    private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     // The account and the region alone say which one is meant.
     private bool IsSingleton(EventRow row) => row is { IsSingleton: true, Type.Name: var type } && _held.Contains(type);

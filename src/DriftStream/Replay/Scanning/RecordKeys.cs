@@ -232,6 +232,12 @@ internal sealed class RecordKeys
 
     private Range Text(int value)
     {
+        if (value >= _segmentEnd)
+        {
+            IsDoubtful = true;
+            return default;
+        }
+
         var inside = _bytes.AsSpan((value + 1).._segmentEnd);
         var end = inside.IndexOf((byte)'"');
         IsDoubtful |= _bytes[value] != '"' || end <= 0 || inside[0] is <= (byte)' ' or >= 0x7F || inside[end - 1] is <= (byte)' ' or >= 0x7F;

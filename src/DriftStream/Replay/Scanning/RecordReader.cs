@@ -9,6 +9,7 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
     private readonly RecordKeys _keys = new();
     private readonly CallTable _calls = new(filter.Calls);
     private readonly ValueProbe _probe = new(filter.States);
+    private readonly AskedRecords _asked = new(filter.Asked);
     private readonly GenericReader _generic = new(filter, taker, counts);
 
     /// <summary>The unknown calls that were skipped since the last time.</summary>
@@ -152,7 +153,7 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
         for (var segment = 0; segment + 1 < record.Segments; segment++)
         {
             var nested = Nested(record, segment);
-            if (MayNameIt(window.Bytes.AsSpan(record.From(segment)..record.To(segment)), nested, call) && _probe.MayHold(nested, call.TakesAliases))
+            if (MayNameIt(window.Bytes.AsSpan(record.From(segment)..record.To(segment)), nested, call) && _probe.MayHold(nested, call))
             {
                 return true;
             }
@@ -177,7 +178,8 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
         return (!record.MayEscape || !response.Contains((byte)'\\')) && OpenedKeys.TryFind(response, out key);
     }
 
-    private bool? Asks(RecordSpan record) => filter.AsksForAll ? true : null;
+    // Null where only a JSON reader can tell.
+    private bool? Asks(RecordSpan record) => filter.AsksForAll ? true : _asked.Of(window.Bytes, record, _keys);
 
     private ReadOnlySpan<byte> Nested(RecordSpan record, int segment) => window.Bytes.AsSpan(record.To(segment)..record.From(segment + 1));
 

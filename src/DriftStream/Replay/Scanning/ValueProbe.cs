@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using DriftStream.Core.Judging.Prospects;
 using DriftStream.Core.Matching;
 
 namespace DriftStream.Replay.Scanning;
@@ -7,26 +9,58 @@ namespace DriftStream.Replay.Scanning;
 /// <summary>Asks of every text and number in a piece of JSON whether the states may hold something by that name.</summary>
 internal sealed class ValueProbe(StateIndex states)
 {
+    private const int AccountLength = 12;
     private static readonly SearchValues<byte> Starts = SearchValues.Create("\"-0123456789"u8);
     private static readonly SearchValues<byte> NumberEnds = SearchValues.Create(",]} \t\r\n"u8);
+
+    private static readonly byte[][] Owners = [.. CallProspects.OwnerKeys.Select(k => Encoding.UTF8.GetBytes($"\"{k}\""))];
 
     private byte[] _room = new byte[1024];
 
     /// <summary>Whether a value may name something that is held; false is a proof that none does.</summary>
     /// <param name="json">One JSON object.</param>
-    /// <param name="takesAliases">Whether the alias of a key may stand inside a value.</param>
-    public bool MayHold(ReadOnlySpan<byte> json, bool takesAliases)
+    /// <param name="call">What the call may mean.</param>
+    public bool MayHold(ReadOnlySpan<byte> json, CallProspect call)
     {
+        ReadOnlySpan<byte> key = [];
         for (var start = json.IndexOfAny(Starts); start >= 0; start = json.IndexOfAny(Starts))
         {
             json = json[start..];
             var length = json[0] == '"' ? TextLength(json) : NumberLength(json);
-            if (length < 0 || (!IsKey(json, length) && MayHoldValue(json[..length], takesAliases)))
+            if (length < 0)
+            {
+                return true;
+            }
+
+            if (IsKey(json, length))
+            {
+                key = json[..length];
+            }
+            else if (MayHoldValue(json[..length], call.TakesAliases) && (call.MayMeanOwner || !IsOwner(key, json[..length])))
             {
                 return true;
             }
 
             json = json[length..];
+        }
+
+        return false;
+    }
+
+    // "ownerId":"111122223333"
+    private static bool IsOwner(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (value.Length != AccountLength + 2 || value[1..^1].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
+        foreach (var known in Owners)
+        {
+            if (key.SequenceEqual(known))
+            {
+                return true;
+            }
         }
 
         return false;

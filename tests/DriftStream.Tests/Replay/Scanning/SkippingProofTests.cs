@@ -16,14 +16,14 @@ public sealed class SkippingProofTests
     {
         var skipped = Cases().Sum(c => SkippingProof.Check([.. c.Events.Select(e => SkippingProof.Compacted(e.Record))], c.States, c.Runners));
 
-        skipped.ShouldBeGreaterThan(400);
+        skipped.ShouldBeGreaterThan(100);
     }
 
     [Fact]
     public void All_events_of_the_corpus_against_states_they_do_not_know_are_skipped_rightly()
     {
         var cases = Cases();
-        byte[][] records = [.. cases.SelectMany(c => c.Events).DistinctBy(e => e.Id).Select(e => SkippingProof.Compacted(e.Record))];
+        byte[][] records = [.. cases.SelectMany(c => c.Events).Select(e => SkippingProof.Compacted(e.Record))];
 
         foreach (var some in cases.Where((_, i) => i % 60 == 0).Append(cases[0] with { States = [] }))
         {
