@@ -109,9 +109,18 @@ internal static class ReplayScan
             var one = scanner.Scan(file, CancellationToken.None);
             sum = sum with
             {
-                Records = sum.Records + one.Records, Kept = sum.Kept + one.Kept, Refused = sum.Refused + one.Refused, ReadOnly = sum.ReadOnly + one.ReadOnly, Quiet = sum.Quiet + one.Quiet,
-                Unknown = sum.Unknown + one.Unknown, Unheld = sum.Unheld + one.Unheld, Openings = sum.Openings + one.Openings, Unpacked = sum.Unpacked + one.Unpacked, Packed = sum.Packed + one.Packed,
-                IsGeneric = sum.IsGeneric || one.IsGeneric, Problem = sum.Problem ?? one.Problem,
+                Records = sum.Records + one.Records,
+                Kept = sum.Kept + one.Kept,
+                Refused = sum.Refused + one.Refused,
+                ReadOnly = sum.ReadOnly + one.ReadOnly,
+                Quiet = sum.Quiet + one.Quiet,
+                Unknown = sum.Unknown + one.Unknown,
+                Unheld = sum.Unheld + one.Unheld,
+                Openings = sum.Openings + one.Openings,
+                Unpacked = sum.Unpacked + one.Unpacked,
+                Packed = sum.Packed + one.Packed,
+                IsGeneric = sum.IsGeneric || one.IsGeneric,
+                Problem = sum.Problem ?? one.Problem,
             };
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using DriftStream.Core.Judging;
 using DriftStream.Replay;
 using DriftStream.Tests.Commands;
 using DriftStream.Tests.Service;
@@ -35,7 +36,7 @@ public sealed class SessionSearchTests
         var found = 0;
 
         var report = await new ReplayRun(JudgeDoor.Open(new(), [state]), request).RunAsync(
-            _ => found++,
+            finding => found += finding.Verdict.IsShown() ? 1 : 0,
             read => (read == 2 ? (Action<string>)File.Delete : _ => { })(opening),
             TestContext.Current.CancellationToken);
 
