@@ -14,4 +14,10 @@ if (args is ["ledger", var url, var events, var rounds])
     return;
 }
 
+if (args is ["replay-scan", var archives, var states])
+{
+    ReplayScan.Run(archives, states);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(LedgerRate).Assembly).Run(args);

@@ -12,4 +12,8 @@ public static class Envelope
     /// <summary>Every item of a file, a line or a message, in order. Never throws for what the bytes contain.</summary>
     public static IEnumerable<EnvelopeItem> Split(ReadOnlyMemory<byte> content) =>
         new EnvelopeSplitter(content, where: "", wrappings: 0).Items();
+
+    /// <summary>Every item of a content out of which elements were cut that somebody else has read.</summary>
+    public static IEnumerable<EnvelopeItem> Split(ReadOnlyMemory<byte> content, EnvelopeCut cut) =>
+        new EnvelopeSplitter(content, where: "", wrappings: 0, cut).Items();
 }

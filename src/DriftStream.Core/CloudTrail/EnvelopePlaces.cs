@@ -5,7 +5,8 @@ namespace DriftStream.Core.CloudTrail;
 /// <summary>Says where in a content something was found, in words that lead a person to it.</summary>
 /// <param name="content">The bytes that positions count in.</param>
 /// <param name="where">The wrapping that carried the content as text; empty for the input itself.</param>
-internal sealed class EnvelopePlaces(ReadOnlyMemory<byte> content, string where)
+/// <param name="cut">What is no longer in the content; null where nothing is missing.</param>
+internal sealed class EnvelopePlaces(ReadOnlyMemory<byte> content, string where, EnvelopeCut? cut = null)
 {
     private int _line = 1;
     private int _lineCountedTo;
@@ -25,7 +26,7 @@ internal sealed class EnvelopePlaces(ReadOnlyMemory<byte> content, string where)
 
     /// <summary>An element that is broken.</summary>
     public string Broken(EnvelopePlace place, int start, EnvelopeBreak broken) =>
-        Sentence(place, start, $"cannot be read beyond byte {broken.Position}: {broken.Reason ?? "it is not JSON"}");
+        Sentence(place, start, $"cannot be read beyond byte {Whole(broken.Position)}: {broken.Reason ?? "it is not JSON"}");
 
     /// <summary>A value at the top that is broken.</summary>
     public string Broken(int start, EnvelopeBreak broken) => Broken(EnvelopePlace.Top, start, broken);
@@ -44,7 +45,9 @@ internal sealed class EnvelopePlaces(ReadOnlyMemory<byte> content, string where)
     private static string Name(EnvelopePlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.List}[{place.Index}]");
 
     private string At(EnvelopePlace place, int position) =>
-        place.List is null ? $"{(where.Length == 0 ? "Line" : "line")} {Line(position)} (byte {position})" : $"{Name(place)} (byte {position})";
+        place.List is null ? $"{(where.Length == 0 ? "Line" : "line")} {Line(position)} (byte {Whole(position)})" : $"{Name(place)} (byte {Whole(position)})";
+
+    private long Whole(int position) => cut?.Whole(position) ?? position;
 
     // Complaints come in the order of the content, so that each line feed is counted once.
     private int Line(int position)
@@ -55,6 +58,6 @@ internal sealed class EnvelopePlaces(ReadOnlyMemory<byte> content, string where)
             _lineCountedTo = position;
         }
 
-        return _line;
+        return position < cut?.At ? _line : _line + (cut?.Lines ?? 0);
     }
 }

@@ -7,12 +7,14 @@ namespace DriftStream.Core.CloudTrail;
 /// <param name="content">The bytes.</param>
 /// <param name="where">What the notes say before a place: empty for the input itself, else the wrapping.</param>
 /// <param name="wrappings">How many lists and wrappings lie around this content.</param>
-internal sealed class EnvelopeSplitter(ReadOnlyMemory<byte> content, string where, int wrappings)
+/// <param name="cut">What is no longer in the content; null where nothing is missing.</param>
+internal sealed class EnvelopeSplitter(ReadOnlyMemory<byte> content, string where, int wrappings, EnvelopeCut? cut = null)
 {
     // Each of these searches may run to the end of the content, so a content made of breaks alone must not cause many.
     private const int MaxLongSearches = 8;
 
-    private readonly EnvelopePlaces _places = new(content, where);
+    private readonly EnvelopePlaces _places = new(content, where, cut);
+    private int _elementsCut = cut?.Elements ?? 0;
     private int _position;
     private int _dealtWith;
     private int _longSearches;
@@ -158,7 +160,9 @@ internal sealed class EnvelopeSplitter(ReadOnlyMemory<byte> content, string wher
     // Stands behind the opening bracket; ends on the closing one, or with a break.
     private IEnumerable<EnvelopeItem> Elements(string list, int depth)
     {
-        for (var index = 0; SkipBlanks(); index++)
+        var first = _elementsCut;
+        _elementsCut = 0;
+        for (var index = first; SkipBlanks(); index++)
         {
             if (Current == ']')
             {

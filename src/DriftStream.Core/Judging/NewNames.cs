@@ -26,6 +26,9 @@ internal static class NewNames
 
     private static readonly HashSet<string> Attributes = [.. Known.Values];
 
+    /// <summary>The types whose instances can be renamed and stay what they are.</summary>
+    public static IReadOnlyCollection<string> Types => Known.Keys;
+
     /// <summary>Whether a difference may be one of names.</summary>
     public static bool MayBe(Deviation deviation) => deviation is { IsOpen: true, InCloud.Kind: ValueKind.Text } && Attributes.Contains(deviation.Path);
 

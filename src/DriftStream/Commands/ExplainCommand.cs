@@ -53,18 +53,18 @@ internal sealed class ExplainCommand
         var format = SharedOptions.Format(parsed, _output);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
         var (request, known) = await RequestAsync(parsed.GetRequiredValue(_event), prepared.Configuration);
-        var reading = await new FileReader(prepared.Door, request).ReadAsync(request.Files[0], cancellation);
-        reading.Events.Sort();
+        var events = new EventList(prepared.Door);
+        await new FileReader(prepared.Door, request, events).ReadAsync(request.Files[0], cancellation);
 
-        var (book, sessions) = (DeviationBook.Empty, new PastSessions([.. reading.Sessions, .. known.All]));
-        foreach (var past in reading.Events.Take(MostExplained))
+        var (book, sessions) = (DeviationBook.Empty, new PastSessions([.. events.Sessions, .. known.All]));
+        foreach (var (change, _) in events.InOrder().Take(MostExplained))
         {
-            var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(past.Event!, book, sessions.Until(past.Time));
+            var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(change, book, sessions.Until(change.Time));
             book = judgement.Deviations;
-            await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(past.Event!, judgement) : ExplainText.Of(judgement));
+            await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(change, judgement) : ExplainText.Of(judgement));
         }
 
-        return await SumUpAsync(reading, prepared);
+        return await SumUpAsync(events.Reading, prepared);
     }
 
     private async Task<(ReplayRequest Request, SessionBook Known)> RequestAsync(string asked, LoadedConfiguration configuration)
@@ -110,7 +110,7 @@ internal sealed class ExplainCommand
     {
         var lines = reading.Problems.Select(p => $"{p.Input}: {p.Sentence}")
             .Concat(reading.NotCloudTrail.Select(p => $"{ReplaySummary.Count(p.Value, "item")} of type {p.Key} is no CloudTrail record and is not judged."))
-            .Concat(reading.Events.Count > MostExplained ? [$"The first {MostExplained} of {reading.Events.Count} events are explained."] : []);
+            .Concat(reading.Records > MostExplained ? [$"The first {MostExplained} of {reading.Records} events are explained."] : []);
 
         foreach (var line in lines)
         {

@@ -98,7 +98,7 @@ internal sealed class ReplayCommand
         var totals = new FindingTotals(zone);
         var output = format == "html" ? new HtmlOutput(_around.Out, totals) : SharedOptions.FindingsAs(format, _around, zone);
         using var progress = ProgressLine.Of(request.Progress, _around);
-        var report = await new ReplayRun(recording?.Door ?? prepared.Door, request).RunAsync(
+        var report = await new ReplayRun(prepared.Door, request) { Judged = recording?.Judged }.RunAsync(
             finding =>
             {
                 if (all || finding.Verdict.IsShown())

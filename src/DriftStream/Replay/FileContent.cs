@@ -22,7 +22,7 @@ internal sealed record FileContent(ReadOnlyMemory<byte> Bytes, string? Problem)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new(ReadOnlyMemory<byte>.Empty, $"it cannot be read: {Reason.Of(refused)}");
+            return new(ReadOnlyMemory<byte>.Empty, ContentProblem.CannotBeRead(refused));
         }
     }
 
@@ -30,12 +30,12 @@ internal sealed record FileContent(ReadOnlyMemory<byte> Bytes, string? Problem)
     {
         if (raw.Length == 0)
         {
-            return new(raw, "it is empty");
+            return new(raw, ContentProblem.Empty);
         }
 
         var content = GzipContent.IsGzip(raw) ? GzipContent.Unpack(raw, limits) : new(raw, null);
         var isBlank = content.Content.Span.Trim(" \t\r\n"u8).IsEmpty;
-        return new(content.Content, content.Problem ?? (isBlank ? "there is nothing in it" : null));
+        return new(content.Content, content.Problem ?? (isBlank ? ContentProblem.Blank : null));
     }
 
     private static async Task<byte[]?> ReadAllAsync(ArchiveObject input, SizeLimits limits, CancellationToken cancellation)

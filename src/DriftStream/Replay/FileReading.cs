@@ -1,17 +1,10 @@
-using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay;
 
-/// <summary>What one file gave, or all of them together.</summary>
+/// <summary>What was read: what one worker got, or all of them together.</summary>
 internal sealed class FileReading
 {
-    /// <summary>The events that are asked about.</summary>
-    public List<PastEvent> Events { get; } = [];
-
-    /// <summary>The sessions that events opened, those of events that are not asked about included.</summary>
-    public List<OpenedSession> Sessions { get; } = [];
-
     /// <summary>What kept something from being judged.</summary>
     public List<InputProblem> Problems { get; } = [];
 
@@ -19,26 +12,28 @@ internal sealed class FileReading
     public SortedDictionary<string, int> NotCloudTrail { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How many items were records, those that are not asked about included.</summary>
-    public int Records { get; set; }
+    public long Records { get; set; }
 
     /// <summary>How many items could not be read.</summary>
     public int Unreadable { get; set; }
 
     /// <summary>How many records were not asked about.</summary>
-    public int LeftOut { get; set; }
+    public long LeftOut { get; set; }
+
+    /// <summary>The records that need not be judged.</summary>
+    public Proven Proven { get; } = new();
 
     /// <summary>How many items there were in all.</summary>
-    public int Items => Records + Unreadable + NotCloudTrail.Values.Sum();
+    public long Items => Records + Unreadable + NotCloudTrail.Values.Sum();
 
-    /// <summary>Adds what another file gave.</summary>
+    /// <summary>Adds what another worker got.</summary>
     public void Add(FileReading other)
     {
-        Events.AddRange(other.Events);
-        Sessions.AddRange(other.Sessions);
         Problems.AddRange(other.Problems);
         Records += other.Records;
         Unreadable += other.Unreadable;
         LeftOut += other.LeftOut;
+        Proven.Add(other.Proven);
         foreach (var (type, count) in other.NotCloudTrail)
         {
             NotCloudTrail[type] = NotCloudTrail.GetValueOrDefault(type) + count;

@@ -12,8 +12,8 @@ internal sealed record GzipContent(ReadOnlyMemory<byte> Content, string? Problem
 
     // GZipStream says nothing when its input ends too early. A member of gzip put behind the file
     // is unpacked, too, only if the file before it was whole.
-    private static readonly byte[] EndMark = Encoding.ASCII.GetBytes("the file before this was whole");
-    private static readonly byte[] PackedEndMark = Pack(EndMark);
+    private static readonly byte[] Mark = Encoding.ASCII.GetBytes("the file before this was whole");
+    private static readonly byte[] PackedMark = Pack(Mark);
 
     private enum Ending
     {
@@ -21,6 +21,12 @@ internal sealed record GzipContent(ReadOnlyMemory<byte> Content, string? Problem
         Damaged,
         Refused,
     }
+
+    /// <summary>What comes out behind a whole file where <see cref="PackedEndMark"/> was put behind its packed bytes, and only there.</summary>
+    public static ReadOnlySpan<byte> EndMark => Mark;
+
+    /// <summary>A member of gzip to put behind a file.</summary>
+    public static ReadOnlySpan<byte> PackedEndMark => PackedMark;
 
     /// <summary>Whether the bytes begin as gzip does.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1f, 0x8b, ..];
@@ -46,8 +52,8 @@ internal sealed record GzipContent(ReadOnlyMemory<byte> Content, string? Problem
         var output = new MemoryStream();
         var ending = Unpack(packed, output, limits);
         return new(Written(output), ending == Ending.Damaged
-            ? $"its gzip data is damaged after {output.Length} unpacked bytes; only what comes before was read"
-            : $"it is truncated: its gzip data stops after {output.Length} unpacked bytes without an end; only these were read");
+            ? ContentProblem.Damaged(output.Length)
+            : ContentProblem.Truncated(output.Length));
     }
 
     private static Ending Unpack(byte[] packed, MemoryStream output, SizeLimits limits)

@@ -4,6 +4,7 @@ using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
+using DriftStream.Replay.Scanning;
 
 namespace DriftStream.Replay;
 
@@ -20,6 +21,9 @@ internal sealed record JudgeDoor(
     Func<CloudTrailEvent, Finding> Duplicate,
     Func<CloudTrailEvent, DeviationBook, SessionBook, Judgement>? Explain = null)
 {
+    /// <summary>By what is proven that a record need not be judged; null where every record is to be read and judged.</summary>
+    public Func<ReplayFilter, Keeping, RecordFilter>? Filter { get; init; }
+
     /// <summary>Opens the real one.</summary>
     public static JudgeDoor Open(JudgeSettings settings, IReadOnlyList<TerraformState> states)
     {
@@ -31,6 +35,9 @@ internal sealed record JudgeDoor(
             EventReader.Read,
             (change, book, sessions) => judge.Decide(change, index, book, sessions),
             Judge.Duplicate,
-            (change, book, sessions) => judge.Explain(change, index, book, sessions));
+            (change, book, sessions) => judge.Explain(change, index, book, sessions))
+        {
+            Filter = (asked, keeping) => keeping == Keeping.Whole ? RecordFilter.KeepAll(asked) : RecordFilter.For(catalog, index, asked),
+        };
     }
 }

@@ -18,11 +18,14 @@ internal sealed record ReplayFilter
     public IReadOnlyList<string> Regions { get; init; } = [];
 
     /// <summary>Whether the event is asked about.</summary>
-    public bool Keeps(CloudTrailEvent change) =>
-        !(change.Time < Since)
-        && !(change.Time >= Until)
-        && Allows(Accounts, change.Account)
-        && Allows(Regions, change.Region);
+    public bool Keeps(CloudTrailEvent change) => Keeps(change.Time, change.Account, change.Region);
+
+    /// <summary>Whether an event of this time, account and region is asked about.</summary>
+    public bool Keeps(DateTimeOffset time, string? account, string? region) =>
+        !(time < Since)
+        && !(time >= Until)
+        && Allows(Accounts, account)
+        && Allows(Regions, region);
 
     private static bool Allows(IReadOnlyList<string> asked, string? value) =>
         asked.Count == 0 || (value is not null && asked.Contains(value, StringComparer.OrdinalIgnoreCase));

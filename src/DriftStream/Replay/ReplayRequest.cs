@@ -1,4 +1,5 @@
 using DriftStream.Replay.Digests;
+using DriftStream.Replay.Ordering;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay;
@@ -34,4 +35,13 @@ internal sealed record ReplayRequest(IReadOnlyList<ArchiveObject> Files)
 
     /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many of them have something to read.</summary>
+    public int Readers => Math.Clamp(Files.Count, 1, Workers);
+
+    /// <summary>How much lies in memory while events are put in order. What is found does not depend on it.</summary>
+    public SortLimits Sorting { get; init; } = new();
+
+    /// <summary>Where temporary files go.</summary>
+    public string TempFolder { get; init; } = Path.GetTempPath();
 }

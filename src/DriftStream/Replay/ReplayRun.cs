@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging;
+using DriftStream.Replay.Ordering;
 using DriftStream.Replay.Reports;
 
 namespace DriftStream.Replay;
@@ -10,42 +11,64 @@ internal sealed record ReplayReport(int Files, FileReading Reading, ReplayTally 
     public IReadOnlyList<OpenDrift> Open { get; init; } = [];
 }
 
-/// <summary>Reads past events, several files at a time, and judges them in their order.</summary>
+/// <summary>Reads past events, several files at a time, puts by what may matter, and judges that in its order.</summary>
 internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
 {
+    /// <summary>Told of every judgement, in order; null: nobody wants to know.</summary>
+    public JudgedPast? Judged { get; init; }
+
     /// <summary>Replays what was asked for.</summary>
     /// <param name="found">Told every finding, in order.</param>
     /// <param name="filesRead">Told after each file how many are read, from any thread.</param>
     /// <param name="cancellation">Ends the replay early.</param>
     public async Task<ReplayReport> RunAsync(Action<Finding> found, Action<int> filesRead, CancellationToken cancellation)
     {
-        var reading = new FileReading();
-        foreach (var part in await ReadAllAsync(filesRead, cancellation))
-        {
-            reading.Add(part);
-        }
+        using var store = new OrderingStore(request);
+        using var inputs = new InputStreams(request);
+        var reading = await ReadAllAsync(store, inputs, filesRead, cancellation);
+        var search = new SessionSearch(door, request, inputs, store);
+        var sessions = new SessionsInOrder(door, await search.FindAsync(cancellation));
+        reading.Problems.AddRange(search.Problems);
 
-        var judging = new PastJudging(door, new PastSessions(reading.Sessions), found);
-        request.Progress.ExpectToJudge(reading.Events.Count);
-        judging.Judge(reading.Events, request.Progress, cancellation);
+        var judging = new OrderedJudging(door, sessions, store.Recurring(cancellation), request.Progress, found) { Judged = Judged };
+        request.Progress.ExpectToJudge(store.Count);
+        await judging.JudgeAsync(store.Records(cancellation), request.Workers, cancellation);
+        judging.Tally.Count(reading.Proven);
         return new(request.Files.Count, reading, judging.Tally) { Open = OpenDrift.In(judging.Book) };
     }
 
-    private async Task<FileReading[]> ReadAllAsync(Action<int> filesRead, CancellationToken cancellation)
+    private async Task<FileReading> ReadAllAsync(OrderingStore store, InputStreams inputs, Action<int> filesRead, CancellationToken cancellation)
     {
-        var reader = new FileReader(door, request);
-        var parts = new FileReading[request.Files.Count];
-        var done = 0;
+        var (next, done) = (-1, 0);
         var sizes = request.Files.Select(f => f.Size).ToList();
-        request.Progress.Expect(parts.Length, sizes.Contains(null) ? null : sizes.Sum());
-        var options = new ParallelOptions { MaxDegreeOfParallelism = request.Workers, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, parts.Length, options, async (i, token) =>
-        {
-            parts[i] = await reader.ReadAsync(request.Files[i], token);
-            request.Progress.Read(sizes[i] ?? 0, parts[i].Records);
-            filesRead(Interlocked.Increment(ref done));
-        });
+        request.Progress.Expect(sizes.Count, sizes.Contains(null) ? null : sizes.Sum());
+        var filter = door.Filter?.Invoke(request.Filter, request.Keeping);
+        var takers = Enumerable.Range(0, request.Readers).Select(_ => new RecordTaker(door, request, store.ForWorker())).ToList();
+        await Task.WhenAll(takers.Select(taker => Task.Run(() => ReadSomeAsync(taker), cancellation)));
 
-        return parts;
+        var reading = new FileReading();
+        takers.ForEach(taker => reading.Add(taker.Reading));
+        return reading;
+
+        async Task ReadSomeAsync(RecordTaker taker)
+        {
+            using var scan = filter is null ? null : new FileScan(filter, inputs, request, taker);
+            var reader = new FileReader(door, request, taker);
+            while (Interlocked.Increment(ref next) is var number && number < request.Files.Count)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (scan is not null)
+                {
+                    await scan.ReadAsync(number, cancellation);
+                }
+                else
+                {
+                    taker.Begin(number);
+                    await reader.ReadAsync(request.Files[number], cancellation);
+                }
+
+                filesRead(Interlocked.Increment(ref done));
+            }
+        }
     }
 }

@@ -20,6 +20,11 @@ internal static class ReplaySummary
 
         yield return $"Found: {Listed(tally, shown: true)}.";
         yield return $"Besides: {Listed(tally, shown: false)}.";
+        if (reading.Proven is { Unheld: var unheld, Quiet: var quiet } && unheld + quiet > 0)
+        {
+            yield return $"Not judged, as no drift can come of them: {Count(unheld, "change")} of what no state holds, {Count(quiet, "call")} that changed nothing Terraform could hold.";
+        }
+
         var ignored = tally.Ignored.Select(pair => $"{TerminalText.Clean(pair.Key)} {pair.Value}").ToList();
         if (ignored.Count > 0)
         {

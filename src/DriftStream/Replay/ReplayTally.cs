@@ -31,6 +31,18 @@ internal sealed class ReplayTally
     /// <summary>Counts one finding.</summary>
     public void Count(Verdict verdict) => _verdicts[verdict] = Of(verdict) + 1;
 
+    /// <summary>Counts what was proven without judging, as far as it comes to one verdict.</summary>
+    public void Count(Proven proven)
+    {
+        Count(Verdict.Failed, proven.Refused);
+        Count(Verdict.ReadOnly, proven.ReadOnly);
+        Count(Verdict.Unknown, proven.Unknown.Values.Sum());
+        foreach (var (call, count) in proven.Unknown)
+        {
+            _unknown[call] = _unknown.GetValueOrDefault(call) + (int)count;
+        }
+    }
+
     /// <summary>Counts all that judging one event gave.</summary>
     public void Count(CloudTrailEvent change, Judgement judgement)
     {
@@ -48,6 +60,14 @@ internal sealed class ReplayTally
         {
             var name = $"{change.Operation} ({change.Source})";
             _unknown[name] = _unknown.GetValueOrDefault(name) + 1;
+        }
+    }
+
+    private void Count(Verdict verdict, long count)
+    {
+        if (count > 0)
+        {
+            _verdicts[verdict] = Of(verdict) + (int)count;
         }
     }
 

@@ -9,8 +9,8 @@ public sealed class SessionBook
     /// <summary>How many sessions a book holds.</summary>
     public const int Limit = 50_000;
 
-    // AWS lets a role's session take on another role for an hour at a time, as often as it likes; nobody reads longer chains.
-    private const int LongestChain = 8;
+    /// <summary>How many openings a chain has at most. AWS lets a role's session take on another role for an hour at a time, as often as it likes; nobody reads longer chains.</summary>
+    public const int LongestChain = 8;
 
     private readonly ImmutableDictionary<string, OpenedSession> _byKey;
     private readonly ImmutableSortedSet<(DateTimeOffset Ends, string Key)> _byEnd;
@@ -37,6 +37,13 @@ public sealed class SessionBook
     /// <summary>By what the session that the event was made in is looked for: its access key id, and its place. Null where the record has none.</summary>
     public static (string? Key, string? Place) UsedBy(CloudTrailEvent change) =>
         (SessionKey.Of(change.Identity.AccessKeyId), SessionKey.Place(change.Identity.Arn, change.Identity.SessionOpened));
+
+    /// <summary>The keys by which a book is asked about the session that an event was made in.</summary>
+    public static IEnumerable<string> AskedBy(CloudTrailEvent change) =>
+        Keys(SessionKey.Of(change.Identity.AccessKeyId), SessionKey.Place(change.Identity.Arn, change.Identity.SessionOpened));
+
+    /// <summary>The keys by which a book is asked about the session that another was opened in.</summary>
+    public static IEnumerable<string> AskedBy(OpenedSession session) => Keys(session.Opener.Key, session.Opener.Place);
 
     /// <summary>The book with the session that the event opened, if it opened one.</summary>
     public SessionBook With(CloudTrailEvent change) => OpenedBy(change) is { } session ? With(session) : this;
@@ -84,6 +91,8 @@ public sealed class SessionBook
 
         return openings;
     }
+
+    private static IEnumerable<string> Keys(params string?[] keys) => keys.OfType<string>();
 
     private OpenedSession? Find(string? key, string? place, DateTimeOffset at) => Find(key, at) ?? Find(place, at);
 

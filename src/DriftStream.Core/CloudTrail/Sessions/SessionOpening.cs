@@ -7,15 +7,21 @@ internal static class SessionOpening
 {
     // Names and subjects are shorter; what is longer was not written by AWS and would only fill the book.
     private const int LongestText = 1024;
+    private const string Sts = "sts.amazonaws.com";
+    private const string SignIn = "signin.amazonaws.com";
+    private const string SwitchRole = "SwitchRole";
     private static readonly string[] OfResponse = ["credentials", "assumedRoleUser", "federatedUser", "subjectFromWebIdentityToken", "subject", "provider"];
     private static readonly string[] OfCredentials = ["accessKeyId", "expiration"];
+
+    /// <summary>Whether an event of this name may have opened a session.</summary>
+    public static bool MayOpen(string source, string name) => source == Sts || (source == SignIn && name == SwitchRole);
 
     /// <summary>The session that the event opened; null for an event that opened none, a refused one above all.</summary>
     public static OpenedSession? Read(CloudTrailEvent change) => change switch
     {
         { ErrorCode: not null } => null,
-        { Source: "sts.amazonaws.com" } => FromSts(change),
-        { Source: "signin.amazonaws.com", Name: "SwitchRole" } => FromConsole(change),
+        { Source: Sts } => FromSts(change),
+        { Source: SignIn, Name: SwitchRole } => FromConsole(change),
         _ => null,
     };
 

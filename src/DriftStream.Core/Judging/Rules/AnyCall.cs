@@ -302,7 +302,7 @@ internal static class AnyCall
     {
         var targets =
             from row in situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Delete, IsInferred: false })
-            from known in situation.Deviations.All
+            from known in situation.Deviations.Attached
             from deviation in known.Value
             where deviation.IsOpen && deviation.Path == row.Type!.Name && deviation.InCloud.Kind == ValueKind.Map && Names(row, situation, deviation.InCloud)
             from parent in situation.States.At(known.Key.State, known.Key.Address)

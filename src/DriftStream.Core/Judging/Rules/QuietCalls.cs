@@ -46,7 +46,10 @@ internal static class QuietCalls
     private static readonly string[] Naming = ["id", "arn", "name", "bucket", "identifier"];
 
     /// <summary>Whether this call is known to change nothing.</summary>
-    public static bool Covers(CloudTrailEvent change) => Sessions.Contains(change.Source) || Known.Contains((change.Source, change.Operation));
+    public static bool Covers(CloudTrailEvent change) => Covers(change.Source, change.Operation);
+
+    /// <summary>Whether a call of this name is known to change nothing.</summary>
+    public static bool Covers(string source, string operation) => Sessions.Contains(source) || Known.Contains((source, operation));
 
     /// <summary>The managed resources that the call names: listed by AWS, or by their id or ARN in a parameter.</summary>
     public static IReadOnlyList<ResourceInstance> Named(CloudTrailEvent change, StateIndex states, Matcher matcher) =>

@@ -35,8 +35,8 @@ internal sealed class RecordingLedger : IAsyncDisposable
         _spill = new(Path.GetTempPath());
     }
 
-    /// <summary>The door for the replay: what it judges is recorded at the end.</summary>
-    public JudgeDoor Door => _spill.Behind(_door);
+    /// <summary>Takes what the replay judges; it is recorded at the end.</summary>
+    public JudgedPast Judged => _spill.Take;
 
     private LedgerWriter Writer => _services.GetRequiredService<LedgerWriter>();
 

@@ -45,7 +45,13 @@ internal sealed class DigestBook
     /// <param name="name">Its name in messages.</param>
     /// <param name="key">Its path or address.</param>
     /// <param name="content">All its bytes, unpacked: these are what CloudTrail hashes.</param>
-    public void Saw(string name, string key, ReadOnlySpan<byte> content)
+    public void SawWhole(string name, string key, ReadOnlySpan<byte> content) => Saw(name, key, SHA256.HashData(content));
+
+    /// <summary>Holds a log file against the digests.</summary>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="key">Its path or address.</param>
+    /// <param name="hash">The SHA-256 of all its bytes, unpacked.</param>
+    public void Saw(string name, string key, byte[] hash)
     {
         if (Find(key) is not { } entry)
         {
@@ -57,7 +63,7 @@ internal sealed class DigestBook
             return;
         }
 
-        var isSame = Convert.ToHexStringLower(SHA256.HashData(content)) == entry.Hash;
+        var isSame = Convert.ToHexStringLower(hash) == entry.Hash;
         lock (_gate)
         {
             entry.Name = name;

@@ -113,7 +113,7 @@ internal sealed class Distiller(JudgeDoor door, SizeLimits limits, DigestBook? d
         foreach (var source in sources)
         {
             var content = await FileContent.ReadAsync(source, limits, cancellation);
-            digests.Saw(source.Name, source.Key, content.Bytes.Span);
+            digests.SawWhole(source.Name, source.Key, content.Bytes.Span);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class SourceReader(JudgeDoor door, SizeLimits limits, DigestBook
     {
         var content = await FileContent.ReadAsync(source, limits, cancellation);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Packed.Span));
-        digests?.Saw(source.Name, source.Key, content.Bytes.Span);
+        digests?.SawWhole(source.Name, source.Key, content.Bytes.Span);
         if (isKnown(hash) && content.Problem is null)
         {
             return null;

@@ -11,7 +11,6 @@ namespace DriftStream.Replay.Recording;
 internal sealed class RecordSpill : IDisposable
 {
     private const int BufferSize = 1 << 16;
-    private readonly Lock _gate = new();
     private readonly List<SessionBook> _sessions = [];
     private readonly FileStream _file;
     private readonly BinaryWriter _writer;
@@ -39,20 +38,14 @@ internal sealed class RecordSpill : IDisposable
     /// <summary>How many records it holds.</summary>
     public int Count => _sessions.Count;
 
-    /// <summary>The same door, which lays aside what it judges.</summary>
-    public JudgeDoor Behind(JudgeDoor door) => door with
+    /// <summary>Lays an event aside if the ledger would keep something of it.</summary>
+    public void Take(CloudTrailEvent change, Judgement judgement, SessionBook sessions)
     {
-        Decide = (change, book, sessions) =>
+        if (Matters(judgement))
         {
-            var judgement = door.Decide(change, book, sessions);
-            if (Matters(judgement))
-            {
-                Add(change, sessions);
-            }
-
-            return judgement;
-        },
-    };
+            Add(change, sessions);
+        }
+    }
 
     /// <summary>What was laid aside, in its order. To be asked when nothing is added any more.</summary>
     public IEnumerable<(byte[] Record, SessionBook Sessions)> All()
@@ -75,11 +68,8 @@ internal sealed class RecordSpill : IDisposable
 
     private void Add(CloudTrailEvent change, SessionBook sessions)
     {
-        lock (_gate)
-        {
-            _writer.Write(change.Record.Length);
-            _writer.Write(change.Record.Span);
-            _sessions.Add(sessions);
-        }
+        _writer.Write(change.Record.Length);
+        _writer.Write(change.Record.Span);
+        _sessions.Add(sessions);
     }
 }

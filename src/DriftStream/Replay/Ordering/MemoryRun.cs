@@ -1,0 +1,20 @@
+namespace DriftStream.Replay.Ordering;
+
+/// <summary>The entries that one writer still has in memory.</summary>
+internal sealed class MemoryRun(ReadOnlyMemory<byte> block, ReadOnlyMemory<SortItem> items) : ISortedRun
+{
+    private int _at = -1;
+
+    public SortEntry Current => new(CurrentBytes);
+
+    public ReadOnlySpan<byte> CurrentBytes => items.Span[_at].In(block.Span);
+
+    public bool MoveNext() => ++_at < items.Length;
+}
+
+/// <summary>Where an entry begins in a block, with the first part of its key, which most often decides.</summary>
+internal readonly record struct SortItem(long Ticks, int Offset)
+{
+    /// <summary>The entry's bytes.</summary>
+    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> block) => block.Slice(Offset, SortEntry.LengthAt(block[Offset..]));
+}

@@ -1,0 +1,23 @@
+using DriftStream.Replay.Scanning;
+
+namespace DriftStream.Replay.Ordering;
+
+/// <summary>Where one worker puts what it finds.</summary>
+/// <param name="Records">The records to judge.</param>
+/// <param name="Ids">Their ids and times.</param>
+/// <param name="Openings">The openings of sessions.</param>
+/// <param name="Copies">Copies of openings that cannot be read again where they were found.</param>
+internal sealed record PutBy(SortWriter Records, SortWriter Ids, OpeningTable Openings, TempFile Copies)
+{
+    /// <summary>The hashes of the sessions' keys that the records ask for.</summary>
+    public HashSet<ulong> Asked { get; } = [];
+
+    /// <summary>Asks for sessions.</summary>
+    public void Ask(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            Asked.Add(SessionHash.Of(key));
+        }
+    }
+}

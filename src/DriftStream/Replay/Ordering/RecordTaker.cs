@@ -1,0 +1,105 @@
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.CloudTrail.Sessions;
+using DriftStream.Core.Judging;
+using DriftStream.Replay.Scanning;
+
+namespace DriftStream.Replay.Ordering;
+
+/// <summary>What one worker does with what it reads: what may matter is put by, to be judged in its turn. For one thread at a time.</summary>
+internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy putBy) : IRecordTaker, IScanTaker
+{
+    private byte[] _room = new byte[1 << 14];
+    private FileNotes? _notes;
+    private int _number;
+
+    /// <summary>What was read so far, from all of its files.</summary>
+    public FileReading Reading { get; } = new();
+
+    public FileNotes Notes => _notes ??= new(Reading);
+
+    /// <summary>Goes on to another file.</summary>
+    public void Begin(int number)
+    {
+        _number = number;
+        Notes.Begin(request.Files[number]);
+    }
+
+    public void Take(ReadOnlyMemory<byte> record)
+    {
+        var change = door.Read(record);
+        Reading.Records++;
+        if (SessionBook.OpenedBy(change) is { } session)
+        {
+            Copy(SessionHash.Of(session.Key), record.Span);
+        }
+
+        if (request.Filter.Keeps(change))
+        {
+            PutBy(change, record.Span);
+        }
+        else
+        {
+            Reading.LeftOut++;
+        }
+    }
+
+    public void Keep(ReadOnlySpan<byte> record, in ScannedPlace place, KeptFor why)
+    {
+        if (_room.Length < record.Length)
+        {
+            _room = new byte[Math.Max(record.Length, _room.Length * 2)];
+        }
+
+        record.CopyTo(_room);
+        try
+        {
+            PutBy(door.Read(_room.AsMemory(0, record.Length)), record);
+        }
+        catch (RecordUnreadableException unreadable)
+        {
+            Reading.Records--;
+            Unreadable(unreadable.Message);
+        }
+    }
+
+    public void Opening(ulong keyHash, ReadOnlySpan<byte> record, in ScannedPlace place)
+    {
+        if (place.IsInContent)
+        {
+            putBy.Openings.Add(new(keyHash, place.Offset, place.Length, _number));
+        }
+        else
+        {
+            Copy(keyHash, record);
+        }
+    }
+
+    /// <summary>Counts what the scan of one file came to.</summary>
+    public void Count(ScanResult scan)
+    {
+        Reading.Records += scan.Records;
+        Reading.LeftOut += scan.LeftOut;
+        Reading.Proven.Add(scan);
+    }
+
+    public void NotCloudTrail(string type) => Notes.NotCloudTrail(type);
+
+    public void Unreadable(string sentence) => Notes.Unreadable(sentence);
+
+    private void PutBy(CloudTrailEvent change, ReadOnlySpan<byte> record)
+    {
+        var key = SortKey.Of(change, record);
+        var settled = request.Keeping == Keeping.Verdict ? Judge.Settled(change) : null;
+        putBy.Records.Add(key, RecordTag.Of(settled), settled is null ? record : []);
+
+        // In the order of ids, to find those that come at several times.
+        putBy.Ids.Add(new(0, key.Id, (UInt128)key.Ticks), tag: 0, []);
+        if (settled is null)
+        {
+            putBy.Ask(SessionBook.AskedBy(change));
+        }
+    }
+
+    private void Copy(ulong keyHash, ReadOnlySpan<byte> record) =>
+        putBy.Openings.Add(new(keyHash, putBy.Copies.Append(record), record.Length, OpeningPlace.Copied));
+}
