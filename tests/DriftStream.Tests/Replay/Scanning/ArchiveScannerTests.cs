@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
@@ -38,7 +39,7 @@ public sealed class ArchiveScannerTests
     [Fact]
     public void What_unpacks_to_more_than_any_log_is_refused()
     {
-        var bomb = Scanned.Pack(Encoding.UTF8.GetBytes("{\"Records\":[" + new string(' ', 80 << 20) + "]}"));
+        var bomb = Scanned.Pack(Encoding.UTF8.GetBytes("{\"Records\":[" + new string(' ', 80 << 20) + "]}"), CompressionLevel.SmallestSize);
 
         Scanned.Of(bomb, Filter).Result.Problem.ShouldBe(SizeLimits.BombRefusal);
     }
