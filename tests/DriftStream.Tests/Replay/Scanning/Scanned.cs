@@ -25,10 +25,10 @@ internal sealed class Scanned : IScanTaker
         return scanned;
     }
 
-    public static byte[] Pack(byte[] content)
+    public static byte[] Pack(byte[] content, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(packed, level))
         {
             gzip.Write(content);
         }

@@ -1,0 +1,118 @@
+using System.IO.Compression;
+using System.Text;
+using DriftStream.Core.Catalog;
+using DriftStream.Core.CloudTrail;
+using DriftStream.Core.Matching;
+using DriftStream.Replay;
+using DriftStream.Replay.Scanning;
+using DriftStream.Tests.Commands;
+using Shouldly;
+using Xunit;
+
+namespace DriftStream.Tests.Replay.Scanning;
+
+public sealed class ArchiveScannerTests
+{
+    private const string Reading = """{"eventVersion":"1.08","userIdentity":{"type":"Root"},"eventTime":"2026-03-01T08:00:00Z","eventSource":"ec2.amazonaws.com","eventName":"DescribeInstances","awsRegion":"eu-west-1","requestParameters":{"maxResults":5},"responseElements":null,"eventID":"e-1","readOnly":true,"recipientAccountId":"111122223333"}""";
+    private const string Changing = """{"eventVersion":"1.08","userIdentity":{"type":"Root"},"eventTime":"2026-03-02T08:00:00Z","eventSource":"s3.amazonaws.com","eventName":"PutBucketTagging","awsRegion":"eu-west-1","requestParameters":{"bucketName":"acme"},"responseElements":null,"eventID":"e-2","readOnly":false,"recipientAccountId":"444455556666"}""";
+
+    private static readonly RecordFilter Filter = RecordFilter.For(EventCatalog.Load(), StateIndex.Empty, new());
+
+    public static TheoryData<string> Broken => ["nothing", "blanks", "cut in the middle", "without its end", "with a flipped bit", "with rubbish behind it", "of two members", "packed nothing", "cut before packing"];
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public async Task An_archive_that_is_not_whole_is_told_as_a_file_read_whole_is(string how)
+    {
+        using var folder = new TestFolder();
+        var bytes = Damage(how);
+        var path = folder.Write("broken.json.gz", bytes);
+
+        var scanned = Scanned.Of(bytes, Filter);
+
+        var whole = await FileContent.ReadAsync(new(path, path), Stream.Null, new(), CancellationToken.None);
+        scanned.Result.Problem.ShouldBe(whole.Problem);
+        scanned.Result.Unpacked.ShouldBe(whole.Bytes.Length);
+        scanned.Unreadable.ShouldBe((whole.Bytes.IsEmpty ? [] : Envelope.Split(whole.Bytes)).Where(i => i.Kind == EnvelopeItemKind.Unreadable).Select(i => i.Note!));
+    }
+
+    [Fact]
+    public void What_unpacks_to_more_than_any_log_is_refused()
+    {
+        var bomb = Scanned.Pack(Encoding.UTF8.GetBytes("{\"Records\":[" + new string(' ', 80 << 20) + "]}"), CompressionLevel.SmallestSize);
+
+        Scanned.Of(bomb, Filter).Result.Problem.ShouldBe(SizeLimits.BombRefusal);
+    }
+
+    [Fact]
+    public void One_record_that_exceeds_the_limit_is_refused()
+    {
+        var endless = File("{\"eventName\":\"" + new string('x', 1 << 20));
+
+        Scanned.Of(endless, Filter, limits: new() { Content = 1 << 19 }).Result.Problem.ShouldNotBeNull().ShouldStartWith("it unpacks to more than");
+    }
+
+    [Fact]
+    public void A_record_whose_name_is_an_object_is_left_to_who_reads_json()
+    {
+        var odd = Reading.Replace("\"DescribeInstances\"", "{}", StringComparison.Ordinal);
+
+        var scanned = Scanned.Of(File(odd, Changing), Filter);
+
+        scanned.Unreadable.ShouldHaveSingleItem().ShouldContain("eventName");
+        scanned.Result.Records.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T00:00:00Z", null, null, 1)]
+    [InlineData(null, "111122223333", null, 1)]
+    [InlineData(null, null, "EU-WEST-1", 2)]
+    [InlineData("2026-03-03T00:00:00Z", null, null, 0)]
+    public void Records_that_are_not_asked_about_are_counted_and_left_out(string? since, string? account, string? region, int asked)
+    {
+        var filter = new ReplayFilter { Since = since is null ? null : DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture), Accounts = account is null ? [] : [account], Regions = region is null ? [] : [region] };
+
+        var result = Scanned.Of(File(Reading, Changing), RecordFilter.KeepAll(filter)).Result;
+
+        (result.Records, result.Kept, result.LeftOut).ShouldBe((2, asked, 2 - asked));
+    }
+
+    [Fact]
+    public void A_record_that_is_skipped_allocates_nothing()
+    {
+        const int count = 20_000;
+        var content = File([.. Enumerable.Range(0, count).Select(i => i % 6 == 0 ? Changing : Reading)]);
+        using var scanner = new ArchiveScanner(Filter, new Scanned());
+        using var stream = new MemoryStream(content);
+        scanner.Scan(stream, CancellationToken.None);
+        stream.Position = 0;
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = scanner.Scan(stream, CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        (result.Records, result.Kept).ShouldBe((count, 0));
+        allocated.ShouldBeLessThan(4 * count);
+    }
+
+    private static byte[] File(params string[] records) => Encoding.UTF8.GetBytes("{\"Records\":[" + string.Join(',', records) + "]}");
+
+    private static byte[] Damage(string how)
+    {
+        var random = new Random(3);
+        var content = File([.. Enumerable.Range(0, 400).Select(i => Reading.Replace("e-1", $"{random.NextInt64():x}-{i}", StringComparison.Ordinal))]);
+        var packed = Scanned.Pack(content);
+        return how switch
+        {
+            "nothing" => [],
+            "blanks" => " \n "u8.ToArray(),
+            "cut in the middle" => packed[..(packed.Length / 2)],
+            "without its end" => packed[..^6],
+            "with a flipped bit" => [.. packed[..(packed.Length / 2)], (byte)(packed[packed.Length / 2] ^ 0x10), .. packed[((packed.Length / 2) + 1)..]],
+            "with rubbish behind it" => [.. packed, .. "rubbish"u8],
+            "of two members" => [.. Scanned.Pack(content[..9_000]), .. Scanned.Pack(content[9_000..])],
+            "packed nothing" => Scanned.Pack([]),
+            _ => Scanned.Pack(content[..^700]),
+        };
+    }
+}
