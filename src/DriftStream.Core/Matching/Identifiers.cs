@@ -41,7 +41,7 @@ public static class Identifiers
             (true, true) => SameArn(left, right),
             (true, false) => IsPartOf(left, cloud, comparison),
             (false, true) => IsPartOf(right, state, comparison),
-            _ => FunctionName(cloud).SequenceEqual(state) || AreOneQueue(state, cloud) || (isComposite && HasPart(state, cloud, comparison)),
+            _ => FunctionName(cloud).SequenceEqual(state) || QueueUrl.AreOne(state, cloud) || (isComposite && HasPart(state, cloud, comparison)),
         };
     }
 
@@ -89,9 +89,6 @@ public static class Identifiers
 
         return false;
     }
-
-    private static bool AreOneQueue(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
-        QueueUrl.TryRead(left) is { } one && QueueUrl.TryRead(right) is { } other && one.IsSameAs(other);
 
     // A log group's ARN comes with and without ":*", a function's with and without its version.
     private static bool SameArn(Arn left, Arn right) =>

@@ -48,6 +48,21 @@ internal sealed class KeyTable
         return texts > 1 ? found.Distinct() : found;
     }
 
+    /// <summary>Whether any text that this value can be looked up by leads to an instance.</summary>
+    public bool HoldsAny(ReadOnlySpan<char> value)
+    {
+        Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
+        foreach (var key in keys[..IdentifierKeys.Find(value, keys)])
+        {
+            if (_bySpan.ContainsKey(value[key]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private IEnumerable<int> Walk(int first)
     {
         for (var at = first; at != End; at = _links[at].Next)

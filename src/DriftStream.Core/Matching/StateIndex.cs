@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using DriftStream.Core.Catalog;
 using DriftStream.Core.Terraform;
 
@@ -56,6 +58,22 @@ public sealed class StateIndex
 
     /// <summary>The candidates under any spelling of an event's value.</summary>
     public IEnumerable<ResourceInstance> Candidates(string value) => _keys.OfAny(value).Select(i => _instances[i]);
+
+    /// <summary>Whether <see cref="Candidates"/> may find something for a value, given as UTF-8 without escapes: false is a proof that it finds nothing.</summary>
+    public bool MayHold(ReadOnlySpan<byte> utf8Value)
+    {
+        const int Usual = 512;
+        if (utf8Value.Length <= Usual)
+        {
+            Span<char> room = stackalloc char[Usual];
+            return _keys.HoldsAny(room[..Encoding.UTF8.GetChars(utf8Value, room)]);
+        }
+
+        var rented = ArrayPool<char>.Shared.Rent(utf8Value.Length);
+        var holds = _keys.HoldsAny(rented.AsSpan(0, Encoding.UTF8.GetChars(utf8Value, rented)));
+        ArrayPool<char>.Shared.Return(rented);
+        return holds;
+    }
 
     /// <summary>Where the instance lives.</summary>
     public Placement PlacementOf(ResourceInstance instance) => _placements[_numbers[instance]];

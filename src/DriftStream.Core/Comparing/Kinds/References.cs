@@ -33,9 +33,9 @@ internal static class References
 
     private static bool Names(Arn arn, string text, Subject subject)
     {
-        if (QueueUrl.TryRead(text) is { } queue)
+        if (QueueUrl.TryRead(text, out var queue))
         {
-            return arn.Service is "sqs" && arn.Resource.SequenceEqual(queue.Name) && arn.Account.SequenceEqual(queue.Account) && (queue.Region is null || arn.Region.SequenceEqual(queue.Region));
+            return arn.Service is "sqs" && arn.Resource.SequenceEqual(queue.Name) && arn.Account.SequenceEqual(queue.Account) && (queue.Region.IsEmpty || arn.Region.SequenceEqual(queue.Region));
         }
 
         return IsHere(arn, subject) && arn.Service switch
