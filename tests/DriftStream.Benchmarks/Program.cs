@@ -7,4 +7,10 @@ if (args is ["pump", var queue, var log])
     return;
 }
 
+if (args is ["states-million", var folder])
+{
+    new StatesMillion(folder).Run();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
