@@ -38,7 +38,7 @@ internal sealed class PlainIndex
         {
             foreach (var text in value.Kind == ValueKind.List ? value.Items.Where(i => i.Kind == ValueKind.Text) : [value])
             {
-                if (text.Kind is ValueKind.Text or ValueKind.Number && text.Text.Length > 0)
+                if (text.Kind is ValueKind.Text or ValueKind.Number && text.Text.Length is > 0 and < InstanceKeys.MostLetters)
                 {
                     _keys.Add(text.Text, name == "id", number);
                 }
