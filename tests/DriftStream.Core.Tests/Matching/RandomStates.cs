@@ -22,7 +22,11 @@ internal static class RandomStates
     public static Gen<string> Identifier { get; } = Gen.OneOf(
         Word,
         from a in Word from b in Word from separator in Gen.Elements(",", ":", "/", "|", "_", "#", "-") select a + separator + b,
-        from service in Gen.Elements("s3", "iam", "sqs", "ssm", "secretsmanager", "lambda", "logs") from region in Gen.Elements("", "eu-west-1") from kind in Gen.Elements("", "role/", "function:", "log-group:", "secret:", "a/b/") from name in Word from end in Gen.Elements("", ":*", "-AbCdEf", ":7")
+        from service in Gen.Elements("s3", "iam", "sqs", "ssm", "secretsmanager", "lambda", "logs")
+        from region in Gen.Elements("", "eu-west-1")
+        from kind in Gen.Elements("", "role/", "function:", "log-group:", "secret:", "a/b/")
+        from name in Word
+        from end in Gen.Elements("", ":*", "-AbCdEf", ":7")
         select $"arn:aws:{service}:{region}:111122223333:{kind}{name}{end}",
         from a in Word from b in Word select $"arn:aws:sso:::instance/{a},arn:aws:sso:::permissionSet/{b}",
         from name in Word select $"https://sqs.eu-west-1.amazonaws.com/111122223333/{name}",
@@ -33,7 +37,10 @@ internal static class RandomStates
 
     private static readonly Gen<JsonObject> Instance =
         from type in Gen.Elements("aws_s3_bucket", "aws_iam_role", "aws_sqs_queue", "aws_made_up", "aws_route53_record")
-        from arn in Identifier from id in Identifier from name in Identifier from region in Gen.Elements<string?>(null, "eu-west-1", "us-east-1")
+        from arn in Identifier
+        from id in Identifier
+        from name in Identifier
+        from region in Gen.Elements<string?>(null, "eu-west-1", "us-east-1")
         from deposed in Gen.Frequency((9, Gen.Constant<string?>(null)), (1, Gen.Constant<string?>("0a1b2c3d")))
         select new JsonObject
         {
