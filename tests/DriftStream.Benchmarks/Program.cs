@@ -20,4 +20,10 @@ if (args is ["replay-scan", var archives, var states])
     return;
 }
 
+if (args is ["states-million", var folder])
+{
+    new StatesMillion(folder).Run();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(LedgerRate).Assembly).Run(args);

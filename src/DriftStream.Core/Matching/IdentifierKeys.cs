@@ -56,7 +56,7 @@ internal static class IdentifierKeys
             keys[count++] = Slice(value, arn.WithoutType[..^Identifiers.SecretSuffix]);
         }
 
-        if (arn.Resource.EndsWith(":*", StringComparison.Ordinal))
+        if (arn.WithoutType.EndsWith(":*", StringComparison.Ordinal))
         {
             keys[count++] = Slice(value, arn.WithoutType[..^2]);
         }

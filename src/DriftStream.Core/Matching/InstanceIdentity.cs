@@ -1,96 +1,79 @@
 using System.Text;
 using System.Text.Json;
-using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Matching;
 
 /// <summary>Reads what identifies instances, and where they live, from the top level of their attributes, without building them.</summary>
 /// <param name="keys">Gets every identifying value.</param>
-internal sealed class InstanceIdentity(KeyTable keys)
+internal sealed class InstanceIdentity(InstanceKeysBuilder keys)
 {
-    // Longer values are documents, not identifiers.
-    private const int MostBytes = 2048;
-
-    private readonly char[] _room = new char[MostBytes];
+    private readonly char[] _room = new char[InstanceKeys.MostLetters];
 
     // A state has many instances and few accounts and regions.
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _places = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Adds the instance's keys and says where it lives by its own ARN, owner and region.</summary>
-    public Placement Read(ResourceInstance instance, int number, IdentifyingAttributes attributes)
+    public Placement Read(ReadOnlySpan<byte> attributesJson, IdentifyingAttributes attributes)
     {
         var (byArn, owner, region) = (default(Placement), default(string), default(string));
-        var reader = new Utf8JsonReader(instance.AttributesJson.Span, new JsonReaderOptions { MaxDepth = 1000 });
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var members = new MemberSkim(attributesJson);
+        while (members.MoveNext())
         {
-            var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(ValueReader.ReadText(ref reader)) : reader.ValueSpan;
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.String)
+            var isText = members.Value[0] == '"';
+            if (isText && members.Name is [(byte)'a', ..] && members.Name.SequenceEqual("arn"u8))
             {
-                if (name.SequenceEqual("arn"u8))
-                {
-                    byArn = PlaceIn(ref reader);
-                }
-                else if (name.SequenceEqual("region"u8))
-                {
-                    region = Text(ref reader);
-                }
-                else if (name.SequenceEqual("owner_id"u8) || (name.SequenceEqual("account_id"u8) && attributes.LivesInItsAccountId))
-                {
-                    owner = Text(ref reader);
-                }
+                byArn = PlaceIn(members.Value);
+            }
+            else if (isText && members.Name.SequenceEqual("region"u8))
+            {
+                region = Known(Decode(members.Value));
+            }
+            else if (isText && (members.Name.SequenceEqual("owner_id"u8) || (members.Name.SequenceEqual("account_id"u8) && attributes.LivesInItsAccountId)))
+            {
+                owner = Known(Decode(members.Value));
             }
 
-            if (attributes.Contains(name))
+            if (attributes.Contains(members.Name))
             {
-                AddValues(ref reader, number, name.SequenceEqual("id"u8));
-            }
-            else
-            {
-                reader.Skip();
+                AddValues(members.Value, members.Name.SequenceEqual("id"u8));
             }
         }
 
+        keys.EndInstance();
         return new(byArn.Account ?? AccountIn(owner), byArn.Region ?? region);
     }
 
-    private void AddValues(ref Utf8JsonReader reader, int number, bool isComposite)
+    private void AddValues(ReadOnlySpan<byte> value, bool isComposite)
     {
-        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        switch (value[0])
         {
-            AddValue(ref reader, number, isComposite);
+            case (byte)'"' when value.Length - 2 is > 0 and < InstanceKeys.MostLetters:
+                keys.Add(Decode(value), isComposite);
+                break;
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9') when value.Length < InstanceKeys.MostLetters:
+                keys.Add(_room.AsSpan(0, Encoding.UTF8.GetChars(value, _room)), isComposite);
+                break;
+            case (byte)'[':
+                AddTexts(value, isComposite);
+                break;
         }
-        else if (reader.TokenType == JsonTokenType.StartArray)
+    }
+
+    private void AddTexts(ReadOnlySpan<byte> list, bool isComposite)
+    {
+        var reader = new Utf8JsonReader(list, new JsonReaderOptions { MaxDepth = ValueReader.MaxDepth });
+        while (reader.Read())
         {
-            var depth = reader.CurrentDepth;
-            while (reader.Read() && reader.CurrentDepth > depth)
+            if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length is > 0 and < InstanceKeys.MostLetters)
             {
-                if (reader.TokenType == JsonTokenType.String)
-                {
-                    AddValue(ref reader, number, isComposite);
-                }
+                keys.Add(reader.ValueIsEscaped ? ValueReader.ReadText(ref reader) : _room.AsSpan(0, Encoding.UTF8.GetChars(reader.ValueSpan, _room)), isComposite);
             }
         }
-        else
-        {
-            reader.Skip();
-        }
     }
 
-    private void AddValue(ref Utf8JsonReader reader, int number, bool isComposite)
-    {
-        if (reader.ValueSpan.Length is > 0 and < MostBytes)
-        {
-            keys.Add(Decode(ref reader), isComposite, number);
-        }
-    }
-
-    private Placement PlaceIn(ref Utf8JsonReader reader) =>
-        Arn.TryParse(Decode(ref reader), out var arn) ? new(Known(arn.Account), Known(arn.Region)) : default;
-
-    private string? Text(ref Utf8JsonReader reader) => Known(Decode(ref reader));
+    private Placement PlaceIn(ReadOnlySpan<byte> quoted) =>
+        Arn.TryParse(Decode(quoted), out var arn) ? new(Known(arn.Account), Known(arn.Region)) : default;
 
     private string? Known(ReadOnlySpan<char> text)
     {
@@ -99,14 +82,22 @@ internal sealed class InstanceIdentity(KeyTable keys)
             return null;
         }
 
-        _places.Add(text);
-        return _places.TryGetValue(text, out var known) ? known : null;
+        if (_places.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        known = text.ToString();
+        _places.Set.Add(known);
+        return known;
     }
 
     // Good until the next text is decoded.
-    private ReadOnlySpan<char> Decode(ref Utf8JsonReader reader) => reader.ValueIsEscaped || reader.ValueSpan.Length > MostBytes
-        ? ValueReader.ReadText(ref reader)
-        : _room.AsSpan(0, Encoding.UTF8.GetChars(reader.ValueSpan, _room));
+    private ReadOnlySpan<char> Decode(ReadOnlySpan<byte> quoted)
+    {
+        var text = quoted[1..^1];
+        return text.Length > InstanceKeys.MostLetters || text.Contains((byte)'\\') ? MemberSkim.TextOf(quoted) : _room.AsSpan(0, Encoding.UTF8.GetChars(text, _room));
+    }
 
     private static string? AccountIn(string? owner) => owner is { Length: 12 } && owner.All(char.IsAsciiDigit) ? owner : null;
 }

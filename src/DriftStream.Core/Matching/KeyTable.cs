@@ -1,60 +1,75 @@
-using System.Runtime.InteropServices;
-
 namespace DriftStream.Core.Matching;
 
-/// <summary>Which instances can be looked up by a text. Most texts lead to one instance and a few to thousands, so each text's instances are a chain through one list.</summary>
+/// <summary>
+/// Which instances can be looked up by a text: a flat hash table of 8 bytes a text (hash and instance), open addressing. It holds no
+/// texts: whether an instance is found by a text is asked of the instance. Texts that lead to several instances point into one list.
+/// Built by one thread, never changed once an index shows it; <see cref="Copy"/> gives the next index its own.
+/// </summary>
 internal sealed class KeyTable
 {
-    private const int End = -1;
-    private readonly Dictionary<string, Chain> _chains = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Chain>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-    private readonly List<Link> _links = [];
+    private const double FullAt = 0.8;
+    private const double Usual = 0.72;
+    private const uint IsList = 0x8000_0000;
+    private ulong[] _slots;
+    private readonly InstanceNumbers _numbers;
+    private readonly InstanceLists _lists;
+    private int _used;
 
-    public KeyTable() => _bySpan = _chains.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>Adds an instance under every text that one of its values can be looked up by; one instance after the other.</summary>
-    public void Add(ReadOnlySpan<char> value, bool isComposite, int instance)
+    /// <summary>An empty table.</summary>
+    public KeyTable()
+        : this(new ulong[16], new(), new(), 0)
     {
-        Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
-        var count = IdentifierKeys.Find(value, keys);
-        foreach (var key in keys[..count])
-        {
-            Post(value[key], instance);
-        }
-
-        if (isComposite && count > 0 && IdentifierKeys.IsComposite(value[keys[0]]))
-        {
-            AddParts(value[keys[0]], instance);
-        }
     }
 
-    /// <summary>The instances under exactly this text, in the order they were added.</summary>
-    public IEnumerable<int> Of(ReadOnlySpan<char> key) => _bySpan.TryGetValue(key, out var chain) ? Walk(chain.First) : [];
+    private KeyTable(ulong[] slots, InstanceNumbers numbers, InstanceLists lists, int used)
+    {
+        _slots = slots;
+        _numbers = numbers;
+        _lists = lists;
+        _used = used;
+    }
+
+    /// <summary>The hash of a text, the same in any case of letters.</summary>
+    public static uint HashOf(ReadOnlySpan<char> text) => (uint)string.GetHashCode(text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A table of the same content that can be changed.</summary>
+    public KeyTable Copy() => new([.. _slots], _numbers.Copy(), _lists.Copy(), _used);
+
+    /// <summary>The segment that a number belongs to.</summary>
+    public Placed PlacedAt(int number) => _numbers.Of(number);
+
+    /// <summary>The instances under exactly this text, in the order of their states.</summary>
+    public ReadOnlyMemory<int> Of(ReadOnlySpan<char> key) => Slot(HashOf(key), key) is >= 0 and var slot ? At(slot) : default;
 
     /// <summary>The instances under any text that this value can be looked up by, each once.</summary>
     public IEnumerable<int> OfAny(ReadOnlySpan<char> value)
     {
         Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
-        IEnumerable<int> found = [];
-        var texts = 0;
+        ReadOnlyMemory<int> only = default;
+        List<int>? several = null;
         foreach (var key in keys[..IdentifierKeys.Find(value, keys)])
         {
-            if (_bySpan.TryGetValue(value[key], out var chain))
+            var found = Of(value[key]);
+            if (only.IsEmpty || found.IsEmpty)
             {
-                found = texts++ == 0 ? Walk(chain.First) : found.Concat(Walk(chain.First));
+                only = only.IsEmpty ? found : only;
+                continue;
             }
+
+            several ??= [.. only.Span];
+            several.AddRange(found.Span);
         }
 
-        return texts > 1 ? found.Distinct() : found;
+        return several?.Distinct() ?? Each(only);
     }
 
-    /// <summary>Whether any text that this value can be looked up by leads to an instance.</summary>
-    public bool HoldsAny(ReadOnlySpan<char> value)
+    /// <summary>Whether a text that this value can be looked up by is there; true also, once in billions, for one whose hash is that of another.</summary>
+    public bool MayHold(ReadOnlySpan<char> value)
     {
         Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
         foreach (var key in keys[..IdentifierKeys.Find(value, keys)])
         {
-            if (_bySpan.ContainsKey(value[key]))
+            if (HasHash(HashOf(value[key])))
             {
                 return true;
             }
@@ -63,64 +78,193 @@ internal sealed class KeyTable
         return false;
     }
 
-    private IEnumerable<int> Walk(int first)
+    /// <summary>Adds all instances of a segment.</summary>
+    public Placed Add(StateSegment segment, long order)
     {
-        for (var at = first; at != End; at = _links[at].Next)
+        var placed = _numbers.Take(segment, order);
+        var texts = new KeyTexts();
+        for (var number = 0; number < segment.Table.Count; number++)
         {
-            yield return _links[at].Instance;
-        }
-    }
-
-    // An id can be joined with a separator that its parts hold as well: then only one way to split it gives the part.
-    private void AddParts(ReadOnlySpan<char> composite, int instance)
-    {
-        if (IdentifierKeys.AreArns(composite))
-        {
-            PostParts(composite, composite.Split(','), instance);
-            return;
-        }
-
-        foreach (var separator in Identifiers.CompositeSeparators)
-        {
-            PostParts(composite, composite.Split(separator), instance);
-        }
-
-        PostParts(composite, composite.SplitAny(Identifiers.CompositeSeparators), instance);
-    }
-
-    private void PostParts(ReadOnlySpan<char> composite, MemoryExtensions.SpanSplitEnumerator<char> parts, int instance)
-    {
-        foreach (var part in parts)
-        {
-            if (!composite[part].IsEmpty)
+            texts.Read(segment.Keys, number);
+            for (var i = 0; i < texts.Count; i++)
             {
-                Post(composite[part], instance);
+                var text = texts.At(i, out var hash);
+                Post(hash, text, placed, placed.Base + number);
             }
         }
+
+        return placed;
     }
 
-    private void Post(ReadOnlySpan<char> key, int instance)
+    /// <summary>Removes all instances of a segment.</summary>
+    public void Remove(Placed placed)
     {
-        ref var chain = ref CollectionsMarshal.GetValueRefOrAddDefault(_bySpan, key, out var isKnown);
-        if (isKnown && _links[chain.Last].Instance == instance)
+        var texts = new KeyTexts();
+        var seen = new HashSet<int>();
+        for (var number = 0; number < placed.Segment.Table.Count; number++)
         {
+            texts.Read(placed.Segment.Keys, number);
+            for (var i = 0; i < texts.Count; i++)
+            {
+                texts.At(i, out var hash);
+                Unpost(hash, placed, placed.Base + number, seen);
+            }
+        }
+
+        _numbers.Release(placed);
+    }
+
+    /// <summary>Whether so much room lies idle that trimming is worth its time.</summary>
+    public bool IsWasteful => _lists.IsWasteful || _slots.Length > 64 + (_used * 2);
+
+    /// <summary>Gives back the room that growing has left over.</summary>
+    public void Trim()
+    {
+        var trimmed = new InstanceLists();
+        foreach (ref var slot in _slots.AsSpan())
+        {
+            if (((uint)slot & IsList) != 0)
+            {
+                slot = Filled((uint)(slot >> 32), IsList | (uint)trimmed.Add(_lists.Of(ListOf(slot)).Span));
+            }
+        }
+
+        _lists.TakeOver(trimmed);
+        Resize((int)Math.Min(Array.MaxLength, 16 + (_used / Usual)));
+    }
+
+    private static ulong Filled(uint hash, uint reference) => ((ulong)hash << 32) | reference;
+
+    private static int ListOf(ulong slot) => (int)((uint)slot & ~IsList);
+
+    private static IEnumerable<int> Each(ReadOnlyMemory<int> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            yield return numbers.Span[i];
+        }
+    }
+
+    private int Home(uint hash) => (int)((hash * (ulong)_slots.Length) >> 32);
+
+    private int Next(int slot) => slot + 1 == _slots.Length ? 0 : slot + 1;
+
+    private bool HasHash(uint hash)
+    {
+        for (var slot = Home(hash); _slots[slot] != 0; slot = Next(slot))
+        {
+            if ((uint)(_slots[slot] >> 32) == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Where the text is; the complement of where it would be.
+    private int Slot(uint hash, ReadOnlySpan<char> key)
+    {
+        var slot = Home(hash);
+        for (; _slots[slot] != 0; slot = Next(slot))
+        {
+            if ((uint)(_slots[slot] >> 32) == hash && _numbers.IsFoundBy(First(slot), key))
+            {
+                return slot;
+            }
+        }
+
+        return ~slot;
+    }
+
+    private int First(int slot) => ((uint)_slots[slot] & IsList) == 0 ? (int)(uint)_slots[slot] - 1 : _lists.Of(ListOf(_slots[slot])).Span[0];
+
+    private ReadOnlyMemory<int> At(int slot) => ((uint)_slots[slot] & IsList) == 0 ? new[] { First(slot) } : _lists.Of(ListOf(_slots[slot]));
+
+    private void Post(uint hash, ReadOnlySpan<char> key, Placed placed, int number)
+    {
+        if (_used + 1 > _slots.Length * FullAt)
+        {
+            Resize(_slots.Length + (_slots.Length / 2));
+        }
+
+        var slot = Slot(hash, key);
+        if (slot < 0)
+        {
+            _slots[~slot] = Filled(hash, (uint)number + 1);
+            _used++;
             return;
         }
 
-        if (isKnown)
-        {
-            CollectionsMarshal.AsSpan(_links)[chain.Last].Next = _links.Count;
-        }
-
-        chain = new(isKnown ? chain.First : _links.Count, _links.Count);
-        _links.Add(new(instance));
+        var list = ((uint)_slots[slot] & IsList) == 0 ? _lists.Add([First(slot)]) : ListOf(_slots[slot]);
+        _slots[slot] = Filled(hash, IsList | (uint)_lists.Insert(list, number, n => _numbers.Of(n).Order > placed.Order));
     }
 
-    private readonly record struct Chain(int First, int Last);
-
-    private struct Link(int instance)
+    // The whole segment goes, so a list that holds one of its instances loses all of them at once.
+    private void Unpost(uint hash, Placed placed, int number, HashSet<int> seen)
     {
-        public readonly int Instance = instance;
-        public int Next = End;
+        for (var slot = Home(hash); _slots[slot] != 0; slot = Next(slot))
+        {
+            if ((uint)(_slots[slot] >> 32) != hash)
+            {
+                continue;
+            }
+
+            if (((uint)_slots[slot] & IsList) != 0)
+            {
+                var list = ListOf(_slots[slot]);
+                if (!seen.Add(list) || _lists.RemoveRange(list, placed.Base, placed.Segment.Table.Count) > 0)
+                {
+                    continue;
+                }
+
+                _lists.Drop(list);
+            }
+            else if ((uint)_slots[slot] != (uint)number + 1)
+            {
+                continue;
+            }
+
+            Clear(slot);
+            return;
+        }
+    }
+
+    // Moves the slots behind it up, so that none is cut off from its home.
+    private void Clear(int slot)
+    {
+        var gap = slot;
+        for (var at = Next(gap); _slots[at] != 0; at = Next(at))
+        {
+            var home = Home((uint)(_slots[at] >> 32));
+            var staysPut = gap <= at ? gap < home && home <= at : gap < home || home <= at;
+            if (!staysPut)
+            {
+                _slots[gap] = _slots[at];
+                gap = at;
+            }
+        }
+
+        _slots[gap] = 0;
+        _used--;
+    }
+
+    private void Resize(int length)
+    {
+        var before = _slots;
+        _slots = new ulong[length];
+        foreach (var slot in before)
+        {
+            if (slot != 0)
+            {
+                var at = Home((uint)(slot >> 32));
+                while (_slots[at] != 0)
+                {
+                    at = Next(at);
+                }
+
+                _slots[at] = slot;
+            }
+        }
     }
 }

@@ -5,59 +5,93 @@ using DriftStream.Core.Terraform;
 
 namespace DriftStream.Core.Matching;
 
-/// <summary>All instances of all states, findable by what identifies them. Immutable: a reload builds a new one and swaps it whole.</summary>
+/// <summary>
+/// All instances of all states, findable by what identifies them. Immutable: when a state changes, <see cref="With"/> and
+/// <see cref="Over"/> make the next index, which shares with this one whatever the other states gave; readers keep the one they have.
+/// </summary>
+/// <remarks>
+/// Nothing is kept of the instances' attributes, only where they are in the states' content: see <see cref="StateContent"/>.
+/// </remarks>
 public sealed class StateIndex
 {
-    private readonly List<ResourceInstance> _instances = [];
-    private readonly List<Placement> _placements = [];
-    private readonly KeyTable _keys = new();
-    private readonly Dictionary<string, TypeInstances> _byType = [];
-    private readonly Dictionary<ResourceInstance, int> _numbers = new(ReferenceEqualityComparer.Instance);
-
+    private readonly EventCatalog _catalog;
+    private readonly IReadOnlyList<Placed> _placed;
+    private readonly KeyTable _keys;
+    private readonly RecentInstances _recent = new();
+    private readonly Dictionary<InstanceTable, Placed> _byTable;
+    private readonly Dictionary<string, InstancesOfType> _byType;
     private readonly Lazy<HashSet<string>> _accounts;
-    private readonly Lazy<ILookup<(string State, string Address), ResourceInstance>> _byAddress;
+    private readonly Lazy<ILookup<string, Placed>> _byState;
 
-    private StateIndex(EventCatalog catalog, IReadOnlyList<TerraformState> states)
+    private StateIndex(EventCatalog catalog, IReadOnlyList<Placed> placed, KeyTable keys)
     {
-        States = states;
-        var identity = new InstanceIdentity(_keys);
-        foreach (var instance in states.SelectMany(s => s.Instances).Where(i => i.Deposed is null))
-        {
-            Add(instance, catalog, identity);
-        }
-
-        InferPlacements();
-        _accounts = new(() => _placements.Select(p => p.Account).OfType<string>().ToHashSet());
-        _byAddress = new(() => _instances.ToLookup(i => (i.State, i.Address)));
+        _catalog = catalog;
+        _placed = placed;
+        _keys = keys;
+        _byTable = placed.ToDictionary(p => p.Segment.Table);
+        _byType = InstancesOfType.Of(placed, _recent);
+        _accounts = new(() => placed.SelectMany(p => p.Segment.Places).Select(p => p.Account).OfType<string>().ToHashSet());
+        _byState = new(() => placed.ToLookup(p => p.Segment.Table.Source.Name));
+        States = [.. placed.Select(p => p.Segment.State)];
+        Count = placed.Sum(p => p.Segment.Count);
     }
 
     /// <summary>An index without states.</summary>
-    public static StateIndex Empty { get; } = new(EventCatalog.Load(), []);
+    public static StateIndex Empty { get; } = Build(EventCatalog.Load(), []);
 
     /// <summary>The states in the index.</summary>
     public IReadOnlyList<TerraformState> States { get; }
 
     /// <summary>How many instances can be found. Deposed objects cannot: they are about to be deleted.</summary>
-    public int Count => _instances.Count;
+    public int Count { get; }
 
     /// <summary>Builds the index.</summary>
     public static StateIndex Build(EventCatalog catalog, IReadOnlyList<TerraformState> states)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(catalog, states);
+        return Of(catalog, states.Select(state => new StateSegment(state, catalog)));
+    }
+
+    /// <summary>The index in which a state takes the place of the one of the same name, or comes last.</summary>
+    public StateIndex With(TerraformState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var known = States.Any(s => s.Name == state.Name);
+        return Over(known ? [.. States.Select(s => s.Name == state.Name ? state : s)] : [.. States, state]);
+    }
+
+    /// <summary>The index without the state of a name.</summary>
+    public StateIndex Without(string name) => Over([.. States.Where(s => s.Name != name)]);
+
+    /// <summary>The index over these states. Those that this one has, and whose order is still the same, are not read again.</summary>
+    public StateIndex Over(IReadOnlyList<TerraformState> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        var before = new Dictionary<TerraformState, Placed>(_placed.Select(p => KeyValuePair.Create(p.Segment.State, p)), ReferenceEqualityComparer.Instance);
+        var after = states.Select(s => before.GetValueOrDefault(s)?.Segment ?? new StateSegment(s, _catalog)).ToList();
+        var kept = after.ToHashSet();
+        var gone = _placed.Where(p => !kept.Contains(p.Segment)).ToList();
+        var isNew = after.Sum(s => s.Count) - (Count - gone.Sum(p => p.Segment.Count));
+        if (isNew + gone.Sum(p => p.Segment.Count) > Count / 2 || StateOrder.Of(after, _placed) is not { } orders)
+        {
+            return Of(_catalog, after);
+        }
+
+        return Changed(after, orders, gone);
     }
 
     /// <summary>The instance at an address of a state; none where the state has moved on.</summary>
-    public IEnumerable<ResourceInstance> At(string state, string address) => _byAddress.Value[(state, address)];
+    public IEnumerable<ResourceInstance> At(string state, string address) =>
+        _byState.Value[state].Select(p => (Placed: p, Number: p.Segment.Table.At(address))).Where(f => f.Number is not null).Select(f => _recent.Of(f.Placed, f.Number!.Value));
 
-    /// <summary>The instances of a type, in state order.</summary>
-    public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found.Instances : [];
+    /// <summary>The instances of a type, in state order; each is made when it is reached.</summary>
+    public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found : [];
 
     /// <summary>The instances that have this text among their identifying values or inside their ARN or composite id; a candidate, not yet a match.</summary>
-    public IEnumerable<ResourceInstance> Find(string key) => _keys.Of(key).Select(i => _instances[i]);
+    public IEnumerable<ResourceInstance> Find(string key) => _keys.Of(key).ToArray().Select(Instance);
 
     /// <summary>The candidates under any spelling of an event's value.</summary>
-    public IEnumerable<ResourceInstance> Candidates(string value) => _keys.OfAny(value).Select(i => _instances[i]);
+    public IEnumerable<ResourceInstance> Candidates(string value) => _keys.OfAny(value).Select(Instance);
 
     /// <summary>Whether <see cref="Candidates"/> may find something for a value, given as UTF-8 without escapes: false is a proof that it finds nothing.</summary>
     public bool MayHold(ReadOnlySpan<byte> utf8Value)
@@ -66,56 +100,50 @@ public sealed class StateIndex
         if (utf8Value.Length <= Usual)
         {
             Span<char> room = stackalloc char[Usual];
-            return _keys.HoldsAny(room[..Encoding.UTF8.GetChars(utf8Value, room)]);
+            return _keys.MayHold(room[..Encoding.UTF8.GetChars(utf8Value, room)]);
         }
 
         var rented = ArrayPool<char>.Shared.Rent(utf8Value.Length);
-        var holds = _keys.HoldsAny(rented.AsSpan(0, Encoding.UTF8.GetChars(utf8Value, rented)));
+        var holds = _keys.MayHold(rented.AsSpan(0, Encoding.UTF8.GetChars(utf8Value, rented)));
         ArrayPool<char>.Shared.Return(rented);
         return holds;
     }
 
     /// <summary>Where the instance lives.</summary>
-    public Placement PlacementOf(ResourceInstance instance) => _placements[_numbers[instance]];
+    public Placement PlacementOf(ResourceInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return _byTable[instance.Table ?? throw new KeyNotFoundException($"{instance.Address} is in no state.")].Segment.PlacementOf(instance.Number);
+    }
 
     /// <summary>Whether any instance lives in another account than this one.</summary>
     public bool HasAccountBeside(string? account) => _accounts.Value.Any(a => a != account);
 
-    private void Add(ResourceInstance instance, EventCatalog catalog, InstanceIdentity identity)
+    private static StateIndex Of(EventCatalog catalog, IEnumerable<StateSegment> segments)
     {
-        if (!_byType.TryGetValue(instance.Type, out var ofType))
+        var keys = new KeyTable();
+        List<Placed> placed = [.. segments.Select((segment, position) => keys.Add(segment, position * StateOrder.Gap))];
+        keys.Trim();
+        return new(catalog, placed, keys);
+    }
+
+    private StateIndex Changed(List<StateSegment> after, long[] orders, List<Placed> gone)
+    {
+        var keys = _keys.Copy();
+        gone.ForEach(keys.Remove);
+        var kept = _placed.Except(gone).ToDictionary(p => p.Segment);
+        List<Placed> placed = [.. after.Select((segment, position) => kept.GetValueOrDefault(segment) ?? keys.Add(segment, orders[position]))];
+        if (keys.IsWasteful)
         {
-            _byType.Add(instance.Type, ofType = new(new(catalog.Type(instance.Type)), []));
+            keys.Trim();
         }
 
-        var number = _instances.Count;
-        _instances.Add(instance);
-        _numbers.Add(instance, number);
-        _placements.Add(identity.Read(instance, number, ofType.Identifying));
-        ofType.Instances.Add(instance);
+        return new(_catalog, placed, keys);
     }
 
-    // Many types have no ARN; they live where everything else of their state and provider configuration lives, if that is one place.
-    private void InferPlacements()
+    private ResourceInstance Instance(int number)
     {
-        var groups = Enumerable.Range(0, _instances.Count).GroupBy(i => (_instances[i].State, _instances[i].Lineage, _instances[i].ProviderAlias));
-        foreach (var group in groups)
-        {
-            string? account = OnlyOne(group.Select(i => _placements[i].Account)), region = OnlyOne(group.Select(i => _placements[i].Region));
-            foreach (var i in group)
-            {
-                _placements[i] = new(
-                    _placements[i].Account ?? _instances[i].ConfiguredAccount ?? account,
-                    _placements[i].Region ?? _instances[i].ConfiguredRegion ?? region);
-            }
-        }
+        var placed = _keys.PlacedAt(number);
+        return _recent.Of(placed, number - placed.Base);
     }
-
-    private static string? OnlyOne(IEnumerable<string?> texts)
-    {
-        var distinct = texts.Where(t => t is not null).Distinct().Take(2).ToList();
-        return distinct.Count == 1 ? distinct[0] : null;
-    }
-
-    private sealed record TypeInstances(IdentifyingAttributes Identifying, List<ResourceInstance> Instances);
 }

@@ -1,49 +1,45 @@
+using System.Runtime.InteropServices;
+
 namespace DriftStream.Core.Terraform;
 
 /// <summary>Picks the managed AWS instances out of a document and gives them their addresses.</summary>
-internal sealed class InstanceList
+/// <param name="content">The state's bytes, of which only places are kept.</param>
+/// <param name="source">Where they came from.</param>
+internal sealed class InstanceList(ReadOnlyMemory<byte> content, StateSource source)
 {
     private const string TypePrefix = "aws_";
-    private readonly StateDocument _document;
-    private readonly StateSource _source;
-    private readonly List<ResourceInstance> _instances = [];
-    private readonly HashSet<(string Address, string? Deposed)> _seen = [];
+    private static readonly InstanceMarks None = new(null, null, Tainted: false, null, ScalarsOnly: false, []);
+    private readonly InstanceTableBuilder _table = new();
     private readonly SortedDictionary<string, int> _others = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProviderReference> _providers = new(StringComparer.Ordinal);
+    private readonly ProblemList _problems = new();
     private int _data;
     private bool _hasFlat;
 
-    private InstanceList(StateDocument document, StateSource source)
+    /// <summary>The state, of all that was added.</summary>
+    public TerraformState Build(StateDocument document, int version, StateContent kept)
     {
-        _document = document;
-        _source = source;
-    }
-
-    public static TerraformState Build(StateDocument document, int version, StateSource source)
-    {
-        var list = new InstanceList(document, source);
-        foreach (var resource in document.Resources)
-        {
-            list.AddResource(resource);
-        }
-
-        list.SayWhatFlatAttributesCost();
+        SayWhatFlatAttributesCost();
+        document.Problems.AddAll(_problems);
         return new TerraformState(
             source.Name,
             version,
             document.TerraformVersion,
             document.Lineage,
             document.Serial,
-            list._instances,
-            list._others.Values.Sum(),
+            new InstanceTable(_table, kept, source, document.Lineage),
+            _others.Values.Sum(),
             document.Problems.ToList())
         {
             Runners = source.Runners,
-            OtherProviders = list._others,
-            DataInstances = list._data,
+            OtherProviders = _others,
+            DataInstances = _data,
         };
     }
 
-    private void AddResource(StoredResource resource)
+    /// <summary>Takes what concerns us of a resource, and nothing of the object itself.</summary>
+    public void Add(StoredResource resource)
     {
         if (!resource.IsManaged)
         {
@@ -53,11 +49,11 @@ internal sealed class InstanceList
 
         if (resource is not { Type: { Length: > 0 } type, Name: { Length: > 0 } name })
         {
-            _document.Problems.Add($"A resource without a type or a name (type '{Shown.Text(resource.Type ?? "")}', name '{Shown.Text(resource.Name ?? "")}') is left out.");
+            _problems.Add($"A resource without a type or a name (type '{Shown.Text(resource.Type ?? "")}', name '{Shown.Text(resource.Name ?? "")}') is left out.");
             return;
         }
 
-        var provider = ProviderReference.Parse(resource.Provider);
+        var provider = Provider(resource.Provider ?? "");
         if (!provider.IsAws || !type.StartsWith(TypePrefix, StringComparison.Ordinal))
         {
             var other = ProviderReference.NameOf(resource.Provider, type);
@@ -65,61 +61,86 @@ internal sealed class InstanceList
             return;
         }
 
-        foreach (var instance in resource.Instances)
+        foreach (ref readonly var instance in CollectionsMarshal.AsSpan(resource.Instances))
         {
             AddInstance(resource, type, name, provider, instance);
         }
     }
 
-    private void AddInstance(StoredResource resource, string type, string name, ProviderReference provider, StoredInstance stored)
+    private ProviderReference Provider(string text)
     {
-        var address = InstanceAddress.Of(resource.Module, type, name, stored.Key ?? "");
-        if (Fault(address, stored) is { } fault)
+        if (!_providers.TryGetValue(text, out var known))
         {
-            _document.Problems.Add(fault);
+            _providers.Add(text, known = ProviderReference.Parse(text));
+        }
+
+        return known;
+    }
+
+    private void AddInstance(StoredResource resource, string type, string name, ProviderReference provider, in StoredInstance stored)
+    {
+        if (Fault(resource.Module, type, name, stored) is { } fault)
+        {
+            _problems.Add(fault);
             return;
         }
 
         var isFlat = stored.Attributes.IsEmpty;
         _hasFlat |= isFlat;
-        _instances.Add(new ResourceInstance(isFlat ? Flatmap.ToJson(stored.Flat, stored.Id) : stored.Attributes)
+        var marks = None with
         {
-            Address = address,
-            Type = type,
-            State = _source.Name,
-            Lineage = _document.Lineage,
             ProviderAlias = provider.Alias,
-            ConfiguredAccount = _source.Account,
-            ConfiguredRegion = provider.Region(_source.Region),
+            Region = provider.Region(source.Region),
             Tainted = stored.Tainted,
             Deposed = stored.Deposed,
             ScalarsOnly = isFlat,
-            SensitivePaths = SensitivePath.ReadAll(stored.Sensitive, stored.Attributes),
-        });
+            SensitivePaths = OneList(SensitivePath.ReadAll(stored.Sensitive, stored.Attributes)),
+        };
+        if (isFlat)
+        {
+            _table.Add(resource.Module, type, name, stored.Key!, Flatmap.ToJson(stored.Flat, stored.Id), marks);
+        }
+        else
+        {
+            content.Span.Overlaps(stored.Attributes.Span, out var start);
+            _table.Add(resource.Module, type, name, stored.Key!, (start, stored.Attributes.Length), marks);
+        }
     }
 
-    private string? Fault(string address, StoredInstance stored)
+    // One list for all instances with the same paths.
+    private IReadOnlyList<string> OneList(IReadOnlyList<string> paths)
     {
-        if (stored.Key is null)
+        if (paths.Count == 0)
         {
-            return $"An instance of {Shown.Text(address)} is left out: its key is neither a number nor text.";
+            return None.SensitivePaths;
+        }
+
+        var key = string.Join('\0', paths);
+        return _paths.TryGetValue(key, out var known) ? known : _paths[key] = paths;
+    }
+
+    private string? Fault(string? module, string type, string name, in StoredInstance stored)
+    {
+        if (stored.Key is not { } key)
+        {
+            return $"An instance of {Shown.Text(InstanceAddress.Of(module, type, name, ""))} is left out: its key is neither a number nor text.";
         }
 
         if (stored.Attributes.IsEmpty && stored.Flat.IsEmpty && stored.Id is null)
         {
-            return $"{Shown.Text(address)} is left out: the state holds no attributes of it.";
+            return $"{Shown.Text(InstanceAddress.Of(module, type, name, key))} is left out: the state holds no attributes of it.";
         }
 
-        return _seen.Add((address, stored.Deposed))
-            ? null
-            : $"{Shown.Text(address)} is in the state more than once; the first one counts.";
+        return _table.Holds(module, type, name, key, stored.Deposed)
+            ? $"{Shown.Text(InstanceAddress.Of(module, type, name, key))} is in the state more than once; the first one counts."
+            : null;
     }
 
     private void SayWhatFlatAttributesCost()
     {
         if (_hasFlat)
         {
-            _document.Problems.Add(
+            _problems.Add(
                 "Terraform 0.11 or older wrote some of the resources: their ids, plain values, maps and lists are compared, " +
                 "their blocks are not. `terraform apply -refresh-only` with a newer Terraform rewrites them.");
         }

@@ -25,7 +25,7 @@ internal static class ModuleListReader
 
     private static void ReadModule(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, StateDocument into)
     {
-        var first = into.Resources.Count;
+        List<StoredResource> resources = [];
         string? module = null;
         while (JsonWalk.NextMember(ref reader))
         {
@@ -35,7 +35,7 @@ internal static class ModuleListReader
             }
             else if (JsonWalk.Takes(ref reader, "resources"u8))
             {
-                ReadResources(ref reader, json, into);
+                ReadResources(ref reader, json, into, resources);
             }
             else
             {
@@ -43,9 +43,10 @@ internal static class ModuleListReader
             }
         }
 
-        foreach (var resource in into.Resources.Skip(first))
+        foreach (var resource in resources)
         {
             resource.Module = module;
+            into.Instances.Add(resource);
         }
     }
 
@@ -71,7 +72,7 @@ internal static class ModuleListReader
         return address.ToString();
     }
 
-    private static void ReadResources(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, StateDocument into)
+    private static void ReadResources(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, StateDocument into, List<StoredResource> resources)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -86,7 +87,7 @@ internal static class ModuleListReader
             if (reader.TokenType == JsonTokenType.StartObject && Named(key) is { } named)
             {
                 ReadResource(ref reader, json, named);
-                into.Resources.Add(named.Resource);
+                resources.Add(named.Resource);
                 continue;
             }
 

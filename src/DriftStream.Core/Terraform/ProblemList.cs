@@ -19,6 +19,12 @@ internal sealed class ProblemList
         }
     }
 
+    public void AddAll(ProblemList others)
+    {
+        others._sentences.ForEach(Add);
+        _unsaid += others._unsaid;
+    }
+
     public IReadOnlyList<string> ToList() =>
         _unsaid == 0 ? [.. _sentences] : [.. _sentences, $"{_unsaid} more problems of this kind are not listed."];
 }

@@ -1,9 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Terraform;
 
-/// <summary>One managed resource instance out of a state.</summary>
-public sealed class ResourceInstance
+/// <summary>One managed resource instance out of a state. A state makes it when it is asked for; two of one instance are equal.</summary>
+public sealed class ResourceInstance : IEquatable<ResourceInstance>
 {
     private readonly ReadOnlyMemory<byte> _json;
     private Value? _attributes;
@@ -11,6 +12,25 @@ public sealed class ResourceInstance
     /// <summary>An instance whose attributes are read when they are first asked for.</summary>
     /// <param name="attributesJson">The <c>attributes</c> object of the state, UTF-8; checked to be JSON by whoever read the state.</param>
     public ResourceInstance(ReadOnlyMemory<byte> attributesJson) => _json = attributesJson;
+
+    [SetsRequiredMembers]
+    internal ResourceInstance(InstanceTable table, int number)
+    {
+        ref readonly var marks = ref table.MarksOf(number);
+        Table = table;
+        Number = number;
+        Address = table.AddressOf(number);
+        Type = table.Types[table.TypeOf(number)];
+        State = table.Source.Name;
+        Lineage = table.Lineage;
+        ProviderAlias = marks.ProviderAlias;
+        ConfiguredAccount = table.Source.Account;
+        ConfiguredRegion = marks.Region;
+        Tainted = marks.Tainted;
+        Deposed = marks.Deposed;
+        ScalarsOnly = marks.ScalarsOnly;
+        SensitivePaths = marks.SensitivePaths;
+    }
 
     /// <summary>The address exactly as Terraform prints it: <c>module.net["eu"].aws_security_group.web[0]</c>.</summary>
     public required string Address { get; init; }
@@ -45,11 +65,33 @@ public sealed class ResourceInstance
     /// <summary>Attribute paths that the state marks as sensitive, without indexes, e.g. <c>environment.variables</c>.</summary>
     public IReadOnlyList<string> SensitivePaths { get; init; } = [];
 
-    /// <summary>The attributes as the state writes them, UTF-8; for reading a few without building all.</summary>
-    public ReadOnlyMemory<byte> AttributesJson => _json;
+    /// <summary>The attributes as the state writes them, UTF-8; fetched from the state's content each time.</summary>
+    public ReadOnlyMemory<byte> AttributesJson => Table?.AttributesOf(Number) ?? _json;
 
     /// <summary>All attributes, secrets included: never show a value of this map without asking whether it is sensitive.</summary>
-    public Value Attributes => _attributes ??= ValueReader.Read(_json.Span);
+    public Value Attributes => _attributes ??= ValueReader.Read(AttributesJson.Span);
+
+    /// <summary>The table that it is a row of; null for one that stands alone.</summary>
+    internal InstanceTable? Table { get; }
+
+    /// <summary>Which row of the table.</summary>
+    internal int Number { get; }
+
+    /// <summary>Whether both are one instance of one reading of a state.</summary>
+    public static bool operator ==(ResourceInstance? left, ResourceInstance? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>The opposite of <c>==</c>.</summary>
+    public static bool operator !=(ResourceInstance? left, ResourceInstance? right) => !(left == right);
+
+    /// <inheritdoc/>
+    public bool Equals(ResourceInstance? other) =>
+        ReferenceEquals(this, other) || (Table is not null && other is not null && ReferenceEquals(Table, other.Table) && Number == other.Number);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ResourceInstance);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Table is null ? base.GetHashCode() : HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Table), Number);
 
     /// <inheritdoc/>
     public override string ToString() => Address;

@@ -9,11 +9,14 @@ internal static class ResourceListReader
 {
     public static void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, StateDocument into)
     {
+        var resource = new StoredResource();
         while (JsonWalk.NextElement(ref reader))
         {
             if (reader.TokenType == JsonTokenType.StartObject)
             {
-                into.Resources.Add(ReadResource(ref reader, json));
+                ReadResource(ref reader, json, resource, into);
+                into.Instances.Add(resource);
+                resource.Clear();
                 continue;
             }
 
@@ -22,9 +25,8 @@ internal static class ResourceListReader
         }
     }
 
-    private static StoredResource ReadResource(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    private static void ReadResource(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, StoredResource resource, StateDocument document)
     {
-        var resource = new StoredResource();
         while (JsonWalk.NextMember(ref reader))
         {
             if (JsonWalk.Takes(ref reader, "instances"u8))
@@ -33,34 +35,32 @@ internal static class ResourceListReader
             }
             else
             {
-                ReadHead(ref reader, resource);
+                ReadHead(ref reader, resource, document);
             }
         }
-
-        return resource;
     }
 
-    private static void ReadHead(ref Utf8JsonReader reader, StoredResource resource)
+    private static void ReadHead(ref Utf8JsonReader reader, StoredResource resource, StateDocument document)
     {
         if (JsonWalk.Takes(ref reader, "type"u8))
         {
-            resource.Type = JsonWalk.Text(ref reader);
+            resource.Type = document.Name(ref reader);
         }
         else if (JsonWalk.Takes(ref reader, "name"u8))
         {
-            resource.Name = JsonWalk.Text(ref reader);
+            resource.Name = document.Name(ref reader);
         }
         else if (JsonWalk.Takes(ref reader, "mode"u8))
         {
-            resource.Mode = JsonWalk.Text(ref reader);
+            resource.Mode = document.Name(ref reader);
         }
         else if (JsonWalk.Takes(ref reader, "module"u8))
         {
-            resource.Module = JsonWalk.Text(ref reader);
+            resource.Module = document.Name(ref reader);
         }
         else if (JsonWalk.Takes(ref reader, "provider"u8))
         {
-            resource.Provider = JsonWalk.Text(ref reader);
+            resource.Provider = document.Name(ref reader);
         }
         else
         {

@@ -8,9 +8,9 @@ namespace DriftStream.Core.Terraform;
 /// <summary>A state as it is written, collected in one pass whatever the order of its members.</summary>
 internal sealed class StateDocument
 {
-    private StateDocument()
-    {
-    }
+    private readonly TextTable _names = new();
+
+    private StateDocument(InstanceList instances) => Instances = instances;
 
     public static JsonReaderOptions JsonOptions { get; } = new() { MaxDepth = ValueReader.MaxDepth };
 
@@ -36,14 +36,15 @@ internal sealed class StateDocument
     /// <summary>What is in the place of the whole object; null where it is one.</summary>
     public JsonTokenType? RootKind { get; private set; }
 
-    public List<StoredResource> Resources { get; } = [];
+    /// <summary>Where the resources go as they are read.</summary>
+    public InstanceList Instances { get; }
 
     public ProblemList Problems { get; } = new();
 
     /// <exception cref="JsonException">It is not one JSON value, or nests too deep.</exception>
-    public static StateDocument Parse(ReadOnlyMemory<byte> json)
+    public static StateDocument Parse(ReadOnlyMemory<byte> json, InstanceList instances)
     {
-        var document = new StateDocument();
+        var document = new StateDocument(instances);
         var reader = new Utf8JsonReader(json.Span, JsonOptions);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
@@ -63,6 +64,9 @@ internal sealed class StateDocument
         reader.Read();
         return document;
     }
+
+    /// <summary>The text the reader stands on, one string for all that are the same; null, and moved over, where it is something else.</summary>
+    public string? Name(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? _names.Of(reader.ValueSpan) : JsonWalk.Text(ref reader);
 
     private void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {

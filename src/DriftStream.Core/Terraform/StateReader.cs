@@ -9,7 +9,14 @@ public static class StateReader
 
     /// <summary>Reads a state. It keeps <paramref name="content"/>, whose attributes are only parsed when they are asked for.</summary>
     /// <exception cref="StateUnreadableException">It is no state, encrypted, broken or of an unknown version.</exception>
-    public static TerraformState Read(ReadOnlyMemory<byte> content, StateSource source)
+    public static TerraformState Read(ReadOnlyMemory<byte> content, StateSource source) => Read(content, source, StateContent.InMemory(content));
+
+    /// <summary>Reads a state and keeps nothing of <paramref name="content"/>: attributes will be fetched from a copy of it.</summary>
+    /// <param name="content">The state.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="kept">Holds the same bytes for as long as the state is in use.</param>
+    /// <exception cref="StateUnreadableException">It is no state, encrypted, broken or of an unknown version.</exception>
+    public static TerraformState Read(ReadOnlyMemory<byte> content, StateSource source, StateContent kept)
     {
         ArgumentNullException.ThrowIfNull(source);
         var faults = new StateFaults(source);
@@ -20,8 +27,9 @@ public static class StateReader
         }
 
         faults.ThrowIfNotText(json.Span);
-        var document = Parse(json, faults);
-        return InstanceList.Build(document, ReadableVersion(document, faults), source);
+        var instances = new InstanceList(content, source);
+        var document = Parse(json, instances, faults);
+        return instances.Build(document, ReadableVersion(document, faults), kept);
     }
 
     /// <summary>True where the content is a JSON object with the members that only states have together; says nothing about their worth.</summary>
@@ -29,7 +37,7 @@ public static class StateReader
     {
         try
         {
-            var document = StateDocument.Parse(StateBytes.WithoutMark(content));
+            var document = StateDocument.Parse(StateBytes.WithoutMark(content), new InstanceList(content, new StateSource("", "")));
             return document.Version is not null && document.HasResources;
         }
         catch (JsonException)
@@ -38,11 +46,11 @@ public static class StateReader
         }
     }
 
-    private static StateDocument Parse(ReadOnlyMemory<byte> json, StateFaults faults)
+    private static StateDocument Parse(ReadOnlyMemory<byte> json, InstanceList instances, StateFaults faults)
     {
         try
         {
-            return StateDocument.Parse(json);
+            return StateDocument.Parse(json, instances);
         }
         catch (JsonException exception)
         {

@@ -16,4 +16,11 @@ internal sealed class StoredResource
     public List<StoredInstance> Instances { get; } = [];
 
     public bool IsManaged => Mode is null or "managed";
+
+    /// <summary>Makes room for the next resource.</summary>
+    public void Clear()
+    {
+        (Module, Mode, Type, Name, Provider) = (null, null, null, null, null);
+        Instances.Clear();
+    }
 }

@@ -9,30 +9,37 @@ internal static class LocalStates
     /// <summary>Reads every state that the arguments name, in the order given. A broken one is reported beside the others.</summary>
     /// <exception cref="UsageException">An argument names nothing that is there, or two states have one name.</exception>
     public static Task<IReadOnlyList<LoadedState>> ReadAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        ReadAsync([.. arguments.Select(a => new KeyValuePair<string, StateEntry>(a, new StateEntry()))], cancellationToken);
+        ReadAsync([.. arguments.Select(a => new KeyValuePair<string, StateEntry>(a, new StateEntry()))], new KnownStates(new StateCopies()), cancellationToken);
 
     /// <summary>Reads every state that the entries name; paths are relative to a folder.</summary>
     /// <exception cref="UsageException">An entry names nothing that is there, or two states have one name.</exception>
     public static Task<IReadOnlyList<LoadedState>> ReadAsync(IEnumerable<StateEntry> entries, string folder, CancellationToken cancellationToken) =>
-        ReadAsync([.. entries.Select(e => KeyValuePair.Create(ArgumentOf(e, folder), e))], cancellationToken);
+        ReadAsync(entries, folder, new KnownStates(new StateCopies()), cancellationToken);
+
+    /// <summary>The same, but reads only files that were written since <paramref name="known"/> has seen them.</summary>
+    /// <exception cref="UsageException">An entry names nothing that is there, or two states have one name.</exception>
+    public static Task<IReadOnlyList<LoadedState>> ReadAsync(IEnumerable<StateEntry> entries, string folder, KnownStates known, CancellationToken cancellationToken) =>
+        ReadAsync([.. entries.Select(e => KeyValuePair.Create(ArgumentOf(e, folder), e))], known, cancellationToken);
 
     /// <summary>The files that the entries name at this moment.</summary>
     /// <exception cref="UsageException">An entry names nothing that is there.</exception>
     public static IEnumerable<string> Files(IEnumerable<StateEntry> entries, string folder) =>
         entries.SelectMany(e => Find(ArgumentOf(e, folder))).Select(f => f.File.Path);
 
-    private static async Task<IReadOnlyList<LoadedState>> ReadAsync(IReadOnlyList<KeyValuePair<string, StateEntry>> entries, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LoadedState>> ReadAsync(IReadOnlyList<KeyValuePair<string, StateEntry>> entries, KnownStates known, CancellationToken cancellationToken)
     {
         var said = entries.DistinctBy(e => e.Key).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
         var found = StateNames.MadeUnique(entries.SelectMany(e => Find(e.Key)))
-            .Select(f => f with { Source = f.Source with { Account = said[f.Argument].Account, Region = said[f.Argument].Region, Runners = said[f.Argument].Runners } });
+            .Select(f => f with { Source = f.Source with { Account = said[f.Argument].Account, Region = said[f.Argument].Region, Runners = said[f.Argument].Runners } })
+            .ToList();
+        known.Expect([.. found.Select(f => f.File.Path)]);
         var loaded = new List<LoadedState>();
         foreach (var group in found.GroupBy(state => state.Argument, StringComparer.Ordinal))
         {
             var before = loaded.Count;
             foreach (var state in group)
             {
-                if (await ReadAsync(state, cancellationToken) is { } read)
+                if (await ReadAsync(state, known, cancellationToken) is { } read)
                 {
                     loaded.Add(read);
                 }
@@ -71,15 +78,12 @@ internal static class LocalStates
         return entry.Name is null ? place : $"{entry.Name}={place}";
     }
 
-    private static async Task<LoadedState?> ReadAsync(FoundState found, CancellationToken cancellationToken)
+    private static async Task<LoadedState?> ReadAsync(FoundState found, KnownStates known, CancellationToken cancellationToken)
     {
         var source = found.Source;
         try
         {
-            var content = await File.ReadAllBytesAsync(found.File.Path, cancellationToken);
-            return found.File.Certain || StateReader.LooksLikeState(content)
-                ? new LoadedState(source, StateReader.Read(content, source), Problem: null)
-                : null;
+            return await known.ReadAsync(found, cancellationToken) is { } state ? new LoadedState(source, state, Problem: null) : null;
         }
         catch (StateUnreadableException exception)
         {

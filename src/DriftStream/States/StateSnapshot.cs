@@ -9,6 +9,7 @@ namespace DriftStream.States;
 internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string folder)
 {
     private volatile Loaded _loaded = new(StateIndex.Empty, [], []);
+    private readonly KnownStates _known = new(new StateCopies());
     private IReadOnlyList<string> _written = [];
 
     /// <summary>What events are matched with.</summary>
@@ -43,13 +44,13 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
         }
 
         var written = Written();
-        var read = await LocalStates.ReadAsync(entries, folder, cancellation);
+        var read = await LocalStates.ReadAsync(entries, folder, _known, cancellation);
         var before = Index.States.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var kept = read.Where(l => l.State is null && before.ContainsKey(l.Source.Name)).Select(l => before[l.Source.Name]);
         var missing = read.Where(l => l.State is null && !before.ContainsKey(l.Source.Name)).Select(l => l.Source.Name);
         TerraformState[] states = [.. read.Select(l => l.State).OfType<TerraformState>(), .. kept];
         _loaded = new(
-            StateIndex.Build(EventCatalog.Load(), states),
+            Index.Over(states),
             [.. read.Select(l => l.Problem).OfType<string>(), .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
             [.. missing])
         {

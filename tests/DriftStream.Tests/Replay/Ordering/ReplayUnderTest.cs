@@ -1,5 +1,6 @@
 using DriftStream.Core.Judging;
 using DriftStream.Replay;
+using DriftStream.Replay.Sources;
 using Xunit;
 
 namespace DriftStream.Tests.Replay.Ordering;
@@ -17,5 +18,5 @@ internal static class ReplayUnderTest
         return output.ToString();
     }
 
-    public static ReplayRequest Request(IEnumerable<string> paths) => new([.. paths.Select(p => new InputFile(Path.GetFileName(p), p))], Stream.Null);
+    public static ReplayRequest Request(IEnumerable<string> paths) => new([.. paths.Select(p => new LocalFile(Path.GetFileName(p), p))]);
 }

@@ -5,6 +5,7 @@ using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Matching;
 using DriftStream.Replay;
 using DriftStream.Replay.Scanning;
+using DriftStream.Replay.Sources;
 using DriftStream.Tests.Commands;
 using Shouldly;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class ArchiveScannerTests
 
         var scanned = Scanned.Of(bytes, Filter);
 
-        var whole = await FileContent.ReadAsync(new(path, path), Stream.Null, new(), CancellationToken.None);
+        var whole = await FileContent.ReadAsync(new LocalFile(path, path), new(), CancellationToken.None);
         scanned.Result.Problem.ShouldBe(whole.Problem);
         scanned.Result.Unpacked.ShouldBe(whole.Bytes.Length);
         scanned.Unreadable.ShouldBe((whole.Bytes.IsEmpty ? [] : Envelope.Split(whole.Bytes)).Where(i => i.Kind == EnvelopeItemKind.Unreadable).Select(i => i.Note!));
