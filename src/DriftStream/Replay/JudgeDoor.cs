@@ -21,6 +21,9 @@ internal sealed record JudgeDoor(
     Func<CloudTrailEvent, Finding> Duplicate,
     Func<CloudTrailEvent, DeviationBook, SessionBook, Judgement>? Explain = null)
 {
+    /// <summary>Judges one event of which it is proven that it names nothing that a state holds.</summary>
+    public Func<CloudTrailEvent, SessionBook, Judgement>? DecideUnheld { get; init; }
+
     /// <summary>By what is proven that a record need not be judged; null where every record is to be read and judged.</summary>
     public Func<ReplayFilter, Keeping, RecordFilter>? Filter { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record JudgeDoor(
             Judge.Duplicate,
             (change, book, sessions) => judge.Explain(change, index, book, sessions))
         {
+            DecideUnheld = (change, sessions) => judge.DecideUnheld(change, index, sessions),
             Filter = (asked, keeping) => keeping == Keeping.Whole ? RecordFilter.KeepAll(asked) : RecordFilter.For(catalog, index, asked),
         };
     }

@@ -118,7 +118,7 @@ internal static class AnyCall
     }
 
     // One event name for several services or types: the one whose identifying members the request has, whose kind it names, whose settings it sends.
-    private static EventRow Likeliest(List<EventRow> creating, Situation situation) => creating
+    private static EventRow Likeliest(List<EventRow> creating, Situation situation) => creating is [var only] ? only : creating
         .OrderBy(r => Identifying(r, situation).Any(isThere => !isThere))
         .ThenByDescending(r => Identifying(r, situation).Count(isThere => isThere) > 1)
         .ThenByDescending(r => r.Weight)
