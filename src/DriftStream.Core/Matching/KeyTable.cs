@@ -63,6 +63,15 @@ internal sealed class KeyTable
         return false;
     }
 
+    /// <summary>Shows every text that an instance can be looked up by.</summary>
+    public void Visit(Action<ReadOnlySpan<char>> visit)
+    {
+        foreach (var text in _chains.Keys)
+        {
+            visit(text);
+        }
+    }
+
     private IEnumerable<int> Walk(int first)
     {
         for (var at = first; at != End; at = _links[at].Next)

@@ -75,6 +75,9 @@ public sealed class StateIndex
         return holds;
     }
 
+    /// <summary>Shows every text that an instance can be looked up by.</summary>
+    internal void VisitKeys(Action<ReadOnlySpan<char>> visit) => _keys.Visit(visit);
+
     /// <summary>Where the instance lives.</summary>
     public Placement PlacementOf(ResourceInstance instance) => _placements[_numbers[instance]];
 
