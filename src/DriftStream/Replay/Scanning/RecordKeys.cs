@@ -85,6 +85,7 @@ internal sealed class RecordKeys
     private static ulong Word(ReadOnlySpan<byte> letters) => MemoryMarshal.Read<ulong>(letters);
 
     // All that is asked for begins with e or r.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadSegment(int from, int to)
     {
         _segmentEnd = to;

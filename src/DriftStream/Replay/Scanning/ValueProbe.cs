@@ -30,6 +30,7 @@ internal sealed class ValueProbe(KeyFilter keys)
     /// <param name="from">Where a JSON object begins.</param>
     /// <param name="to">Where it ends.</param>
     /// <param name="call">What the call may mean.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MayHold(byte[] bytes, int from, int to, CallProspect call)
     {
         (_bytes, _call, _key, _textStart, _textEnd) = (bytes, call, default, -1, from);
