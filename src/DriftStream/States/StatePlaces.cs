@@ -119,18 +119,19 @@ internal sealed class StatePlaces(string folder, Func<StateEntry, string, S3Stor
         {
             var files = await source.ListAsync(cancellation);
             IReadOnlyList<FoundState> found = files.Count == 0 ? throw Nothing(argument, parsed.Target) : [.. files.Select(file => Named(entry, file, source))];
-            if (source is not LocalSource)
-            {
-                _listed[argument] = new(found, time.GetUtcNow() + (Patience * (1 + (Random.Shared.NextDouble() / 4))));
-            }
-
-            return found;
+            return source is LocalSource ? found : Remembered(argument, found);
         }
         catch (StateSourceException failure)
         {
             IReadOnlyList<FoundState> before = known?.Found ?? [new(argument, new(parsed.Name ?? parsed.Target, parsed.Target), new(parsed.Target, parsed.Target, Certain: true), IsNamed: true, source)];
-            return [.. before.Select(f => f with { Problem = failure.Message })];
+            return Remembered(argument, [.. before.Select(f => f with { Problem = failure.Message })]);
         }
+    }
+
+    private IReadOnlyList<FoundState> Remembered(string argument, IReadOnlyList<FoundState> found)
+    {
+        _listed[argument] = new(found, time.GetUtcNow() + (Patience * (1 + (Random.Shared.NextDouble() / 4))));
+        return found;
     }
 
     private static FoundState Said(FoundState found, StateEntry entry) =>

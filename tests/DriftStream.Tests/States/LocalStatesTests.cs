@@ -140,7 +140,6 @@ public sealed class LocalStatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("s3://acme-tf/prod/")]
     [InlineData("prod=hcp://acme/prod")]
     [InlineData("tfe://tfe.example.com/acme/prod")]
     [InlineData("https://example.com/state")]

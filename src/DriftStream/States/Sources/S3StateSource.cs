@@ -66,7 +66,8 @@ internal sealed class S3StateSource(S3Store bucket, string key) : IStateSource
 
     private async Task<Stream> FetchAsync(StateFile file, string? version, CancellationToken cancellation)
     {
-        var spool = Spool.For(file.Size);
+        // What it was when it was listed says nothing about the newest one.
+        var spool = Spool.For(version is null ? null : file.Size);
         try
         {
             await new S3Download(bucket, file.Path[(bucket.Name.Length + "s3:///".Length)..], etag: null) { Version = version }.WriteToAsync(spool, cancellation);
