@@ -75,7 +75,8 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
         {
             if (version.IsDeletion)
             {
-                (newest, _) = (null, Add(past, new(version.Id, version.Written, Read: null)));
+                newest = null;
+                Add(past, new(version.Id, version.Written, Read: null));
                 continue;
             }
 
@@ -119,7 +120,7 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
     }
 
     // Of two versions of one second nothing can have seen the first.
-    private static bool Add(List<PastVersion> past, PastVersion version)
+    private static void Add(List<PastVersion> past, PastVersion version)
     {
         if (past.Count > 0 && past[^1].From == version.From)
         {
@@ -127,7 +128,6 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
         }
 
         past.Add(version);
-        return true;
     }
 
     private static TerraformState Read(StateContent content, StateSource source) => StateReader.Read(content.Read(0, content.Length), source, content);
