@@ -82,13 +82,14 @@ internal sealed class ReplayRace
 
         events.Sort();
         var sessions = new PastSessions([.. events.Select(e => SessionBook.OpenedBy(e.Event)).OfType<OpenedSession>()]);
-        var (book, judged, plain) = (DeviationBook.Empty, new HashSet<string>(StringComparer.Ordinal), new FindingHash());
+        var (book, judged, plain, tally) = (DeviationBook.Empty, new HashSet<string>(StringComparer.Ordinal), new FindingHash(), new ReplayTally());
         foreach (var (change, _) in events)
         {
             if (judged.Add(change.Id))
             {
                 var judgement = _door.Decide(change, book, sessions.Until(change.Time));
                 book = judgement.Deviations;
+                tally.Count(change, judgement);
                 judgement.Findings.Where(f => f.Verdict.IsShown()).ToList().ForEach(plain.Add);
             }
         }
@@ -97,7 +98,11 @@ internal sealed class ReplayRace
         RunReplay(2, finding => AddShown(fast, finding));
         Console.WriteLine($"findings-plain {plain.Count} {plain.End()}");
         Console.WriteLine($"findings-replay {fast.Count} {fast.End()}");
+        Console.WriteLine($"counts-plain {CountsOf(tally)}");
+        Console.WriteLine($"counts-replay {CountsOf(_last!.Tally)}");
     }
+
+    private static string CountsOf(ReplayTally tally) => $"failed {tally.Of(Verdict.Failed)} read-only {tally.Of(Verdict.ReadOnly)} unchecked {tally.Unchecked}";
 
     /// <summary>Writes what identifies each instance, for others to join with: <c>k,acct,region,type</c>.</summary>
     public void Export(string path)
