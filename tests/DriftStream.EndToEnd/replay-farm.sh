@@ -54,7 +54,7 @@ lead() {
   replay --workers queue >shared.ndjson 2>lead.log &
   leading=$!
   started+=("$leading")
-  await_line lead.log "--join" >/dev/null
+  await_line lead.log "give the same command" >/dev/null
   id=$(grep -o 'R-[0-9A-Z]*' lead.log | head -n 1)
 }
 
