@@ -87,7 +87,7 @@ internal sealed class SharingOptions(Surroundings around, ProgramParts parts)
     public async Task JoinAsync(SharedMeans means, string id, IReadOnlyList<string> sources, PreparedJudging prepared, ReplayRequest asked, ReplaySources archives, CancellationToken cancellation)
     {
         var question = QuestionOf(means, id);
-        if (question.DiffersIn(SharedQuestion.Of(sources, asked, StatesOf(prepared))) is { } difference)
+        if (SharedQuestion.Of(sources, asked, StatesOf(prepared)).DiffersIn(question) is { } difference)
         {
             throw new UsageException($"--join {TerminalText.Clean(id)}: this machine would keep something else than is asked, as {difference}. Give the command of the replay, and the same states.");
         }

@@ -17,7 +17,7 @@ internal sealed class SharedReader(SharedQueue queue, Func<IReadOnlyList<SharedO
     private static readonly TimeSpan ForOthers = TimeSpan.FromSeconds(2);
     private long _read;
 
-    /// <summary>How many objects it read.</summary>
+    /// <summary>How many objects it read before anybody else did.</summary>
     public long ObjectsRead => Interlocked.Read(ref _read);
 
     /// <summary>Reads until nothing is left.</summary>
@@ -90,8 +90,11 @@ internal sealed class SharedReader(SharedQueue queue, Func<IReadOnlyList<SharedO
             return false;
         }
 
-        replay.Keep(listed, scanned, name);
-        Interlocked.Increment(ref _read);
+        if (replay.Keep(listed, scanned, name))
+        {
+            Interlocked.Increment(ref _read);
+        }
+
         return true;
     }
 

@@ -45,7 +45,8 @@ internal sealed class SharedReplay(LedgerDatabase ledger, string id, TimeProvide
         new { id, first, last }).ToList());
 
     /// <summary>Keeps what one object gave, once: where somebody was faster, nothing is written.</summary>
-    public void Keep(SharedObject read, ScannedObject scanned, string reader) => Write((connection, transaction) =>
+    /// <returns>Whether nobody was faster.</returns>
+    public bool Keep(SharedObject read, ScannedObject scanned, string reader) => Write((connection, transaction) =>
     {
         var isFirst = connection.Execute(
             "update shared_object set read_at = @Now, reading = @json where replay = @id and number = @Number and etag is not distinct from @ETag and read_at is null",

@@ -24,6 +24,9 @@ internal sealed class SharedPlace : IAsyncDisposable
 
     public LocalS3 S3 => _aws.S3;
 
+    /// <summary>How many logs lie in the bucket.</summary>
+    public int Objects { get; private set; }
+
     /// <summary>What every process is told besides.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -38,6 +41,7 @@ internal sealed class SharedPlace : IAsyncDisposable
         foreach (var (records, number) in Stories.Of(seed, events).Chunk(inFile).Select((records, number) => (records, number)))
         {
             place.S3.Put(Bucket, $"logs/{number:000}.json.gz", TestFolder.Gzip(Stories.File(records)));
+            place.Objects++;
         }
 
         return place;

@@ -30,7 +30,7 @@ public sealed class SharedReplayTests(SharedPostgres postgres)
         joined.ShouldAllBe(helper => helper.ExitCode == 0 && helper.Output.Length == 0);
         alone.Output.ShouldContain("\"chain\":[{");
         SaysTheSame(together, alone);
-        together.ErrorLines.ShouldContain(line => line.Contains(" of 38 objects read, 0 left, ", StringComparison.Ordinal));
+        together.ErrorLines.ShouldContain(line => line.Contains($" {place.Objects} of {place.Objects} objects read, 0 left, ", StringComparison.Ordinal));
         place.Ask<long>(LeftInLedger).ShouldBe(0);
     }
 
@@ -57,7 +57,7 @@ public sealed class SharedReplayTests(SharedPostgres postgres)
         var helper = await place.JoinAsync(id);
 
         SaysTheSame(await ended, alone);
-        helper.ErrorLines.ShouldContain($"Read 38 objects of replay {id}; nothing is left to read.");
+        helper.ErrorLines.ShouldContain($"Read {place.Objects} objects of replay {id}; nothing is left to read.");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SharedReplayTests(SharedPostgres postgres)
         using (var sqs = place.Sqs())
         {
             // As after a visibility timeout that ended too soon: each batch is handed out once more.
-            var taken = await sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = place.QueueUrl, MaxNumberOfMessages = 10, VisibilityTimeout = 1 }, Cancellation);
+            var taken = await sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = place.QueueUrl, MaxNumberOfMessages = 10, VisibilityTimeout = 1, WaitTimeSeconds = 5 }, Cancellation);
             foreach (var message in taken.Messages)
             {
                 await sqs.SendMessageAsync(place.QueueUrl, message.Body, Cancellation);
@@ -131,7 +131,7 @@ public sealed class SharedReplayTests(SharedPostgres postgres)
         await ended;
 
         otherState.ExitCode.ShouldBe(2);
-        otherState.ErrorLines[0].ShouldStartWith($"--join {id}: this machine would keep something else than is asked, as there the states are prod (lineage ");
+        otherState.ErrorLines[0].ShouldStartWith($"--join {id}: this machine would keep something else than is asked, as there the states are shop (lineage ");
         otherQuestion.ErrorLines[0].ShouldBe($"--join {id}: this machine would keep something else than is asked, as there --account is not given, here 111122223333. Give the command of the replay, and the same states.");
         otherReplay.ErrorLines[0].ShouldMatch("^--join is 'R-0000000000', and the ledger at postgres://driftstream@127.0.0.1:[0-9]+/ledger[0-9]+ knows no such replay: it is over, or belongs to another ledger.$");
     }
