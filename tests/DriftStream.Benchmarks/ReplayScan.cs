@@ -107,26 +107,28 @@ internal static class ReplayScan
         {
             using var file = Open(path);
             var one = scanner.Scan(file, CancellationToken.None);
-            sum = sum with
-            {
-                Records = sum.Records + one.Records,
-                Kept = sum.Kept + one.Kept,
-                Refused = sum.Refused + one.Refused,
-                ReadOnly = sum.ReadOnly + one.ReadOnly,
-                Quiet = sum.Quiet + one.Quiet,
-                Unknown = sum.Unknown + one.Unknown,
-                Unheld = sum.Unheld + one.Unheld,
-                Openings = sum.Openings + one.Openings,
-                Unpacked = sum.Unpacked + one.Unpacked,
-                Packed = sum.Packed + one.Packed,
-                IsGeneric = sum.IsGeneric || one.IsGeneric,
-                Problem = sum.Problem ?? one.Problem,
-            };
+            sum = Sum(sum, one);
         }
 
         Console.WriteLine(sum);
         Console.WriteLine($"kept for judging {kept.Judged}, as creations {kept.Created}");
     }
+
+    private static ScanResult Sum(ScanResult one, ScanResult other) => one with
+    {
+        Records = one.Records + other.Records,
+        Kept = one.Kept + other.Kept,
+        Refused = one.Refused + other.Refused,
+        ReadOnly = one.ReadOnly + other.ReadOnly,
+        Quiet = one.Quiet + other.Quiet,
+        Unknown = one.Unknown + other.Unknown,
+        Unheld = one.Unheld + other.Unheld,
+        Openings = one.Openings + other.Openings,
+        Packed = one.Packed + other.Packed,
+        Unpacked = one.Unpacked + other.Unpacked,
+        IsGeneric = one.IsGeneric || other.IsGeneric,
+        Problem = one.Problem ?? other.Problem,
+    };
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
 

@@ -176,14 +176,18 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
             }
 
             var differ = new Differ(Secrets.Of(instance, type), subject);
-            Record(differ.Compare(facts, group.Key, state, after), open, SetsItself, first.KeyOf);
+            List<DecidedPlace> decided = [.. group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides)];
+            Record(differ.Compare(facts, group.Key, state, after), [.. open.Where(d => !WasOverBefore(d))], SetsItself, first.KeyOf);
             Value After(Value value) => Coercion.Leaves(facts, group.Aggregate(value, (sofar, effect) => effect.Apply(sofar)));
 
             // What only differed before, in another place of the attribute, is none of this event's doing.
             bool SetsItself(Deviation known) => differ.Compare(facts, group.Key, state, After(Overlay.Apply(state, open.Where(d => !d.IsAt(known.Path, known.Element)).Select(d => d.AsDifference()))))
                 .Any(d => known.IsAt(d.Path, d.Element));
 
-            List<DecidedPlace> decided = [.. group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides)];
+            // Somebody had undone an earlier call of Terraform before this one came, which is about another place.
+            bool WasOverBefore(Deviation known) => IsTerraforms && !decided.Exists(p => p.Path == known.Path || p.Path == AttributePath.Root(known.Path))
+                && _timeline.Held.Any(h => h.IsAt(known.Path, known.Element)) && !differ.Compare(facts, group.Key, state, before).Any(d => known.IsAt(d.Path, d.Element));
+
             _superseded.AddRange(Overtaken().Where(d => decided.Exists(p => p.Path == d.Path || p.Path == AttributePath.Root(d.Path)) && !_opened.Concat(_late).Any(o => o.IsAt(d.Path, d.Element))));
             _decided.AddRange(decided);
         }

@@ -109,6 +109,23 @@ public sealed class StateIndex
         return holds;
     }
 
+    /// <summary>Shows every text that an instance can be looked up by.</summary>
+    internal void VisitKeys(Action<ReadOnlySpan<char>> visit)
+    {
+        var texts = new KeyTexts();
+        foreach (var segment in _placed.Select(p => p.Segment))
+        {
+            for (var number = 0; number < segment.Table.Count; number++)
+            {
+                texts.Read(segment.Keys, number);
+                for (var i = 0; i < texts.Count; i++)
+                {
+                    visit(texts.At(i, out _));
+                }
+            }
+        }
+    }
+
     /// <summary>Where the instance lives.</summary>
     public Placement PlacementOf(ResourceInstance instance)
     {

@@ -70,6 +70,8 @@ internal sealed class LogScanner(LogWindow window, RecordReader records)
     /// <summary>Scans all whole blocks of the window.</summary>
     public void Scan() => Scan(window.Length - Blocks.Size + 1);
 
+    // A small archive is read before the runtime has found out that this is worth its time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(int end)
     {
         var at = _at;
@@ -99,6 +101,7 @@ internal sealed class LogScanner(LogWindow window, RecordReader records)
         (_at, _inString, _escapes) = (at, inString, escapes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Walk(int block, ulong braces, ulong opening)
     {
         var depth = _depth;

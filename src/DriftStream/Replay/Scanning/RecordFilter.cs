@@ -10,6 +10,7 @@ internal sealed class RecordFilter
     private RecordFilter(StateIndex states, CallProspects calls, ReplayFilter asked)
     {
         States = states;
+        Keys = KeyFilter.Of(states);
         Calls = calls;
         Asked = asked;
         AsksForAll = asked is { Since: null, Until: null, Accounts.Count: 0, Regions.Count: 0 };
@@ -26,6 +27,9 @@ internal sealed class RecordFilter
 
     /// <summary>What the states hold.</summary>
     public StateIndex States { get; }
+
+    /// <summary>What the things that they hold are called.</summary>
+    public KeyFilter Keys { get; }
 
     /// <summary>What can come of which call.</summary>
     public CallProspects Calls { get; }

@@ -85,6 +85,7 @@ internal sealed class RecordKeys
     private static ulong Word(ReadOnlySpan<byte> letters) => MemoryMarshal.Read<ulong>(letters);
 
     // All that is asked for begins with e or r.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadSegment(int from, int to)
     {
         _segmentEnd = to;
@@ -202,6 +203,7 @@ internal sealed class RecordKeys
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int MeetObject(int quote, ReadOnlySpan<byte> key, int known)
     {
         if (ValueOf(quote, key) is not (var value and >= 0))
@@ -215,9 +217,11 @@ internal sealed class RecordKeys
         return isObject ? _segment : known;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsWhole(int quote, ReadOnlySpan<byte> key) => _bytes.AsSpan(quote + 1).StartsWith(key) && _bytes[quote + 1 + key.Length] == '"';
 
     // Where the value begins; -1 where this is no such key.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ValueOf(int quote, ReadOnlySpan<byte> key)
     {
         if (!IsWhole(quote, key))

@@ -8,7 +8,7 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
 {
     private readonly RecordKeys _keys = new();
     private readonly CallTable _calls = new(filter.Calls);
-    private readonly ValueProbe _probe = new(filter.States);
+    private readonly ValueProbe _probe = new(filter.Keys);
     private readonly AskedRecords _asked = new(filter.Asked);
     private readonly GenericReader _generic = new(filter, taker, counts);
 
@@ -58,10 +58,21 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
     // False where only a JSON reader can tell.
     private bool Decide(RecordSpan record)
     {
+        if (!_keys.IsRefused && _keys.Request >= 0 && DryRuns.MayBeAsked(Nested(record, _keys.Request), record.MayEscape))
+        {
+            return false;
+        }
+
+        if (_keys.ReadOnly == Stated.Yes && !_keys.IsRefused && filter is { KeepsAll: false, AsksForAll: true } && IsNothingElse(window.Bytes[_keys.Source.Start]))
+        {
+            counts.Records++;
+            counts.ReadOnly++;
+            return true;
+        }
+
         var call = _calls.Of(window.Bytes.AsSpan(_keys.Source), window.Bytes.AsSpan(_keys.Name));
         ReadOnlySpan<byte> session = [];
         if (call.IsForeign
-            || (!_keys.IsRefused && _keys.Request >= 0 && DryRuns.MayBeAsked(Nested(record, _keys.Request), record.MayEscape))
             || (!_keys.IsRefused && call.Prospect.OpensSessions && !TryFindSession(record, call, out session))
             || Asks(record) is not { } isAsked)
         {
@@ -86,6 +97,9 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
 
         return true;
     }
+
+    // What opens sessions, sts and signin, and what is no CloudTrail record, aws:s3, begin otherwise.
+    private static bool IsNothingElse(byte first) => (first | 0x20) is not ('s' or 'a');
 
     private void TakeAsked(RecordSpan record, KnownCall call)
     {
@@ -152,8 +166,8 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
     {
         for (var segment = 0; segment + 1 < record.Segments; segment++)
         {
-            var nested = Nested(record, segment);
-            if (MayNameIt(window.Bytes.AsSpan(record.From(segment)..record.To(segment)), nested, call) && _probe.MayHold(nested, call))
+            var (from, to) = (record.To(segment), record.From(segment + 1));
+            if (MayNameIt(window.Bytes.AsSpan(record.From(segment)..from), window.Bytes.AsSpan(from..to), call) && _probe.MayHold(window.Bytes, from, to, call))
             {
                 return true;
             }

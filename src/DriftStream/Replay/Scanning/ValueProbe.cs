@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using DriftStream.Core.Judging.Prospects;
@@ -7,41 +10,82 @@ using DriftStream.Core.Matching;
 namespace DriftStream.Replay.Scanning;
 
 /// <summary>Asks of every text and number in a piece of JSON whether the states may hold something by that name.</summary>
-internal sealed class ValueProbe(StateIndex states)
+internal sealed class ValueProbe(KeyFilter keys)
 {
     private const int AccountLength = 12;
-    private static readonly SearchValues<byte> Starts = SearchValues.Create("\"-0123456789"u8);
+    private static readonly SearchValues<byte> NumberStarts = SearchValues.Create("-0123456789"u8);
     private static readonly SearchValues<byte> NumberEnds = SearchValues.Create(",]} \t\r\n"u8);
 
     private static readonly byte[][] Owners = [.. CallProspects.OwnerKeys.Select(k => Encoding.UTF8.GetBytes($"\"{k}\""))];
 
     private byte[] _room = new byte[1024];
+    private byte[] _bytes = [];
+    private CallProspect _call = new("", "", Prospect.Open);
+    private Range _key;
+    private int _textStart;
+    private int _textEnd;
 
     /// <summary>Whether a value may name something that is held; false is a proof that none does.</summary>
-    /// <param name="json">One JSON object.</param>
+    /// <param name="bytes">A window; it can be read a block beyond the end.</param>
+    /// <param name="from">Where a JSON object begins.</param>
+    /// <param name="to">Where it ends.</param>
     /// <param name="call">What the call may mean.</param>
-    public bool MayHold(ReadOnlySpan<byte> json, CallProspect call)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool MayHold(byte[] bytes, int from, int to, CallProspect call)
     {
-        ReadOnlySpan<byte> key = [];
-        for (var start = json.IndexOfAny(Starts); start >= 0; start = json.IndexOfAny(Starts))
+        (_bytes, _call, _key, _textStart, _textEnd) = (bytes, call, default, -1, from);
+        ulong escapes = 0;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        for (var at = from; at < to; at += Blocks.Size)
         {
-            json = json[start..];
-            var length = json[0] == '"' ? TextLength(json) : NumberLength(json);
-            if (length < 0)
+            ref var block = ref Unsafe.Add(ref first, at);
+            var (quotes, backslashes) = (Blocks.Of(ref block, (byte)'"'), Blocks.Of(ref block, (byte)'\\'));
+            quotes &= (backslashes | escapes) == 0 ? ulong.MaxValue : ~Blocks.Escaped(backslashes, ref escapes);
+            quotes &= to - at < Blocks.Size ? (1UL << (to - at)) - 1 : ulong.MaxValue;
+            for (; quotes != 0; quotes &= quotes - 1)
+            {
+                if (MeetQuote(at + BitOperations.TrailingZeroCount(quotes)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return _textStart >= 0 || MayHoldNumber(bytes.AsSpan(_textEnd..to));
+    }
+
+    private bool MeetQuote(int quote)
+    {
+        if (_textStart < 0)
+        {
+            _textStart = quote;
+            return quote > _textEnd + 1 && MayHoldNumber(_bytes.AsSpan(_textEnd..quote));
+        }
+
+        var text = _textStart..(quote + 1);
+        (_textStart, _textEnd) = (-1, quote + 1);
+        if (_bytes[quote + 1] == ':')
+        {
+            _key = text;
+            return false;
+        }
+
+        return MayHoldValue(_bytes.AsSpan(text), _call.TakesAliases) && (_call.MayMeanOwner || !IsOwner(_bytes.AsSpan(_key), _bytes.AsSpan(text)));
+    }
+
+    // Between two texts.
+    private bool MayHoldNumber(ReadOnlySpan<byte> between)
+    {
+        for (var start = between.IndexOfAny(NumberStarts); start >= 0; start = between.IndexOfAny(NumberStarts))
+        {
+            between = between[start..];
+            var length = between.IndexOfAny(NumberEnds) is var end and >= 0 ? end : between.Length;
+            if (keys.MayHold(between[..length]))
             {
                 return true;
             }
 
-            if (IsKey(json, length))
-            {
-                key = json[..length];
-            }
-            else if (MayHoldValue(json[..length], call.TakesAliases) && (call.MayMeanOwner || !IsOwner(key, json[..length])))
-            {
-                return true;
-            }
-
-            json = json[length..];
+            between = between[length..];
         }
 
         return false;
@@ -66,40 +110,8 @@ internal sealed class ValueProbe(StateIndex states)
         return false;
     }
 
-    private static bool IsKey(ReadOnlySpan<byte> json, int length) => length < json.Length && json[length] == ':';
-
-    private static int NumberLength(ReadOnlySpan<byte> json) => json.IndexOfAny(NumberEnds) is var end and >= 0 ? end : json.Length;
-
-    // With both quotes; -1 where it does not end.
-    private static int TextLength(ReadOnlySpan<byte> json)
-    {
-        for (var at = 1; at < json.Length;)
-        {
-            var step = json[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (step < 0)
-            {
-                return -1;
-            }
-
-            at += step + 1;
-            if (json[at - 1] == '"')
-            {
-                return at;
-            }
-
-            at++;
-        }
-
-        return -1;
-    }
-
     private bool MayHoldValue(ReadOnlySpan<byte> json, bool takesAliases)
     {
-        if (json[0] != '"')
-        {
-            return states.MayHold(json);
-        }
-
         var text = json[1..^1];
         if (text.Contains((byte)'\\'))
         {
@@ -110,7 +122,7 @@ internal sealed class ValueProbe(StateIndex states)
     }
 
     private bool MayHoldText(ReadOnlySpan<byte> text, bool takesAliases) =>
-        states.MayHold(text) || (takesAliases && text.IndexOf("alias/"u8) is var alias and > 0 && states.MayHold(text[alias..]));
+        keys.MayHold(text) || (takesAliases && text.IndexOf("alias/"u8) is var alias and > 0 && keys.MayHold(text[alias..]));
 
     private bool TryUnescape(ReadOnlySpan<byte> json, out ReadOnlySpan<byte> text)
     {

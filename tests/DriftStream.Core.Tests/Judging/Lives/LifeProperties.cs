@@ -2,6 +2,7 @@ using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
 using FsCheck;
 using FsCheck.Fluent;
+using Shouldly;
 using Xunit;
 
 namespace DriftStream.Core.Tests.Judging.Lives;
@@ -36,6 +37,17 @@ public sealed class LifeProperties
         var expected = last.Select(e => (Key: Key(e), Value: Text(e, "value"))).Where(p => p.Value != "2").Select(p => $"aws_iam_user.bot tags.{p.Key} {p.Value}").Order(StringComparer.Ordinal);
         return Differences(Played(story.Order, story.StateAt)).SequenceEqual(expected);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
+    public void A_late_call_is_not_lost_behind_a_call_of_Terraform_that_is_about_another_place()
+    {
+        var held = Tagged("e-0", 0, "b", "3", isTerraforms: true);
+        var undone = Tagged("e-1", 1, "b", "2", isTerraforms: false);
+        var elsewhere = Tagged("e-4", 4, "a", "3", isTerraforms: true);
+        var late = Tagged("e-3", 3, "b", "4", isTerraforms: false);
+
+        Differences(Played([held, undone, elsewhere, late], at: 0)).ShouldBe(["aws_iam_user.bot tags.a 3", "aws_iam_user.bot tags.b 4"]);
+    }
 
     private static Cloud Played(IReadOnlyList<CloudTrailEvent> events, int at)
     {

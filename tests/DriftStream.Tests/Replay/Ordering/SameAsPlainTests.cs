@@ -1,7 +1,7 @@
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
-using DriftStream.Core.Tests.Judging;
 using DriftStream.Core.Terraform;
+using DriftStream.Core.Tests.Judging;
 using DriftStream.Replay;
 using DriftStream.Replay.Ordering;
 using DriftStream.Tests.Commands;

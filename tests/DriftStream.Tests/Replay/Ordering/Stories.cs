@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DriftStream.Core.Tests.Judging;
 using DriftStream.Core.Terraform;
+using DriftStream.Core.Tests.Judging;
 
 namespace DriftStream.Tests.Replay.Ordering;
 

@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace DriftStream.Core.Matching;
+
+/// <summary>Answers what <see cref="StateIndex.MayHold"/> answers, in a fraction of its time for the many plain values that nothing has.</summary>
+/// <remarks>It holds 32 bits of a hash for each text that something can be looked up by. What is not plain, and what it finds, it asks the index.</remarks>
+public sealed class KeyFilter
+{
+    private const ulong Mixer = 0x9E3779B97F4A7C15;
+
+    // Or'ed to a letter it makes the letter small; what else it makes alike only costs a question more.
+    private const ulong SmallLetters = 0x2020202020202020;
+
+    // ARNs, addresses of queues, paths and zones go by several names; blanks and dots at the end do not count.
+    private static readonly SearchValues<byte> PlainLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_,|#+=@()[]{}<>*!?$%&;'~^` ."u8);
+
+    // In some comparisons these are the same as letters of ASCII.
+    private static readonly SearchValues<char> LikeAscii = SearchValues.Create("\u0131\u017F\u212A");
+
+    private const int MostLetters = 4096;
+
+    [ThreadStatic]
+    private static char[]? _room;
+
+    private readonly StateIndex _states;
+    private readonly uint[] _slots;
+    private bool _asksAlways;
+
+    private KeyFilter(StateIndex states)
+    {
+        _states = states;
+        var hashes = new List<ulong>();
+        states.VisitKeys(text => _asksAlways |= !TryAdd(text, hashes));
+        _slots = new uint[Math.Max(16, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)hashes.Count * 2))];
+        foreach (var hash in hashes)
+        {
+            Add(hash);
+        }
+    }
+
+    /// <summary>The filter of an index.</summary>
+    public static KeyFilter Of(StateIndex states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        return new(states);
+    }
+
+    /// <summary>Whether a value, given as UTF-8 without escapes, may lead to an instance: false is a proof that it does not.</summary>
+    public bool MayHold(ReadOnlySpan<byte> utf8Value)
+    {
+        if (utf8Value.IsEmpty)
+        {
+            return false;
+        }
+
+        var isPlain = utf8Value[0] != ' ' && utf8Value[^1] is not ((byte)' ' or (byte)'.') && !utf8Value.ContainsAnyExcept(PlainLetters);
+        return (_asksAlways || (isPlain ? Has(HashOf(utf8Value)) : MayHoldAny(utf8Value))) && _states.MayHold(utf8Value);
+    }
+
+    private bool MayHoldAny(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > MostLetters || !Ascii.IsValid(value))
+        {
+            return true;
+        }
+
+        var room = _room ??= new char[MostLetters];
+        Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
+        foreach (var key in keys[..IdentifierKeys.Find(room.AsSpan(0, Encoding.ASCII.GetChars(value, room)), keys)])
+        {
+            if (Has(HashOf(value[key])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A plain value is ASCII, so what holds other letters is not meant by it.
+    private static bool TryAdd(ReadOnlySpan<char> text, List<ulong> hashes)
+    {
+        if (!Ascii.IsValid(text))
+        {
+            return !text.ContainsAny(LikeAscii);
+        }
+
+        Span<byte> bytes = text.Length <= 256 ? stackalloc byte[text.Length] : new byte[text.Length];
+        Encoding.ASCII.GetBytes(text, bytes);
+        hashes.Add(HashOf(bytes));
+        return true;
+    }
+
+    private static ulong HashOf(ReadOnlySpan<byte> text)
+    {
+        ref var at = ref MemoryMarshal.GetReference(text);
+        var (hash, left) = ((ulong)text.Length, text.Length);
+        for (; left >= sizeof(ulong); left -= sizeof(ulong))
+        {
+            hash = Mix(hash ^ (Unsafe.ReadUnaligned<ulong>(ref at) | SmallLetters));
+            at = ref Unsafe.Add(ref at, sizeof(ulong));
+        }
+
+        if (left >= sizeof(uint))
+        {
+            hash = Mix(hash ^ (Unsafe.ReadUnaligned<uint>(ref at) | SmallLetters));
+            at = ref Unsafe.Add(ref at, sizeof(uint));
+            left -= sizeof(uint);
+        }
+
+        for (ulong rest = 0; left > 0; left--, at = ref Unsafe.Add(ref at, 1))
+        {
+            rest = (rest << 8) | at;
+            hash = left == 1 ? Mix(hash ^ (rest | SmallLetters)) : hash;
+        }
+
+        return hash;
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        var high = Math.BigMul(value ^ Mixer, Mixer, out var low);
+        return high ^ low;
+    }
+
+    // The lower half says where, the upper half what; 0 is nothing.
+    private void Add(ulong hash)
+    {
+        var slot = (uint)hash & (uint)(_slots.Length - 1);
+        for (; _slots[slot] != 0; slot = (slot + 1) & (uint)(_slots.Length - 1))
+        {
+            if (_slots[slot] == Kept(hash))
+            {
+                return;
+            }
+        }
+
+        _slots[slot] = Kept(hash);
+    }
+
+    private bool Has(ulong hash)
+    {
+        for (var slot = (uint)hash & (uint)(_slots.Length - 1); _slots[slot] != 0; slot = (slot + 1) & (uint)(_slots.Length - 1))
+        {
+            if (_slots[slot] == Kept(hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static uint Kept(ulong hash) => (uint)(hash >> 32) | 1;
+}
