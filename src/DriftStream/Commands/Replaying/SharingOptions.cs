@@ -7,6 +7,7 @@ using DriftStream.Ledger;
 using DriftStream.Network;
 using DriftStream.Replay;
 using DriftStream.Replay.Distilling;
+using DriftStream.Replay.Scanning;
 using DriftStream.Replay.Sharing;
 using DriftStream.Replay.Sources;
 using DriftStream.Replay.Sources.History;
@@ -93,7 +94,7 @@ internal sealed class SharingOptions(Surroundings around, ProgramParts parts)
         }
 
         var request = asked with { Filter = question.Filter };
-        var filter = prepared.Door.Filter?.Invoke(request.Filter, request.Keeping) ?? Replay.Scanning.RecordFilter.KeepAll(request.Filter);
+        var filter = prepared.Door.Filter?.Invoke(request.Filter, request.Keeping) ?? RecordFilter.KeepAll(request.Filter);
         var reader = new SharedReader(means.Queue, archives.Reopening(prepared.Configuration), new(prepared.Door, request, filter), $"{Environment.MachineName}:{Environment.ProcessId}", around.Time);
         await means.AskAsync(() => Task.WhenAll(Enumerable.Range(0, request.Workers).Select(_ => Task.Run(() => ReadAsync(means, id, reader, cancellation), cancellation))));
         await around.Error.WriteLineAsync($"Read {ReplaySummary.Count(reader.ObjectsRead, "object")} of replay {id}; nothing is left to read.");

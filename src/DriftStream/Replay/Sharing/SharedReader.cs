@@ -62,9 +62,17 @@ internal sealed class SharedReader(SharedQueue queue, Func<IReadOnlyList<SharedO
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var holding = HoldAsync(taken, ended.Token);
-        var isDone = await ReadAsync(replay, batch, cancellation);
-        await ended.CancelAsync();
-        await holding;
+        var isDone = false;
+        try
+        {
+            isDone = await ReadAsync(replay, batch, cancellation);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await holding;
+        }
+
         await (isDone ? queue.DoneAsync(taken, cancellation) : queue.HideAsync(taken, BeforeTheNextTry, cancellation));
     }
 

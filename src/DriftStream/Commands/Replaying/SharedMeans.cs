@@ -1,10 +1,10 @@
 using Amazon.Runtime;
 using Amazon.SQS;
-using DriftStream.Commands;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Replay.Sharing;
 
-namespace DriftStream.Replay.Sharing;
+namespace DriftStream.Commands.Replaying;
 
 /// <summary>What the machines of a shared replay have in common: the ledger and the queue.</summary>
 internal sealed class SharedMeans(LedgerDatabase ledger, IAmazonSQS sqs, Uri queue, TimeSpan visibility, TimeProvider time) : IDisposable

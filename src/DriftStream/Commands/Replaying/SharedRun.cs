@@ -1,8 +1,9 @@
-using DriftStream.Commands;
+using DriftStream.Replay;
 using DriftStream.Replay.Ordering;
+using DriftStream.Replay.Sharing;
 using DriftStream.Replay.Sources;
 
-namespace DriftStream.Replay.Sharing;
+namespace DriftStream.Commands.Replaying;
 
 /// <summary>A replay that other processes read for; this one hands out, waits, and judges what they kept.</summary>
 internal sealed class SharedRun : IDisposable
