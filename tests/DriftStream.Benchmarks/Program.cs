@@ -20,6 +20,25 @@ if (args is ["replay-scan", var archives, var states])
     return;
 }
 
+if (args is ["replay-race", var logs, var held, var times, .. var more])
+{
+    var race = new ReplayRace(logs, held);
+    if (more is ["export", var csv])
+    {
+        race.Export(csv);
+    }
+    else if (more is ["plain"])
+    {
+        race.Compare();
+    }
+    else
+    {
+        race.Run(int.Parse(times, CultureInfo.InvariantCulture));
+    }
+
+    return;
+}
+
 if (args is ["states-million", var folder])
 {
     new StatesMillion(folder).Run();

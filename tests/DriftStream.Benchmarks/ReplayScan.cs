@@ -76,7 +76,7 @@ internal static class ReplayScan
 
     private static Func<string, long> Scanner(RecordFilter filter)
     {
-        var scanner = new ArchiveScanner(filter, new Nobody());
+        var scanner = new ArchiveScanner(filter, new NoTaker());
         return path =>
         {
             using var file = Open(path);
@@ -131,25 +131,6 @@ internal static class ReplayScan
     };
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-
-    private sealed class Nobody : IScanTaker
-    {
-        public void Keep(ReadOnlySpan<byte> record, in ScannedPlace place, KeptFor why)
-        {
-        }
-
-        public void Opening(ulong keyHash, ReadOnlySpan<byte> record, in ScannedPlace place)
-        {
-        }
-
-        public void NotCloudTrail(string type)
-        {
-        }
-
-        public void Unreadable(string sentence)
-        {
-        }
-    }
 
     private sealed class Tally : IScanTaker
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using DriftStream.Core.CloudTrail;
@@ -8,20 +9,20 @@ namespace DriftStream.Core.Judging;
 /// <summary>The one JSON shape of a finding, for ndjson, REST, webhooks and the ledger alike. Property order is a promise.</summary>
 public static class FindingJson
 {
+    private const int UsualLength = 1 << 12;
+    private const int MostKept = 1 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _output;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>The finding as one line of compact JSON, without a line break.</summary>
-    public static string ToJson(Finding finding) => Encoding.UTF8.GetString(ToUtf8(finding));
+    public static string ToJson(Finding finding) => Encoding.UTF8.GetString(Written(finding));
 
     /// <summary>The finding as compact JSON in UTF-8.</summary>
-    public static byte[] ToUtf8(Finding finding)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, ValueWriter.Options))
-        {
-            Write(writer, finding);
-        }
-
-        return stream.ToArray();
-    }
+    public static byte[] ToUtf8(Finding finding) => Written(finding).ToArray();
 
     /// <summary>Writes the finding as one JSON object.</summary>
     public static void Write(Utf8JsonWriter writer, Finding finding)
@@ -46,6 +47,18 @@ public static class FindingJson
         writer.WriteString("reason", finding.Reason);
         writer.WriteString("rule", finding.Rule);
         writer.WriteEndObject();
+    }
+
+    // Valid until the thread writes its next one.
+    private static ReadOnlySpan<byte> Written(Finding finding)
+    {
+        var output = _output is { Capacity: <= MostKept } known ? known : _output = new(UsualLength);
+        output.ResetWrittenCount();
+        _writer ??= new(output, ValueWriter.Options);
+        _writer.Reset(output);
+        Write(_writer, finding);
+        _writer.Flush();
+        return output.WrittenSpan;
     }
 
     private static void WriteEvent(Utf8JsonWriter writer, EventSummary summary)

@@ -37,7 +37,17 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     public Judgement Explain(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions) =>
         Decide(change, states, deviations, sessions, new Story(change));
 
-    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions, Story? story)
+    /// <summary>
+    /// Judges one event of which it is proven that it names nothing that a state holds (see <see cref="Prospects.CallProspects"/>), so that at most it made
+    /// something: the same judgement as any other way gives, without looking for what is held.
+    /// </summary>
+    public Judgement DecideUnheld(CloudTrailEvent change, StateIndex states, SessionBook sessions) =>
+        Decide(change, states, DeviationBook.Empty, sessions, story: null, StateIndex.Empty);
+
+    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions, Story? story) =>
+        Decide(change, states, deviations, sessions, story, states);
+
+    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions, Story? story, StateIndex named)
     {
         var caller = ActorReader.Read(change, sessions);
         if (Triage.Of(change) is { } sorted)
@@ -52,19 +62,23 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         story?.AddActor(actor, claims.Anywhere);
         if (QuietCalls.Covers(change))
         {
-            return Quiet(change, actor, states, deviations, story);
+            return Quiet(change, actor, named, deviations, story);
         }
 
         if (catalog.Find(change.Source, change.Operation) is not { } rows)
         {
-            return Unknown(change, actor, states, deviations, story);
+            return Unknown(change, actor, named, deviations, story);
         }
 
-        var situation = new Situation(change, rows, catalog, states, deviations);
+        var situation = new Situation(change, rows, catalog, named, deviations);
         story?.AddRows(situation);
-        IReadOnlyList<Target> targets = [.. RuleBook.Targets(situation).Select(Typed)];
-        return Decide(situation, targets, caller, claims, story);
+        IReadOnlyList<Target> targets = NeedsNoTargets(named, claims) ? [] : [.. RuleBook.Targets(situation).Select(Typed)];
+        return Decide(situation, targets, caller, claims, story) with { States = states };
     }
+
+    // What Terraform made and no state holds is taken for Terraform's whatever it is.
+    private bool NeedsNoTargets(StateIndex named, TerraformClaims claims) =>
+        ReferenceEquals(named, StateIndex.Empty) && claims.Anywhere.CoversUnheld && settings.Mode != JudgeMode.Live;
 
     // A record may have written a child's numbers and truths as texts.
     private Target Typed(Target target) => target is { Child.Kind: ValueKind.Map, Type: { } name } && catalog.Type(name) is { } type
@@ -135,7 +149,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             story?.Verdict(findings[0]);
         }
 
-        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late, Repeats = repeats, Held = held, States = situation.States };
+        return new(findings, changed, book, story?.Steps ?? []) { Unchecked = isUnchecked, Late = late.Count == findings.Count, LateFindings = late, Repeats = repeats, Held = held };
     }
 
     // That what was made comes into a state is all that can be checked of it.
@@ -149,7 +163,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         return Found(change, actor, instance, outcome, ruling, GradeOf(instance, outcome, ruling));
     }
 
-    private static IEnumerable<IGrouping<ResourceInstance, Target>> ByAddress(IReadOnlyList<Target> targets) => targets.Count == 0
+    private static IEnumerable<IGrouping<ResourceInstance, Target>> ByAddress(IReadOnlyList<Target> targets) => targets.All(t => t.Instance is null)
         ? []
         : targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal);
 
@@ -218,12 +232,13 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         if (targets.FirstOrDefault(t => t.Kind == TargetKind.Create) is { } created)
         {
-            if (BuiltInRules.ForCreation(change, created, _unadjusted.OfCreation(created.Type!, created.Child).Severity, settings) is { } rule)
+            var unadjusted = _unadjusted.OfCreation(created.Type!, created.Child);
+            if (BuiltInRules.ForCreation(change, created, unadjusted.Severity, settings) is { } rule)
             {
                 return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own work on an {created.Type} that no state holds; ignored by the built-in rule {rule}") with { Rule = rule };
             }
 
-            var grade = _grading.OfCreation(created.Type!, created.Child);
+            var grade = settings.Severities.Count == 0 ? unadjusted : _grading.OfCreation(created.Type!, created.Child);
             var reason = $"{change.Name} created an {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
             var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
             var finding = new Finding(Verdict.Unmanaged, grade.Severity, null, Summary(change), actor, resource, [], reason);

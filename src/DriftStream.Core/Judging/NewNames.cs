@@ -34,6 +34,7 @@ internal static class NewNames
 
     /// <summary>The names that are known to have changed.</summary>
     public static IReadOnlyList<Rename> Of(DeviationBook book, StateIndex states) =>
+    !book.Renamed.Any() ? [] :
     [
         .. from address in book.Renamed
            from instance in states.At(address.State, address.Address)

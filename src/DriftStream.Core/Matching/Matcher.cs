@@ -18,6 +18,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     /// <summary>The instances that a row fits. All members that are in the event and not empty in the state must agree.</summary>
     public IReadOnlyList<RowMatch> Match(EventRow row, CloudTrailEvent change)
     {
+        if (states.Count == 0)
+        {
+            return [];
+        }
+
         if (row.Effect == RowEffect.Tag)
         {
             return MatchTagged(row, change);
@@ -64,7 +69,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     }
 
     /// <summary>The instances of given types whose attribute names the same object as a value.</summary>
-    public IEnumerable<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change) =>
+    public IEnumerable<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change) => states.Count == 0 ? [] :
         WithOldNames([value], change, rename => rename.Concerns(type)).SelectMany(v => states.Candidates(v).Where(i => i.Type == type
             && Texts(i, attribute).Any(t => Identifiers.Same(t, v, attribute == "id", IgnoresCase(change)))
             && IsInPlace(i, change)));
@@ -74,7 +79,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         change.Resources.SelectMany(r => states.Find(r.Arn).Where(i => i.Attributes["arn"].Text == r.Arn)).Distinct();
 
     /// <summary>The managed resources that a new child belongs to: those whose own id an identifying member holds.</summary>
-    public IEnumerable<ResourceInstance> Parents(EventRow row, CloudTrailEvent change) =>
+    public IEnumerable<ResourceInstance> Parents(EventRow row, CloudTrailEvent change) => states.Count == 0 ? [] :
         from id in row.Ids.Count > 0 ? row.Ids : RequiredReferences(row)
         let values = Meant(id, row, change)
         from owner in catalog.Owners(change.Source, LastOf(id.Path))
@@ -85,7 +90,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         select parent;
 
     /// <summary>The managed resources that a new object was put into: those whose own id any parameter holds.</summary>
-    public IEnumerable<ResourceInstance> Surroundings(ResourceType created, CloudTrailEvent change) =>
+    public IEnumerable<ResourceInstance> Surroundings(ResourceType created, CloudTrailEvent change) => states.Count == 0 ? [] :
         from member in RequestMembers.Root(change).Members
         where member.Value.IsScalar && member.Value.Text.Length > 0
         from owner in catalog.Owners(change.Source, member.Key).Take(1)
@@ -94,7 +99,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         select around;
 
     /// <summary>The managed resources that a new object watches: <c>ResourceId</c> may be the id of anything that has an ARN.</summary>
-    public IEnumerable<ResourceInstance> Watched(CloudTrailEvent change) =>
+    public IEnumerable<ResourceInstance> Watched(CloudTrailEvent change) => states.Count == 0 ? [] :
         from member in RequestMembers.Root(change).Members
         where member.Key is "ResourceId" or "ResourceIds" or "resourceId" or "resourceIds"
         from value in RequestMembers.ScalarsIn(member.Value)

@@ -38,8 +38,12 @@ public static class RequestMembers
     }
 
     /// <summary>All texts that an identifying member carries: by its path, by its XML spelling, or by its last segment anywhere.</summary>
-    public static IReadOnlyList<string> FindIdentifiers(Value root, string path, string? xmlPath) =>
-        [.. FindIdentifying(root, path, xmlPath).Select(v => v.Text).Distinct()];
+    public static IReadOnlyList<string> FindIdentifiers(Value root, string path, string? xmlPath) => FindIdentifying(root, path, xmlPath) switch
+    {
+        [] => [],
+        [var only] => [only.Text],
+        var values => [.. values.Select(v => v.Text).Distinct()],
+    };
 
     /// <summary>The values that hold these texts.</summary>
     internal static IReadOnlyList<Value> FindIdentifying(Value root, string path, string? xmlPath)
@@ -107,7 +111,23 @@ public static class RequestMembers
     // resourcesSet.items[].resourceId: a map with one member is that member.
     private static Value Only(Value value) => value is { Kind: ValueKind.Map, Members.Count: 1 } ? value.Members[0].Value : value;
 
-    private static List<Value> Scalars(IReadOnlyList<Member> members) => [.. members.SelectMany(m => ScalarValuesIn(m.Value))];
+    private static List<Value> Scalars(IReadOnlyList<Member> members)
+    {
+        var scalars = new List<Value>();
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].Value is { IsScalar: true } scalar)
+            {
+                scalars.AddRange(scalar.Text.Length > 0 ? new ReadOnlySpan<Value>(in scalar) : []);
+            }
+            else
+            {
+                scalars.AddRange(ScalarValuesIn(members[i].Value));
+            }
+        }
+
+        return scalars;
+    }
 
     private static void Walk(Value at, ReadOnlySpan<char> path, Twin twin, int segment, ListStep[] steps, ref List<Member>? found)
     {

@@ -45,7 +45,7 @@ internal sealed class CoverageCommand(Surroundings around, ProgramParts parts)
             throw new UsageException("There is no state to look at: give one with --state, or list it under States in the configuration.");
         }
 
-        var states = await StateArguments.FindAsync(entries, around, parts, cancellation);
+        var states = await StateArguments.FindAsync(entries, configuration, around, parts, cancellation);
         var shown = Survey(parsed, states, UnknownEvents.Of(configuration, around, parts));
         await around.Out.WriteAsync(format == "json" ? CoverageJson.Of(shown) + "\n" : CoverageText.Of(shown));
         return states.Any(s => s.State is null) ? ExitCode.Failed : ExitCode.Done;

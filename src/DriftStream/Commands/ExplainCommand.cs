@@ -4,6 +4,7 @@ using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using DriftStream.Replay;
+using DriftStream.Replay.AsOf;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Commands;
@@ -37,6 +38,7 @@ internal sealed class ExplainCommand
         {
             command._event,
             command._setup.State,
+            command._setup.StateAt.Option,
             command._setup.Runner,
             command._setup.IgnoreFile,
             command._setup.NoIgnore,
@@ -52,22 +54,25 @@ internal sealed class ExplainCommand
         UsageErrors.RefuseOptionsIn([parsed.GetRequiredValue(_event)], parsed.CommandResult.Command);
         var format = SharedOptions.Format(parsed, _output);
         var prepared = await _setup.PrepareAsync(parsed, cancellation);
-        var (request, known) = await RequestAsync(parsed.GetRequiredValue(_event), prepared.Configuration);
+        var (request, known) = await RequestAsync(parsed.GetRequiredValue(_event), prepared);
         var events = new EventList(prepared.Door);
         await new FileReader(prepared.Door, request, events).ReadAsync(request.Files[0], cancellation);
 
         var (book, sessions) = (DeviationBook.Empty, new PastSessions([.. events.Sessions, .. known.All]));
+        var eras = prepared.Door.Eras is { } changing ? new EraWalk(changing) : null;
         foreach (var (change, _) in events.InOrder().Take(MostExplained))
         {
+            book = eras?.MoveTo(change.Time.UtcTicks, book) ?? book;
             var judgement = (prepared.Door.Explain ?? prepared.Door.Decide)(change, book, sessions.Until(change.Time));
             book = judgement.Deviations;
+            judgement.Findings.ToList().ForEach(finding => eras?.Note(finding));
             await _around.Out.WriteAsync(format == "json" ? ExplainJson.Line(change, judgement) : ExplainText.Of(judgement));
         }
 
         return await SumUpAsync(events.Reading, prepared);
     }
 
-    private async Task<(ReplayRequest Request, SessionBook Known)> RequestAsync(string asked, LoadedConfiguration configuration)
+    private async Task<(ReplayRequest Request, SessionBook Known)> RequestAsync(string asked, PreparedJudging prepared)
     {
         var path = Path.GetFullPath(asked, _around.Folder);
         if (asked == "-" || File.Exists(path))
@@ -75,11 +80,11 @@ internal sealed class ExplainCommand
             return (new([asked == "-" ? GivenContent.StandardInput(_around.In) : new LocalFile(asked, path)]), SessionBook.Empty);
         }
 
-        var kept = Find(configuration, asked);
+        var kept = Find(prepared.Configuration, asked);
         var record = kept.Record ?? throw new FailureException(
             $"The ledger holds event {TerminalText.Clean(asked)} as {kept.Verdicts} and kept no record of it, as it concerned nothing that a state holds. Give the event as a file.");
         await _around.Error.WriteLineAsync(
-            $"The service judged this event on {kept.JudgedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {kept.Verdicts}. Here it is judged again, with the states of now and without the events before it.");
+            $"The service judged this event on {kept.JudgedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {kept.Verdicts}. Here it is judged again, with {(prepared.Door.Eras is null ? "the states of now" : "the states of then")} and without the events before it.");
         foreach (var hold in kept.Holds)
         {
             await _around.Error.WriteLineAsync(TerminalText.Clean(hold.Sentence));

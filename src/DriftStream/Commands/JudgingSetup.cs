@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DriftStream.Configuration;
+using DriftStream.Core.Catalog;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
 using DriftStream.Ignoring;
@@ -23,13 +24,20 @@ internal sealed class JudgingSetup(Surroundings around, ProgramParts parts)
     /// <summary><c>--no-ignore</c>.</summary>
     public Option<bool> NoIgnore { get; } = new("--no-ignore") { Description = "Apply no ignore rules, built-in ones included" };
 
+    /// <summary><c>--state-at</c>.</summary>
+    public StateAtOption StateAt { get; } = new();
+
+    /// <summary>The same for events of which nothing is known.</summary>
+    public Task<PreparedJudging> PrepareAsync(ParseResult parsed, CancellationToken cancellation) => PrepareAsync(parsed, new ReplayFilter(), cancellation);
+
     /// <summary>Reads configuration, ignore rules and states; what is wrong with a state is told at once.</summary>
-    public async Task<PreparedJudging> PrepareAsync(ParseResult parsed, CancellationToken cancellation)
+    public async Task<PreparedJudging> PrepareAsync(ParseResult parsed, ReplayFilter asked, CancellationToken cancellation)
     {
         var configuration = SharedOptions.Load(parsed, around);
         var core = WithCommandLine(configuration.Core, parsed);
         var rules = await ReadRulesAsync(parsed, configuration with { Core = core });
-        var states = await StateArguments.FindAsync(core.States, around, parts, cancellation);
+        var then = await StateAt.ReadAsync(parsed, core.States, configuration, around, parts, asked, cancellation);
+        var states = then is null ? await StateArguments.FindAsync(core.States, configuration, around, parts, cancellation) : [.. then.Newest.Select(StateInUse.Of)];
         if (core.States.Count == 0)
         {
             await around.Error.WriteLineAsync("No state is given with --state and none is configured, so nothing counts as managed by Terraform.");
@@ -37,7 +45,9 @@ internal sealed class JudgingSetup(Surroundings around, ProgramParts parts)
 
         var settings = core.ForJudge() with { Ignore = rules.Rules };
         settings = parsed.GetValue(NoIgnore) ? settings with { SwitchedOffRules = JudgeSettings.BuiltInRules.ToHashSet() } : settings;
-        var door = parts.OpenDoor(settings, [.. states.Select(s => s.State).OfType<TerraformState>()]);
+        var door = then is null
+            ? parts.OpenDoor(settings, [.. states.Select(s => s.State).OfType<TerraformState>()])
+            : parts.OpenDoorOverEras(settings, new(EventCatalog.Load(), then.States));
         return new(configuration, door, states, rules);
     }
 

@@ -13,6 +13,8 @@ using DriftStream.Core.Terraform;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
 using DriftStream.Replay;
+using DriftStream.Replay.AsOf;
+using DriftStream.States;
 
 namespace DriftStream.Commands;
 
@@ -25,8 +27,11 @@ internal sealed record ProgramParts
     /// <summary>Opens the way from bytes to findings.</summary>
     public Func<JudgeSettings, IReadOnlyList<TerraformState>, JudgeDoor> OpenDoor { get; init; } = JudgeDoor.Open;
 
-    /// <summary>Reads the states that the entries stand for; paths are relative to the folder.</summary>
-    public Func<IReadOnlyList<StateEntry>, string, CancellationToken, Task<IReadOnlyList<StateInUse>>> FindStates { get; init; } = StateFinder.FindAsync;
+    /// <summary>Opens the same way over states that changed.</summary>
+    public Func<JudgeSettings, StateEras, JudgeDoor> OpenDoorOverEras { get; init; } = JudgeDoor.Open;
+
+    /// <summary>Reads the states that the entries stand for.</summary>
+    public Func<IReadOnlyList<StateEntry>, StatePlaces, CancellationToken, Task<IReadOnlyList<StateInUse>>> FindStates { get; init; } = StateFinder.FindAsync;
 
     /// <summary>What the ledger keeps of an event; null where it does not know the event. The ledger's path is relative to the folder.</summary>
     public Func<LoadedConfiguration, string, string, KeptEvent?> FindRecord { get; init; } = KeptEvents.Find;

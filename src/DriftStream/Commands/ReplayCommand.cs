@@ -3,6 +3,7 @@ using DriftStream.Commands.Replaying;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Replay;
+using DriftStream.Replay.AsOf;
 using DriftStream.Replay.Digests;
 using DriftStream.Replay.Reports;
 using DriftStream.Replay.Sources;
@@ -68,7 +69,7 @@ internal sealed class ReplayCommand
         verb.Arguments.Add(_sources);
         Option[] options =
         [
-            _setup.State, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore,
+            _setup.State, _setup.StateAt.Option, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore,
             _workers, .. _sharing.All, _resume, _distill.Folder, .. _digests.All, _detailed, .. _recording.All,
         ];
         foreach (var option in options)
@@ -89,7 +90,8 @@ internal sealed class ReplayCommand
         var asked = Request(parsed, zone) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
         var format = SharedOptions.Format(parsed, _output);
         RefuseTogether(parsed);
-        var prepared = await _setup.PrepareAsync(parsed, cancellation);
+        var prepared = await _setup.PrepareAsync(parsed, asked.Filter, cancellation);
+        _recording.RefuseEras(parsed, prepared);
         using var archives = new ReplaySources(_around, _parts);
         using var means = IsShared(parsed) ? _sharing.Open(parsed, prepared.Configuration) : null;
         if (means is not null && _sharing.Joined(parsed) is { } joined)
@@ -192,6 +194,7 @@ internal sealed class ReplayCommand
     private static string[] Lines(PreparedJudging prepared, ReplayReport report, FindingTotals totals) =>
     [
         .. ReplaySummary.Lines(report),
+        .. prepared.Door.Eras is { } eras ? EraSummary.Lines(eras, report) : [],
         .. TotalsSummary.Lines(totals, report.Open),
         .. prepared.Ignoring.Rules.All.Count > 0 ? [$"Ignore rules: {prepared.Ignoring.Counted}."] : (IEnumerable<string>)[],
         .. StateLines.About(prepared.States),

@@ -27,7 +27,7 @@ internal static class ServiceHost
 
     /// <summary>The service, ready to be started.</summary>
     public static WebApplication Build(LoadedConfiguration configuration, Surroundings around) =>
-        Build(configuration, around, new StateSnapshot(configuration.Core.States, around.Folder), LogLevel.Information, _ => { });
+        Build(configuration, around, new StateSnapshot(configuration.Core.States, StateFinder.Places(configuration, around, new())), LogLevel.Information, _ => { });
 
     /// <summary>The service over states of the caller's choice and with more registered, for the demo.</summary>
     public static WebApplication Build(LoadedConfiguration configuration, Surroundings around, StateSnapshot states, LogLevel level, Action<IServiceCollection> more)

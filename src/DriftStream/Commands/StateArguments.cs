@@ -15,19 +15,25 @@ internal static class StateArguments
     }
 
     /// <summary>Finds the states and names those that are of no use on standard error.</summary>
-    public static async Task<IReadOnlyList<StateInUse>> FindAsync(IReadOnlyList<StateEntry> entries, Surroundings around, ProgramParts parts, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<StateInUse>> FindAsync(IReadOnlyList<StateEntry> entries, LoadedConfiguration configuration, Surroundings around, ProgramParts parts, CancellationToken cancellation)
     {
         if (entries.Count == 0)
         {
             return [];
         }
 
-        var states = await parts.FindStates(entries, around.Folder, cancellation);
+        using var places = StateFinder.Places(configuration, around, parts);
+        var states = await parts.FindStates(entries, places, cancellation);
+        await TellAsync(states, around);
+        return states;
+    }
+
+    /// <summary>Names the states that are of no use on standard error.</summary>
+    public static async Task TellAsync(IReadOnlyList<StateInUse> states, Surroundings around)
+    {
         foreach (var state in states.Where(s => s.State is null))
         {
             await around.Error.WriteLineAsync(TerminalText.Clean(state.Problem ?? $"State {state.Source.Name} cannot be read."));
         }
-
-        return states;
     }
 }

@@ -1,17 +1,25 @@
+using DriftStream.Aws.S3;
+using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
+using DriftStream.Network;
 using DriftStream.States;
 
 namespace DriftStream.Commands;
 
-/// <summary>Finds the states that entries stand for; in this version on the local disk.</summary>
+/// <summary>Finds the states that entries stand for.</summary>
 internal static class StateFinder
 {
     /// <summary>Reads the states; what is wrong with one is a sentence beside the others.</summary>
-    public static async Task<IReadOnlyList<StateInUse>> FindAsync(IReadOnlyList<StateEntry> entries, string folder, CancellationToken cancellation)
-    {
-        var loaded = await LocalStates.ReadAsync(entries, folder, cancellation);
-        return [.. loaded.Select(l => new StateInUse(l.Source, l.State, l.Problem, WrittenAt(l.Source.Location)))];
-    }
+    public static async Task<IReadOnlyList<StateInUse>> FindAsync(IReadOnlyList<StateEntry> entries, StatePlaces places, CancellationToken cancellation) =>
+        [.. (await places.ReadAsync(entries, new KnownStates(new StateCopies()), cancellation)).Select(StateInUse.Of)];
 
-    private static DateTimeOffset? WrittenAt(string path) => File.Exists(path) ? new FileInfo(path).LastWriteTimeUtc : null;
+    /// <summary>The places of states, reached as the configuration says.</summary>
+    public static StatePlaces Places(LoadedConfiguration configuration, Surroundings around, ProgramParts parts)
+    {
+        var connections = new AwsHttpClients(CheckContext.Of(configuration, around, parts).Http);
+        return new(
+            around.Folder,
+            (entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time),
+            around.Time);
+    }
 }

@@ -1,4 +1,5 @@
 using DriftStream.Core.Terraform;
+using DriftStream.States;
 
 namespace DriftStream.Commands;
 
@@ -9,6 +10,9 @@ namespace DriftStream.Commands;
 /// <param name="Written">When it was written last; null where its source does not tell.</param>
 internal sealed record StateInUse(StateSource Source, TerraformState? State, string? Problem, DateTimeOffset? Written)
 {
+    /// <summary>A state as it was read.</summary>
+    public static StateInUse Of(LoadedState loaded) => new(loaded.Source, loaded.State, loaded.Problem, loaded.Written);
+
     /// <summary>Everything that is wrong with it.</summary>
     public IReadOnlyList<string> Problems => Problem is null ? State?.Problems ?? [] : [Problem];
 }

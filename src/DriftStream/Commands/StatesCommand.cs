@@ -29,13 +29,14 @@ internal sealed class StatesCommand(Surroundings around, ProgramParts parts)
     {
         var format = SharedOptions.Format(parsed, _output);
         var given = parsed.GetRequiredValue(_state);
-        var entries = given.Length == 0 ? SharedOptions.Load(parsed, around).Core.States : StateArguments.Parse(given);
+        var configuration = SharedOptions.Load(parsed, around);
+        var entries = given.Length == 0 ? configuration.Core.States : StateArguments.Parse(given);
         if (entries.Count == 0)
         {
             throw new UsageException("There is no state to show: give one with --state, or list it under States in the configuration.");
         }
 
-        var states = await StateArguments.FindAsync(entries, around, parts, cancellation);
+        var states = await StateArguments.FindAsync(entries, configuration, around, parts, cancellation);
         var now = around.Time.GetUtcNow();
         await around.Out.WriteLineAsync(format == "json" ? StatesJson.Of(states, now) : string.Join('\n', states.Select(state => StatesText.Of(state, now))));
         return states.Any(s => s.State is null) ? ExitCode.Failed : ExitCode.Done;

@@ -4,6 +4,7 @@ using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
+using DriftStream.Replay.AsOf;
 using DriftStream.Replay.Scanning;
 
 namespace DriftStream.Replay;
@@ -21,8 +22,14 @@ internal sealed record JudgeDoor(
     Func<CloudTrailEvent, Finding> Duplicate,
     Func<CloudTrailEvent, DeviationBook, SessionBook, Judgement>? Explain = null)
 {
+    /// <summary>Judges one event of which it is proven that it names nothing that a state holds.</summary>
+    public Func<CloudTrailEvent, SessionBook, Judgement>? DecideUnheld { get; init; }
+
     /// <summary>By what is proven that a record need not be judged; null where every record is to be read and judged.</summary>
     public Func<ReplayFilter, Keeping, RecordFilter>? Filter { get; init; }
+
+    /// <summary>The states through time; null where they stay as they are.</summary>
+    public StateEras? Eras { get; init; }
 
     /// <summary>Opens the real one.</summary>
     public static JudgeDoor Open(JudgeSettings settings, IReadOnlyList<TerraformState> states)
@@ -37,7 +44,25 @@ internal sealed record JudgeDoor(
             Judge.Duplicate,
             (change, book, sessions) => judge.Explain(change, index, book, sessions))
         {
+            DecideUnheld = (change, sessions) => judge.DecideUnheld(change, index, sessions),
             Filter = (asked, keeping) => keeping == Keeping.Whole ? RecordFilter.KeepAll(asked) : RecordFilter.For(catalog, index, asked),
+        };
+    }
+
+    /// <summary>Opens the real one over states that changed: each event meets those of its time.</summary>
+    public static JudgeDoor Open(JudgeSettings settings, StateEras eras)
+    {
+        var catalog = EventCatalog.Load();
+        var judge = new Judge(catalog, settings);
+        return new(
+            Envelope.Split,
+            EventReader.Read,
+            (change, book, sessions) => judge.Decide(change, eras.At(change.Time), book, sessions),
+            Judge.Duplicate,
+            (change, book, sessions) => StatesStep.Before(judge.Explain(change, eras.At(change.Time), book, sessions), eras, change.Time))
+        {
+            Eras = eras,
+            Filter = (asked, keeping) => keeping == Keeping.Whole ? RecordFilter.KeepAll(asked) : RecordFilter.For(catalog, eras.Ever(), asked),
         };
     }
 }

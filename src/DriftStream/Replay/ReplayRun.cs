@@ -1,4 +1,5 @@
 using DriftStream.Core.Judging;
+using DriftStream.Replay.AsOf;
 using DriftStream.Replay.Ordering;
 using DriftStream.Replay.Reports;
 
@@ -9,6 +10,12 @@ internal sealed record ReplayReport(int Files, FileReading Reading, ReplayTally 
 {
     /// <summary>The drifts that no event ended.</summary>
     public IReadOnlyList<OpenDrift> Open { get; init; } = [];
+
+    /// <summary>What became of drifts because the states changed.</summary>
+    public IReadOnlyList<PastFate> Fates { get; init; } = [];
+
+    /// <summary>When the first event happened, where the states changed.</summary>
+    public DateTimeOffset? First { get; init; }
 }
 
 /// <summary>Reads past events, several files at a time, puts by what may matter, and judges that in its order.</summary>
@@ -33,11 +40,12 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
         var sessions = new SessionsInOrder(door, await search.FindAsync(cancellation));
         reading.Problems.AddRange(search.Problems);
 
-        var judging = new OrderedJudging(door, sessions, store.Recurring(cancellation), request.Progress, found) { Judged = Judged };
+        var eras = door.Eras is { } changing ? new EraWalk(changing) : null;
+        var judging = new OrderedJudging(door, sessions, store.Recurring(cancellation), request.Progress, found) { Judged = Judged, Eras = eras };
         request.Progress.ExpectToJudge(store.Count);
         await judging.JudgeAsync(store.Records(cancellation), request.Workers, cancellation);
         judging.Tally.Count(reading.Proven);
-        return new(request.Files.Count, reading, judging.Tally) { Open = OpenDrift.In(judging.Book) };
+        return new(request.Files.Count, reading, judging.Tally) { Open = OpenDrift.In(judging.Book), Fates = eras?.Fates ?? [], First = eras?.First };
     }
 
     private async Task<FileReading> ReadAllAsync(OrderingStore store, InputStreams inputs, Action<int> filesRead, CancellationToken cancellation)

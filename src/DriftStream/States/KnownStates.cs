@@ -1,5 +1,4 @@
 using System.Buffers;
-using DriftStream.Configuration;
 using DriftStream.Core.Terraform;
 
 namespace DriftStream.States;
@@ -11,10 +10,10 @@ internal sealed class KnownStates(StateCopies copies)
     private bool _fitInMemory;
 
     /// <summary>Prepares for reading these files, and forgets others.</summary>
-    public void Expect(IReadOnlyCollection<string> paths)
+    public void Expect(IReadOnlyCollection<StateFile> files)
     {
-        _fitInMemory = copies.FitInMemory(paths.Select(p => new FileInfo(p)).Where(f => f.Exists).Sum(f => f.Length));
-        foreach (var path in _known.Keys.Except(paths).ToList())
+        _fitInMemory = copies.FitInMemory(files.Sum(f => f.Size));
+        foreach (var path in _known.Keys.Except(files.Select(f => f.Path)).ToList())
         {
             _known.Remove(path);
         }
@@ -24,22 +23,28 @@ internal sealed class KnownStates(StateCopies copies)
     /// <exception cref="StateUnreadableException">It is no state, encrypted, broken or of an unknown version.</exception>
     public async Task<TerraformState?> ReadAsync(FoundState found, CancellationToken cancellationToken)
     {
-        var (path, source) = (found.File.Path, found.Source);
-        // The mark comes first: what is written while we read has another one.
-        var mark = FileMark.Of(path);
-        if (_known.TryGetValue(path, out var known) && known.Mark == mark && known.Source == source)
+        var (file, source) = (found.File, found.Source);
+        if (_known.TryGetValue(file.Path, out var known) && known.Mark == file.Mark && known.Source == source)
         {
             return known.State;
         }
 
-        _known.Remove(path);
-        var state = _fitInMemory ? Held(await File.ReadAllBytesAsync(path, cancellationToken), found) : await CopiedAsync(found, cancellationToken);
+        _known.Remove(file.Path);
+        var state = _fitInMemory ? Held(await WholeAsync(found, cancellationToken), found) : await CopiedAsync(found, cancellationToken);
         if (state is not null)
         {
-            _known[path] = new(mark, source, state);
+            _known[file.Path] = new(file.Mark, source, state);
         }
 
         return state;
+    }
+
+    private static async Task<byte[]> WholeAsync(FoundState found, CancellationToken cancellationToken)
+    {
+        await using var content = await found.Origin.OpenAsync(found.File, cancellationToken);
+        using var whole = new MemoryStream((int)content.Length);
+        await content.CopyToAsync(whole, cancellationToken);
+        return whole.ToArray();
     }
 
     private static TerraformState? Held(byte[] content, FoundState found) => IsState(content, found) ? StateReader.Read(content, found.Source) : null;
@@ -48,7 +53,7 @@ internal sealed class KnownStates(StateCopies copies)
 
     private async Task<TerraformState?> CopiedAsync(FoundState found, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(found.File.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        await using var file = await found.Origin.OpenAsync(found.File, cancellationToken);
         // One byte more tells that the file has grown meanwhile.
         var length = checked((int)file.Length + 1);
         var room = ArrayPool<byte>.Shared.Rent(length);
@@ -57,7 +62,7 @@ internal sealed class KnownStates(StateCopies copies)
             var read = await file.ReadAtLeastAsync(room.AsMemory(0, length), length, throwOnEndOfStream: false, cancellationToken);
             if (read == length)
             {
-                return Held(await File.ReadAllBytesAsync(found.File.Path, cancellationToken), found);
+                return Held(await WholeAsync(found, cancellationToken), found);
             }
 
             var content = room.AsMemory(0, read);

@@ -6,4 +6,5 @@ namespace DriftStream.States;
 /// <param name="Source">Its name and where it is.</param>
 /// <param name="State">What was read; null where it could not be.</param>
 /// <param name="Problem">Why it could not be read; null where it was.</param>
-internal sealed record LoadedState(StateSource Source, TerraformState? State, string? Problem);
+/// <param name="Written">When it was written last; null where its place does not tell.</param>
+internal sealed record LoadedState(StateSource Source, TerraformState? State, string? Problem, DateTimeOffset? Written);

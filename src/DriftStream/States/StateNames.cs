@@ -20,7 +20,11 @@ internal static class StateNames
     }
 
     private static FoundState ByPath(FoundState state) =>
-        state with { Source = state.Source with { Name = StateFolder.RelativeName(Directory.GetCurrentDirectory(), state.File.Path) } };
+        state with { Source = state.Source with { Name = PathOf(state.File.Path) } };
+
+    private static string PathOf(string path) => path.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme
+        ? path[(scheme + 3)..]
+        : StateFolder.RelativeName(Directory.GetCurrentDirectory(), path);
 
     private static void ThrowIfShared(List<FoundState> states)
     {

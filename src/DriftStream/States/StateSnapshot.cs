@@ -6,11 +6,17 @@ using DriftStream.Core.Terraform;
 namespace DriftStream.States;
 
 /// <summary>The states of this moment. A reload builds a new index beside the old one and swaps it whole, so judging never waits.</summary>
-internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string folder)
+internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlaces places)
 {
     private volatile Loaded _loaded = new(StateIndex.Empty, [], []);
     private readonly KnownStates _known = new(new StateCopies());
     private IReadOnlyList<string> _written = [];
+
+    /// <summary>A snapshot of states on the local disk.</summary>
+    public StateSnapshot(IReadOnlyList<StateEntry> entries, string folder)
+        : this(entries, StatePlaces.OnDisk(folder))
+    {
+    }
 
     /// <summary>What events are matched with.</summary>
     public StateIndex Index => _loaded.Index;
@@ -32,7 +38,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
 
     /// <summary>A snapshot of states that are there already, for the demo.</summary>
     public static StateSnapshot Of(params TerraformState[] states) =>
-        new([], "") { _loaded = new(StateIndex.Build(EventCatalog.Load(), states), [], []) };
+        new([], StatePlaces.OnDisk("")) { _loaded = new(StateIndex.Build(EventCatalog.Load(), states), [], []) };
 
     /// <summary>Reads the states, whatever has changed.</summary>
     /// <exception cref="UsageException">An entry names nothing that is there.</exception>
@@ -43,8 +49,8 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
             return;
         }
 
-        var written = Written();
-        var read = await LocalStates.ReadAsync(entries, folder, _known, cancellation);
+        var written = await WrittenAsync(cancellation);
+        var read = await places.ReadAsync(entries, _known, cancellation);
         var before = Index.States.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var kept = read.Where(l => l.State is null && before.ContainsKey(l.Source.Name)).Select(l => before[l.Source.Name]);
         var missing = read.Where(l => l.State is null && !before.ContainsKey(l.Source.Name)).Select(l => l.Source.Name);
@@ -55,7 +61,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
             [.. missing])
         {
             Sources = [.. read.Select(l => l.Source)],
-            Ages = [.. read.Where(l => l.State is not null).Select(l => (l.Source.Name, (DateTimeOffset)File.GetLastWriteTimeUtc(l.Source.Location)))],
+            Ages = [.. read.Where(l => l is { State: not null, Written: not null }).Select(l => (l.Source.Name, l.Written!.Value))],
             Unreadable = read.Where(l => l.State is null).ToDictionary(l => l.Source.Name, l => l.Problem ?? "", StringComparer.Ordinal),
         };
         _written = written;
@@ -65,7 +71,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     /// <returns>Whether they were read again.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
-        if (entries.Count == 0 || Written().SequenceEqual(_written))
+        if (entries.Count == 0 || (await WrittenAsync(cancellation)).SequenceEqual(_written))
         {
             return false;
         }
@@ -75,7 +81,8 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, string fo
     }
 
     // A mark of every file that the entries name at this reading.
-    private List<string> Written() => [.. LocalStates.Files(entries, folder).Select(FileMark.Of)];
+    private async Task<List<string>> WrittenAsync(CancellationToken cancellation) =>
+        [.. (await places.FindAsync(entries, cancellation)).Select(f => $"{f.File.Path} {f.File.Mark} {f.Problem}")];
 
     private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing)
     {

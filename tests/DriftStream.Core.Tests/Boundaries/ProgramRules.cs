@@ -11,7 +11,7 @@ internal static partial class ProgramRules
     private static readonly string[] Compositions = ["Commands", "Demo"];
 
     // Events also come over HTTP, through the same door as those of the queue.
-    private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"], ["Gaps"] = ["Ingest", "Aws"], ["Replay"] = ["Aws"] };
+    private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"], ["Gaps"] = ["Ingest", "Aws"], ["Replay"] = ["Aws"], ["States"] = ["Aws"] };
 
     private static readonly string[] Shared = ["Ledger", "Configuration", "Network", "Telemetry", "Html"];
 

@@ -8,6 +8,7 @@ using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 using DriftStream.Replay;
+using DriftStream.States;
 
 namespace DriftStream.Tests.Commands;
 
@@ -95,14 +96,14 @@ internal static class FakeParts
         [.. change.Request.Members.Select(m => m.Value.IsNull ? Change.Concealed(m.Key) : new Change(m.Key, Value.Null, m.Value))],
         $"{change.Name} did something");
 
-    private static async Task<IReadOnlyList<StateInUse>> FindStatesAsync(IReadOnlyList<StateEntry> entries, string folder, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<StateInUse>> FindStatesAsync(IReadOnlyList<StateEntry> entries, StatePlaces places, CancellationToken cancellation)
     {
         var states = new List<StateInUse>();
         foreach (var entry in entries)
         {
             var source = new StateSource(entry.Name ?? "unnamed", entry.Url);
             var written = new DateTimeOffset(2026, 3, 8, 11, 0, 0, TimeSpan.Zero);
-            var content = await File.ReadAllTextAsync(Path.Combine(folder, entry.Url), cancellation);
+            var content = await File.ReadAllTextAsync(Path.Combine(places.Folder, entry.Url), cancellation);
             states.Add(content == "broken"
                 ? new(source, null, $"State '{source.Name}' at {source.Location} is broken.", written)
                 : new(source, new(source.Name, 4, "1.13.4", "3f1c0b52", 7, [], 2, content == "odd" ? ["aws_x.y has no attributes."] : []), null, written));

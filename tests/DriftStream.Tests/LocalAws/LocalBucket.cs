@@ -25,11 +25,17 @@ internal sealed class LocalBucket(string region, TimeProvider time)
     public string Region => region;
 
     /// <summary>Lays a version on top.</summary>
-    public LocalS3Version Put(string key, byte[] content, IReadOnlyDictionary<string, string>? metadata = null) =>
-        Add(new LocalS3Version(key, NextId(), time.GetUtcNow(), content, IsDeleted: false) { Metadata = metadata ?? new Dictionary<string, string>() });
+    public LocalS3Version Put(string key, byte[] content, IReadOnlyDictionary<string, string>? metadata = null) => PutAt(time.GetUtcNow(), key, content, metadata);
+
+    /// <summary>Lays a version on top that was written at some time.</summary>
+    public LocalS3Version PutAt(DateTimeOffset written, string key, byte[] content, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Add(new LocalS3Version(key, NextId(), written, content, IsDeleted: false) { Metadata = metadata ?? new Dictionary<string, string>() });
 
     /// <summary>Lays a mark on top that says it is gone.</summary>
-    public LocalS3Version Delete(string key) => Add(new(key, NextId(), time.GetUtcNow(), [], IsDeleted: true));
+    public LocalS3Version Delete(string key) => DeleteAt(time.GetUtcNow(), key);
+
+    /// <summary>Lays a mark on top that says it is gone since some time.</summary>
+    public LocalS3Version DeleteAt(DateTimeOffset deleted, string key) => Add(new(key, NextId(), deleted, [], IsDeleted: true));
 
     /// <summary>The newest versions of what is there, in the order of their keys.</summary>
     public IReadOnlyList<LocalS3Version> Latest()
@@ -57,16 +63,25 @@ internal sealed class LocalBucket(string region, TimeProvider time)
         }
     }
 
-    /// <summary>The answer to ListObjectVersions: every version below the prefix, the newest of a key first.</summary>
-    public XElement Versions(string prefix)
+    /// <summary>The answer to ListObjectVersions: the versions below the prefix, the newest of a key first, page after page.</summary>
+    /// <param name="prefix">How the keys begin.</param>
+    /// <param name="after">The version that ended the page before; empty for the first page.</param>
+    /// <param name="pageSize">The most entries of a page.</param>
+    public XElement Versions(string prefix, string after = "", int pageSize = 1000)
     {
         lock (_gate)
         {
+            var all = _versions.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .SelectMany(pair => Enumerable.Reverse(pair.Value).Select((v, i) => (Version: v, Entry: Entry(v, isLatest: i == 0))));
+            var rest = (after.Length == 0 ? all : all.SkipWhile(e => e.Version.VersionId != after).Skip(1)).ToList();
+            var last = rest.Count > pageSize ? rest[pageSize - 1].Version : null;
             return new(
                 Xml + "ListVersionsResult",
                 new XElement(Xml + "Prefix", prefix),
-                new XElement(Xml + "IsTruncated", false),
-                _versions.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(pair => Enumerable.Reverse(pair.Value).Select((v, i) => Entry(v, isLatest: i == 0))));
+                new XElement(Xml + "IsTruncated", last is not null),
+                last is null ? null : new XElement(Xml + "NextKeyMarker", last.Key),
+                last is null ? null : new XElement(Xml + "NextVersionIdMarker", last.VersionId),
+                rest.Take(pageSize).Select(e => e.Entry));
         }
     }
 

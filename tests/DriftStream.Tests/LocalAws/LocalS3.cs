@@ -79,7 +79,7 @@ internal sealed class LocalS3(TimeProvider time)
         var prefix = http.Request.Query["prefix"].ToString();
         Lists.Add($"{name}/{prefix}");
         Fault(prefix)?.ThrowIfRefused();
-        var answer = http.Request.Query.ContainsKey("versions") ? bucket.Versions(prefix) : LocalS3List.Of(bucket.Latest(), name, http.Request.Query, PageSize);
+        var answer = http.Request.Query.ContainsKey("versions") ? bucket.Versions(prefix, http.Request.Query["version-id-marker"].ToString(), PageSize) : LocalS3List.Of(bucket.Latest(), name, http.Request.Query, PageSize);
         http.Response.ContentType = "application/xml";
         return http.Response.WriteAsync(answer.ToString());
     }

@@ -140,7 +140,6 @@ public sealed class LocalStatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("s3://acme-tf/prod/")]
     [InlineData("prod=hcp://acme/prod")]
     [InlineData("tfe://tfe.example.com/acme/prod")]
     [InlineData("https://example.com/state")]
@@ -152,7 +151,7 @@ public sealed class LocalStatesTests : IDisposable
     public async Task An_unknown_scheme_is_named() => (await RefusalAsync("gopher://acme")).ShouldContain("the unknown scheme 'gopher'");
 
     private static Task<IReadOnlyList<LoadedState>> ReadAsync(params string[] arguments) =>
-        LocalStates.ReadAsync(arguments, TestContext.Current.CancellationToken);
+        StatePlaces.OnDisk(Directory.GetCurrentDirectory()).ReadAsync([.. arguments.Select(a => new StateEntry { Url = a })], new KnownStates(new StateCopies()), TestContext.Current.CancellationToken);
 
     private static async Task<IEnumerable<string>> NamesAsync(params string[] arguments) =>
         (await ReadAsync(arguments)).Select(state => state.State.ShouldNotBeNull(state.Problem).Name);

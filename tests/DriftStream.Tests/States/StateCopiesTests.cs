@@ -1,4 +1,5 @@
 using DriftStream.States;
+using DriftStream.States.Sources;
 using DriftStream.Tests.Commands;
 using DriftStream.Tests.Service;
 using Shouldly;
@@ -62,7 +63,9 @@ public sealed class StateCopiesTests : IDisposable
     private static async Task<Core.Terraform.TerraformState> Read(string path, StateCopies copies)
     {
         var known = new KnownStates(copies);
-        known.Expect([path]);
-        return (await known.ReadAsync(new("prod", new("prod", path), new(path, "prod.tfstate", Certain: true), IsNamed: false), Cancellation)).ShouldNotBeNull();
+        var source = new LocalSource(path);
+        var file = (await source.ListAsync(Cancellation)).Single();
+        known.Expect([file]);
+        return (await known.ReadAsync(new("prod", new("prod", path), file, IsNamed: false, source), Cancellation)).ShouldNotBeNull();
     }
 }

@@ -63,37 +63,42 @@ internal sealed class BlockTree(IReadOnlyDictionary<string, AttributeFacts> sche
 
     private sealed class Node
     {
-        private readonly SortedDictionary<int, Node> _items = [];
+        private static readonly SortedDictionary<int, Node> NoItems = [];
+        private static readonly SortedDictionary<string, Node> NoMembers = new(StringComparer.Ordinal);
+        private SortedDictionary<int, Node>? _items;
+        private SortedDictionary<string, Node>? _members;
 
-        public SortedDictionary<string, Node> Members { get; } = new(StringComparer.Ordinal);
+        public SortedDictionary<string, Node> Members => _members ?? NoMembers;
+
+        private SortedDictionary<int, Node> Items => _items ?? NoItems;
 
         public Value? Leaf { get; set; }
 
         // There are members below, of which the catalogue has no facts.
         public bool IsUnknown { get; set; }
 
-        public Node Member(string name) => Members.TryGetValue(name, out var node) ? node : Members[name] = new Node();
+        public Node Member(string name) => Members.TryGetValue(name, out var node) ? node : (_members ??= new(StringComparer.Ordinal))[name] = new Node();
 
-        public Node Item(int index) => _items.TryGetValue(index, out var node) ? node : _items[index] = new Node();
+        public Node Item(int index) => Items.TryGetValue(index, out var node) ? node : (_items ??= [])[index] = new Node();
 
-        private bool IsLeaf => _items.Count + Members.Count == 0;
+        private bool IsLeaf => Items.Count + Members.Count == 0;
 
         public Value ToValue() => Leaf is null || IsLeaf ? Inner() : Refined(Leaf, this);
 
         private Value Inner() => IsLeaf
             ? Leaf ?? Value.Null
-            : _items.Count > 0
-                ? Value.ListOf(_items.Values.Select(i => i.ToValue()))
+            : Items.Count > 0
+                ? Value.ListOf(Items.Values.Select(i => i.ToValue()))
                 : Value.MapOf(Members.Select(m => KeyValuePair.Create(m.Key, m.Value.ToValue())));
 
         // A member that feeds a whole block, and members inside it that feed single attributes: those know their names better.
         // Where the catalogue has no facts of the block, the whole of it still has the API's names.
-        private static Value Refined(Value whole, Node node) => (whole.Kind, node._items.Count) switch
+        private static Value Refined(Value whole, Node node) => (whole.Kind, node.Items.Count) switch
         {
             _ when node.IsUnknown || node.IsLeaf => node.Inner(),
             (ValueKind.Map, 0) => node.Members.Aggregate(whole, (all, m) => all.With(m.Key, Refined(all[m.Key], m.Value))),
-            (ValueKind.Map, 1) => Value.ListOf(Refined(whole, node._items.Values.First())),
-            (ValueKind.List, var count) when count == whole.Items.Count => Value.ListOf(whole.Items.Zip(node._items.Values, Refined)),
+            (ValueKind.Map, 1) => Value.ListOf(Refined(whole, node.Items.Values.First())),
+            (ValueKind.List, var count) when count == whole.Items.Count => Value.ListOf(whole.Items.Zip(node.Items.Values, Refined)),
             _ when IsBare(whole) => node.Inner(),
             _ => whole,
         };

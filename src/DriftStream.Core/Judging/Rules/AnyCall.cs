@@ -36,7 +36,7 @@ internal static class AnyCall
     /// <summary>What the call does by the catalogue.</summary>
     public static IReadOnlyList<Target> Targets(Situation situation)
     {
-        var matches = situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change)).ToList();
+        List<RowMatch> matches = situation.States.Count == 0 ? [] : [.. situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change))];
         var strong = matches.Where(m => m.Row is { Weight: >= 2, IsInferred: false }).ToList();
         if (strong.Count == 0 && matches.Count > 0)
         {
@@ -113,30 +113,9 @@ internal static class AnyCall
 
     private static Target Attached(EventRow row, Situation situation, ResourceInstance parent)
     {
-        var child = Child(row, situation);
+        var child = ChildFacts.Of(row, situation);
         return Ownership.Added(parent, null, hasSeparate: true, null, row.Type!.Name, child, Details(row, situation, child));
     }
-
-    // One event name for several services or types: the one whose identifying members the request has, whose kind it names, whose settings it sends.
-    private static EventRow Likeliest(List<EventRow> creating, Situation situation) => creating
-        .OrderBy(r => Identifying(r, situation).Any(isThere => !isThere))
-        .ThenByDescending(r => Identifying(r, situation).Count(isThere => isThere) > 1)
-        .ThenByDescending(r => r.Weight)
-        .ThenByDescending(r => AnsweredId(r, situation) is not null)
-        .ThenByDescending(r => IsNamed(r, situation))
-        .ThenByDescending(r => Translation.Present(r, situation).Count())
-        .ThenBy(r => r.Type!.Name.StartsWith("aws_alb", StringComparison.Ordinal))
-        .ThenBy(r => r.Type!.Name.Length)
-        .First();
-
-    private static IEnumerable<bool> Identifying(EventRow row, Situation situation) => row.Ids.Select(i => RequestMembers.Find(situation.Request, i.Path).Count > 0);
-
-    // DocumentDB and Neptune live behind the API of RDS, and keys of a customer's own material beside AWS's.
-    private static bool IsNamed(EventRow row, Situation situation) =>
-        situation.Text("engine") == row.Type!.Package
-        || situation.Text("dBParameterGroupFamily")?.StartsWith(row.Type.Package, StringComparison.Ordinal) == true
-        || (situation.Text("fileSystemType") is { } kind && row.Type.Name.Contains($"_{kind}_", StringComparison.OrdinalIgnoreCase))
-        || (situation.Text("origin") == "EXTERNAL" && row.Type.Name.Contains("_external_", StringComparison.Ordinal));
 
     private static Value Details(EventRow row, Situation situation, Value child) =>
         Value.MapOf(child.Members.Concat(CreationSettings.Sent(situation, row.Type!)).Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
@@ -149,8 +128,13 @@ internal static class AnyCall
             return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Stated(m, situation) })];
         }
 
-        var row = Likeliest(creating, situation);
-        var child = Child(row, situation);
+        var row = LikeliestRow.Of(creating, situation);
+        var child = ChildFacts.Of(row, situation);
+        if (situation.States.Count == 0)
+        {
+            return [New(row, child, situation, parent: null)];
+        }
+
         var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && (Translation.Present(m.Row, situation).Any() || OwnsAll(m.Row))).ToList();
         if (places.Count > 0)
         {
@@ -165,8 +149,11 @@ internal static class AnyCall
 
         var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).Concat(situation.Matcher.Watched(situation.Change))
             .Concat(strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put).Select(m => m.Instance)).FirstOrDefault();
-        return [new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Child = Details(row, situation, child), Parent = parent?.Address }];
+        return [New(row, child, situation, parent)];
     }
+
+    private static Target New(EventRow row, Value child, Situation situation, ResourceInstance? parent) =>
+        new() { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Child = Details(row, situation, child), Parent = parent?.Address };
 
     // One more in a list that a resource owns as a whole.
     private static bool OwnsAll(EventRow row) => row.Type!.Name.EndsWith("_exclusive", StringComparison.Ordinal) && Translation.Touched(row).Any();
@@ -280,7 +267,7 @@ internal static class AnyCall
     {
         var targets =
             from row in situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Delete, IsInferred: false })
-            let child = Child(row, situation)
+            let child = ChildFacts.Of(row, situation)
             from parent in Parents(row, situation)
             let key = Ownership.Attached(situation, parent, row.Type!.Name, child)
             where key is not null
@@ -292,7 +279,7 @@ internal static class AnyCall
     // A child of a managed resource that nobody knew, so that its addition is recognised should it come late.
     private static IEnumerable<Target> Gone(Situation situation) =>
         from row in situation.Rows.Where(r => r is { Type: { } type, Effect: RowEffect.Delete, IsInferred: false, Weight: >= 2 } && !type.Attributes.ContainsKey("arn"))
-        let child = Child(row, situation)
+        let child = ChildFacts.Of(row, situation)
         where child.Members.Count > 0
         from parent in Parents(row, situation)
         select Ownership.Absent(parent, row.Type!.Name, child);
@@ -316,15 +303,7 @@ internal static class AnyCall
         return named.Count > 0 && named.All(n => n.Attributes.Any(a => n.Values.Any(v => Meaning.Same(child[a], Value.Of(v)))));
     }
 
-    // What is known of a child: the attributes that its identifying members and the answer feed.
-    private static Value Child(EventRow row, Situation situation)
-    {
-        var named = row.Ids.SelectMany(id => Matcher.ValuesOf(id, situation.Change).Take(1).Select(v => KeyValuePair.Create(id.Attributes.Count > 0 ? id.Attributes[0] : "id", Value.Of(v))));
-        var answered = row.Outs.SelectMany(o => Answered(o, situation).Take(1).Select(v => KeyValuePair.Create(o.Attributes[0], Value.Of(v))));
-        return Value.MapOf(named.Concat(answered).DistinctBy(m => m.Key));
-    }
-
-    private static string? AnsweredId(EventRow row, Situation situation) =>
+    internal static string? AnsweredId(EventRow row, Situation situation) =>
         row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1).SelectMany(o => Answered(o, situation)).FirstOrDefault();
 
     private static bool IsAnswered(EventRow row, Situation situation) => AnsweredId(row, situation) is not null;
@@ -336,6 +315,11 @@ internal static class AnyCall
     // RDS, IAM and Lambda record the inner object without its name: then the path's end finds it.
     internal static List<string> Answered(MemberPair pair, Situation situation)
     {
+        if (situation.Response.IsNull)
+        {
+            return [];
+        }
+
         for (var path = pair.Path; ; path = path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..])
         {
             var found = RequestMembers.Find(situation.Response, path).SelectMany(m => RequestMembers.ScalarsIn(m.Value)).Distinct().ToList();

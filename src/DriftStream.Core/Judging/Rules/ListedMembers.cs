@@ -35,6 +35,8 @@ internal static class ListedMembers
         .. Endpoint("SecurityGroupIds", "security_group_ids", "aws_vpc_endpoint_security_group_association", "security_group_id"),
     ];
 
+    private static readonly HashSet<string> Operations = [.. Known.Select(l => l.Operation)];
+
     /// <summary>What it reads of the request; null where it is another call.</summary>
     public static IEnumerable<LeafUse>? Reads(Situation situation) => Known.Where(l => l.Operation == situation.Change.Operation && l.Source == situation.Change.Source).ToList() is { Count: > 0 } listings
         ? [.. AnyCall.Reads(situation), .. Reading.Values(situation, "aws_vpc_endpoint", ("ResetPolicy", "policy")), .. listings.SelectMany(l => Reading.Identifying(situation, l.Child, (l.Parameter, l.ChildParent), (l.Member, l.ChildMember)))]
@@ -43,6 +45,11 @@ internal static class ListedMembers
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
+        if (!Operations.Contains(situation.Change.Operation))
+        {
+            return null;
+        }
+
         var listings = Known.Where(l => l.Operation == situation.Change.Operation && l.Source == situation.Change.Source).ToList();
         List<Target> targets = [.. listings.SelectMany(l => Values(situation, l).SelectMany(member => Of(situation, l, member)))];
         return listings.Count == 0 ? null : listings[0].IsPartOfMore ? [.. Settings(situation), .. targets] : targets.Count == 0 ? null : targets;

@@ -18,15 +18,12 @@ internal static class NewIdentity
         var parents = row.Ids.Where(id => IsOfParent(id, row, situation)).ToList();
         var own = row.Ids.Except(parents).OrderBy(id => Rank(id, row, situation));
         var answered = row.Outs.Where(o => o.Attributes.Any(a => a is "id" or "arn") || !parents.Exists(p => p.Attributes.Intersect(o.Attributes).Any())).OrderBy(o => o.Attributes.Contains("id") ? 0 : 1);
-        var name = new[]
-        {
-            answered.SelectMany(o => AnyCall.Answered(o, situation)),
-            NamedAfterType(row.Type!.Name, situation.Response),
-            own.SelectMany(id => Matcher.ValuesOf(id, situation.Change)),
-            row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text),
-            parents.SelectMany(id => Matcher.ValuesOf(id, situation.Change)),
-            situation.Change.Resources.Select(r => r.Arn),
-        }.SelectMany(names => names).FirstOrDefault();
+        var name = answered.SelectMany(o => AnyCall.Answered(o, situation)).FirstOrDefault()
+            ?? NamedAfterType(row.Type!.Name, situation.Response).FirstOrDefault()
+            ?? own.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
+            ?? row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text).FirstOrDefault()
+            ?? parents.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
+            ?? situation.Change.Resources.Select(r => r.Arn).FirstOrDefault();
 
         // Terraform writes Route 53's ids without the path that the API puts before them.
         return situation.Change.Source == "route53.amazonaws.com" && name is ['/', ..] ? name[(name.LastIndexOf('/') + 1)..] : name;
@@ -54,6 +51,11 @@ internal static class NewIdentity
     // A grant's grantId, a user pool client's clientId, a task set's id: services name ids after their kind.
     private static IEnumerable<string> NamedAfterType(string type, Value answer)
     {
+        if (answer.Members.Count == 0)
+        {
+            yield break;
+        }
+
         var words = type.Split('_')[1..];
         var inner = answer.Members is [{ Value.Kind: ValueKind.Map } only] ? only.Value : Value.EmptyMap;
         for (var skipped = 0; skipped < words.Length; skipped++)

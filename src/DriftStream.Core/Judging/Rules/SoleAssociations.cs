@@ -26,9 +26,16 @@ internal static class SoleAssociations
         new("ec2", "ReplaceRouteTableAssociation", "aws_route_table_association", "id", "associationId", "route_table_id", "routeTableId"),
     ];
 
+    private static readonly HashSet<string> Operations = [.. Known.Concat(Replaceable).Select(k => k.Operation)];
+
     /// <summary>What the call does; null where it is another call, or where no state holds the association.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
+        if (!Operations.Contains(situation.Change.Operation))
+        {
+            return null;
+        }
+
         List<Target> moved = [.. Known
             .Where(k => k.Operation == situation.Change.Operation && situation.Change.Source.StartsWith(k.Service + ".", StringComparison.Ordinal))
             .SelectMany(k => Held(situation, k).Select(i => new Target { Kind = TargetKind.Recreate, Instance = i, Effects = [AttributeEffect.Replace(k.With, Value.Of(situation.Text(k.WithParameter) ?? ""))] }))];

@@ -12,14 +12,22 @@ internal static class Creations
     /// <summary>The effects of a creation.</summary>
     /// <param name="type">The type of what was created.</param>
     /// <param name="thing">What is known of it.</param>
-    public static IEnumerable<SeenEffect> Of(string type, Value thing) =>
-    [
-        .. OpenPorts.OfRule(thing, type) is { } opened ? [opened] : Array.Empty<SeenEffect>(),
-        .. RouteChanges.OfThing(type, thing),
-        .. PublicAccess.OfThing(type, thing),
-        .. RightsChanges.GivesRights(type) ? RightsChanges.OfThing(type, thing) : [],
-        .. type == "aws_iam_policy" ? [] : thing.Members.SelectMany(m => OfMember(new(new(m.Key, Value.Null, m.Value), type, thing, []))),
-    ];
+    public static List<SeenEffect> Of(string type, Value thing)
+    {
+        var seen = new List<SeenEffect>();
+        if (OpenPorts.OfRule(thing, type) is { } opened)
+        {
+            seen.Add(opened);
+        }
 
-    private static IEnumerable<SeenEffect> OfMember(ChangeFacts member) => RightsChanges.Of(member).Where(e => OfMembers.Contains(e.Effect));
+        seen.AddRange(RouteChanges.OfThing(type, thing));
+        seen.AddRange(PublicAccess.OfThing(type, thing));
+        seen.AddRange(RightsChanges.GivesRights(type) ? RightsChanges.OfThing(type, thing) : []);
+        foreach (var (name, value) in type == "aws_iam_policy" ? [] : thing.Members)
+        {
+            seen.AddRange(RightsChanges.Of(new(new(name, Value.Null, value), type, thing, [])).Where(e => OfMembers.Contains(e.Effect)));
+        }
+
+        return seen;
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class Grading(IReadOnlyList<SeverityRule> rules)
     public Grade Of(IReadOnlyList<Change> changes, IReadOnlyList<Change> all, SeverityPlace place, Value resource) => Worst(
         changes.Count == 0
             ? [new(SeverityEffects.ValueHidden, place.Type)]
-            : ReplacedElements.Narrowed(changes).SelectMany(c => OfChange(new(c, place.Type, resource, all))),
+            : [.. ReplacedElements.Narrowed(changes).SelectMany(c => OfChange(new(c, place.Type, resource, all)))],
         place);
 
     /// <summary>The grade of something new that no state holds.</summary>
@@ -33,7 +33,7 @@ internal sealed class Grading(IReadOnlyList<SeverityRule> rules)
     /// <param name="thing">What is known of it.</param>
     public Grade OfCreation(string type, Value thing)
     {
-        var seen = Creations.Of(type, thing).ToList();
+        var seen = Creations.Of(type, thing);
         return Worst(seen.Count > 0 ? seen : [new(SeverityEffects.Unmanaged, type)], new(null, null, type));
     }
 
@@ -51,8 +51,14 @@ internal sealed class Grading(IReadOnlyList<SeverityRule> rules)
         return seen.Count > 0 ? seen : [facts.Seen(facts.Change.Hidden ? SeverityEffects.ValueHidden : facts.IsChild ? SeverityEffects.Attached : SeverityEffects.Other)];
     }
 
-    private Grade Worst(IEnumerable<SeenEffect> seen, SeverityPlace place)
+    private Grade Worst(List<SeenEffect> seen, SeverityPlace place)
     {
+        if (seen is [var only])
+        {
+            GradedEffect worst = new(only, SeverityOf(only.Effect, place));
+            return new(worst.Severity, [worst]);
+        }
+
         GradedEffect[] graded =
         [
             .. seen.Distinct().Select(s => new GradedEffect(s, SeverityOf(s.Effect, place)))

@@ -39,8 +39,15 @@ internal static class OpenPorts
     /// <param name="place">Where it stands: a path or a type.</param>
     public static SeenEffect? OfRule(Value rule, string place)
     {
-        var sources = Sources.Concat(rule["protocol"].IsNull ? [] : EntrySources).Select(s => rule[s]).Where(World.Holds).ToList();
-        if (rule.Kind != ValueKind.Map || sources.Count == 0 || rule["action"].Text == "deny" || rule["rule_action"].Text == "deny")
+        if (rule.Kind != ValueKind.Map)
+        {
+            return null;
+        }
+
+        List<Value> sources = [];
+        AddOpen(sources, Sources, rule);
+        AddOpen(sources, rule["protocol"].IsNull ? [] : EntrySources, rule);
+        if (sources.Count == 0 || rule["action"].Text == "deny" || rule["rule_action"].Text == "deny")
         {
             return null;
         }
@@ -49,6 +56,17 @@ internal static class OpenPorts
         var isOutgoing = place.Contains("egress", StringComparison.Ordinal) || rule["type"].Text == "egress" || rule["egress"].IsTrue;
         var (effect, note) = isOutgoing ? (SeverityEffects.EgressOpen, null) : Reached(rule);
         return new(effect, $"{NetworkRule.TryRead(rule)?.Ports ?? "a list of sources"} to {string.Join(", ", world)}{(note is null ? "" : $"; {note}")}");
+    }
+
+    private static void AddOpen(List<Value> sources, string[] attributes, Value rule)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (rule[attribute] is { IsNull: false } source && World.Holds(source))
+            {
+                sources.Add(source);
+            }
+        }
     }
 
     private static (SeverityEffect Effect, string? Note) Reached(Value rule)

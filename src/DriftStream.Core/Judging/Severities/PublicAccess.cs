@@ -40,12 +40,9 @@ internal static class PublicAccess
         return thing.Members.Where(m => IsGivenToAll(m.Key, m.Value)).Select(m => new SeenEffect(SeverityEffects.PublicBucket, m.Key));
     }
 
-    private static bool IsGivenToAll(string root, Value value)
-    {
-        var text = value.ToString();
-        return (root == "acl" && (text.Contains("public", StringComparison.Ordinal) || text.Contains("authenticated-read", StringComparison.Ordinal)))
-            || text.Contains("global/AllUsers", StringComparison.Ordinal) || text.Contains("global/AuthenticatedUsers", StringComparison.Ordinal);
-    }
+    private static bool IsGivenToAll(string root, Value value) =>
+        (root == "acl" && (TextsIn.Contain(value, "public") || TextsIn.Contain(value, "authenticated-read")))
+        || TextsIn.Contain(value, "global/AllUsers") || TextsIn.Contain(value, "global/AuthenticatedUsers");
 
     private static bool IsForAll(Value value) =>
         value.Text.Equals("all", StringComparison.OrdinalIgnoreCase) || value.Items.Any(IsForAll) || value.Members.Any(m => IsForAll(m.Value));

@@ -104,7 +104,7 @@ internal static class RightsChanges
         ? sent.Find("policy", StringComparison.Ordinal) ?? sent.Find("resource_policy", StringComparison.Ordinal)
         : null;
 
-    private static bool NamesAdministrator(Value value) => value.ToString() is var text && Administrators.Any(a => text.Contains(a, StringComparison.Ordinal));
+    private static bool NamesAdministrator(Value value) => Array.Exists(Administrators, a => TextsIn.Contain(value, a));
 
     private static bool IsForAnyone(string type, Value permission) =>
         Callers.TryGetValue(type, out var callers) && permission["principal"].Text == "*" && callers.Skip(1).All(narrower => Meaning.IsEmpty(permission[narrower]));

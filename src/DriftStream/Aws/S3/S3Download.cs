@@ -10,8 +10,12 @@ namespace DriftStream.Aws.S3;
 internal sealed class S3Download(S3Store bucket, string key, string? etag)
 {
     private const int ChunkSize = 1 << 16;
+    private string? _etag = etag;
     private long _arrived;
     private long? _whole;
+
+    /// <summary>The version that is wanted; null: the newest.</summary>
+    public string? Version { get; init; }
 
     /// <summary>Writes its bytes, exactly as many as S3 promised.</summary>
     /// <exception cref="S3UnreadableException">It cannot be fetched, or not whole.</exception>
@@ -40,7 +44,7 @@ internal sealed class S3Download(S3Store bucket, string key, string? etag)
     {
         try
         {
-            using var part = await bucket.GetAsync(key, _arrived, etag, cancellation);
+            using var part = await bucket.GetAsync(key, Version, _arrived, _etag, cancellation);
             StartAt(part, output);
             await CopyAsync(part.ResponseStream, output, cancellation);
             return null;
@@ -64,6 +68,7 @@ internal sealed class S3Download(S3Store bucket, string key, string? etag)
             StartAgain(output);
         }
 
+        _etag ??= part.ETag;
         _whole = _arrived + part.ContentLength;
     }
 

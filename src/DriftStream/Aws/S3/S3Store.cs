@@ -29,6 +29,14 @@ internal sealed class S3Store(string name, Func<string?, IAmazonS3> connect, Req
         return Retry.RunAsync(token => AskAsync((s3, t) => s3.ListObjectsV2Async(request, t), token), cancellation);
     }
 
+    /// <summary>One page of a list of versions, marks of deletion among them; the newest of a key first.</summary>
+    public Task<ListVersionsResponse> ListVersionsAsync(ListVersionsRequest request, CancellationToken cancellation)
+    {
+        request.BucketName = name;
+        request.RequestPayer = payer;
+        return Retry.RunAsync(token => AskAsync((s3, t) => s3.ListVersionsAsync(request, t), token), cancellation);
+    }
+
     /// <summary>What is known of an object besides its content, its user metadata above all.</summary>
     public Task<GetObjectMetadataResponse> HeadAsync(string key, CancellationToken cancellation)
     {
@@ -41,9 +49,18 @@ internal sealed class S3Store(string name, Func<string?, IAmazonS3> connect, Req
     /// <param name="from">The first byte that is wanted.</param>
     /// <param name="etag">The content that is wanted; null: any.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public Task<GetObjectResponse> GetAsync(string key, long from, string? etag, CancellationToken cancellation)
+    public Task<GetObjectResponse> GetAsync(string key, long from, string? etag, CancellationToken cancellation) =>
+        GetAsync(key, version: null, from, etag, cancellation);
+
+    /// <summary>Begins to fetch a version of an object, once.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="version">The version; null: the newest.</param>
+    /// <param name="from">The first byte that is wanted.</param>
+    /// <param name="etag">The content that is wanted; null: any.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<GetObjectResponse> GetAsync(string key, string? version, long from, string? etag, CancellationToken cancellation)
     {
-        var request = new GetObjectRequest { BucketName = name, Key = key, EtagToMatch = etag, RequestPayer = payer };
+        var request = new GetObjectRequest { BucketName = name, Key = key, VersionId = version, EtagToMatch = etag, RequestPayer = payer };
         if (from > 0)
         {
             request.ByteRange = new ByteRange($"bytes={from}-");

@@ -32,7 +32,7 @@ internal sealed class AuditEvidence(Surroundings around, ProgramParts parts, Loa
             return (null, null);
         }
 
-        var states = await StateArguments.FindAsync(configuration.Core.States, around, parts, cancellation);
+        var states = await StateArguments.FindAsync(configuration.Core.States, configuration, around, parts, cancellation);
         var rules = new IgnoreSnapshot(IgnoreSources.Of(configuration, around.Folder), around.Time);
         rules.Load();
         var door = parts.OpenDoor(configuration.Core.ForJudge() with { Ignore = rules.Rules }, [.. states.Select(s => s.State).OfType<TerraformState>()]);

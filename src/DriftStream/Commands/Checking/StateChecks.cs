@@ -16,7 +16,8 @@ internal sealed class StateChecks(CheckContext context)
 
         try
         {
-            var states = await context.Parts.FindStates(entries, context.Around.Folder, cancellation);
+            using var places = StateFinder.Places(context.Configuration, context.Around, context.Parts);
+            var states = await context.Parts.FindStates(entries, places, cancellation);
             return [.. states.Select(Line)];
         }
         catch (UsageException nothing)

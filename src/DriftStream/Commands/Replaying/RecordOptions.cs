@@ -22,6 +22,16 @@ internal sealed class RecordOptions
             : null;
     }
 
+    /// <summary>Refuses to write lives of drifts that other states ended than the ledger's service knows.</summary>
+    /// <exception cref="UsageException">The states changed while the events happened.</exception>
+    public void RefuseEras(ParseResult parsed, PreparedJudging prepared)
+    {
+        if (parsed.GetValue(_record) && prepared.Door.Eras is { Count: > 1 })
+        {
+            throw new UsageException("--record writes what the service would write today, and the states have changed since these events: add --state-at now, or --state-at with a moment.");
+        }
+    }
+
     /// <summary>Refuses what cannot be meant.</summary>
     /// <exception cref="UsageException">An alert is asked for that could lead nowhere.</exception>
     public void Refuse(ParseResult parsed)

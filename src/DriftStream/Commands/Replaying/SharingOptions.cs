@@ -80,7 +80,7 @@ internal sealed class SharingOptions(Surroundings around, ProgramParts parts)
             throw new UsageException($"{TerminalText.Clean(distilled.Name)} is part of a distilled log, which one machine reads in no time: leave {Asked} out.");
         }
 
-        return new(means, SharedQuestion.Of(sources, request, StatesOf(prepared)), request) { Around = around, Objects = objects };
+        return new(means, QuestionOf(sources, request, prepared), request) { Around = around, Objects = objects };
     }
 
     /// <summary>Helps until nothing is left to read.</summary>
@@ -88,7 +88,7 @@ internal sealed class SharingOptions(Surroundings around, ProgramParts parts)
     public async Task JoinAsync(SharedMeans means, string id, IReadOnlyList<string> sources, PreparedJudging prepared, ReplayRequest asked, ReplaySources archives, CancellationToken cancellation)
     {
         var question = QuestionOf(means, id);
-        if (SharedQuestion.Of(sources, asked, StatesOf(prepared)).DiffersIn(question) is { } difference)
+        if (QuestionOf(sources, asked, prepared).DiffersIn(question) is { } difference)
         {
             throw new UsageException($"--join {TerminalText.Clean(id)}: this machine would keep something else than is asked, as {difference}. Give the command of the replay, and the same states.");
         }
@@ -127,5 +127,6 @@ internal sealed class SharingOptions(Surroundings around, ProgramParts parts)
             : throw new UsageException($"{name} is {url}, where events arrive (Queue:Url): the service would take for broken events what is to be read. Make another queue.");
     }
 
-    private static IEnumerable<TerraformState> StatesOf(PreparedJudging prepared) => prepared.States.Select(s => s.State).OfType<TerraformState>();
+    private static SharedQuestion QuestionOf(IReadOnlyList<string> sources, ReplayRequest asked, PreparedJudging prepared) =>
+        SharedQuestion.Of(sources, asked, prepared.States.Select(s => s.State).OfType<TerraformState>(), prepared.Door.Eras);
 }

@@ -28,7 +28,7 @@ internal sealed class JudgingBatch
         }
 
         payload.CopyTo(_bytes.AsSpan(_used));
-        _items.Add(new(_used..(_used + payload.Length), RecordTag.Settled(entry.Tag), isRepeat, sessions));
+        _items.Add(new(_used..(_used + payload.Length), RecordTag.Settled(entry.Tag), isRepeat, sessions) { IsUnheld = RecordTag.IsUnheld(entry.Tag) });
         _used += payload.Length;
     }
 

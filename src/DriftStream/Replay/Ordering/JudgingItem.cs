@@ -14,6 +14,9 @@ internal sealed record JudgingItem(Range At, Verdict? Settled, bool IsRepeat, Se
     private readonly DeviationReads _reads = new();
     private DeviationBook _seen = DeviationBook.Empty;
 
+    /// <summary>Whether it is proven that it names nothing that a state holds.</summary>
+    public bool IsUnheld { get; init; }
+
     /// <summary>The event; null where only its verdict counts, or before it was read.</summary>
     public CloudTrailEvent? Change { get; private set; }
 
@@ -34,6 +37,12 @@ internal sealed record JudgingItem(Range At, Verdict? Settled, bool IsRepeat, Se
             return book;
         }
 
+        if (IsUnheld && door.DecideUnheld is { } decide)
+        {
+            Judgement = decide(Change, Sessions);
+            return book;
+        }
+
         _seen = book;
         Judgement = door.Decide(Change, book.Noting(_reads), Sessions);
         return After(book);
@@ -42,7 +51,7 @@ internal sealed record JudgingItem(Range At, Verdict? Settled, bool IsRepeat, Se
     /// <summary>Takes the judgement as it is if it would be the same with the right book, else judges once more; tells the book after it.</summary>
     public DeviationBook Settle(JudgeDoor door, DeviationBook book)
     {
-        if (Judgement is null)
+        if (Judgement is null || (IsUnheld && door.DecideUnheld is not null))
         {
             return book;
         }

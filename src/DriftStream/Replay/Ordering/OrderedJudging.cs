@@ -1,5 +1,6 @@
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Judging;
+using DriftStream.Replay.AsOf;
 
 namespace DriftStream.Replay.Ordering;
 
@@ -15,6 +16,7 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
     private DeviationBook _book = DeviationBook.Empty;
     private string _last = "";
     private bool _begun;
+    private bool _waits;
 
     /// <summary>What was counted so far.</summary>
     public ReplayTally Tally { get; } = new();
@@ -25,11 +27,30 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
     /// <summary>Told of every judgement that counts, with the sessions that were known; null: nobody wants to know.</summary>
     public JudgedPast? Judged { get; init; }
 
+    /// <summary>The eras of the states; null where they stay as they are.</summary>
+    public EraWalk? Eras { get; init; }
+
     /// <summary>Judges all of them.</summary>
     /// <param name="records">The records in order.</param>
     /// <param name="workers">How many batches to judge at a time.</param>
     /// <param name="cancellation">Ends it early.</param>
     public async Task JudgeAsync(ISortedRun records, int workers, CancellationToken cancellation)
+    {
+        do
+        {
+            if (_waits)
+            {
+                _book = Eras!.MoveTo(records.Current.Ticks, _book);
+            }
+
+            await JudgeEraAsync(records, workers, cancellation);
+        }
+        while (_waits);
+        _book = Eras?.Conclude(_book) ?? _book;
+    }
+
+    // Until the records end, or one waits because the states changed before it.
+    private async Task JudgeEraAsync(ISortedRun records, int workers, CancellationToken cancellation)
     {
         var underWay = new Queue<Task<JudgingBatch>>();
         try
@@ -65,10 +86,16 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
     private JudgingBatch? Next(ISortedRun records)
     {
         JudgingBatch? batch = null;
-        while (batch is not { IsFull: true } && records.MoveNext())
+        while (batch is not { IsFull: true } && (_waits || records.MoveNext()))
         {
-            batch ??= _free.TryPop(out var free) ? free : new();
             var entry = records.Current;
+            _waits = Eras?.IsDue(entry.Ticks) == true;
+            if (_waits)
+            {
+                break;
+            }
+
+            batch ??= _free.TryPop(out var free) ? free : new();
             batch.Add(entry, IsRepeat(entry.Id), sessions.Until(entry.Ticks));
         }
 
@@ -126,6 +153,7 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
         Tally.Count(change, judgement);
         foreach (var finding in judgement.Findings)
         {
+            Eras?.Note(finding);
             found(finding);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
 
         if (request.Filter.Keeps(change))
         {
-            PutBy(change, record.Span);
+            PutBy(change, record.Span, KeptFor.Judging);
         }
         else
         {
@@ -56,7 +56,7 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
         record.CopyTo(_room);
         try
         {
-            PutBy(door.Read(_room.AsMemory(0, record.Length)), record);
+            PutBy(door.Read(_room.AsMemory(0, record.Length)), record, why);
         }
         catch (RecordUnreadableException unreadable)
         {
@@ -89,11 +89,11 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
 
     public void Unreadable(string sentence) => Notes.Unreadable(sentence);
 
-    private void PutBy(CloudTrailEvent change, ReadOnlySpan<byte> record)
+    private void PutBy(CloudTrailEvent change, ReadOnlySpan<byte> record, KeptFor why)
     {
         var key = SortKey.Of(change, record);
         var settled = request.Keeping == Keeping.Verdict ? Judge.Settled(change) : null;
-        putBy.Add(key, RecordTag.Of(settled), settled is null ? record : []);
+        putBy.Add(key, RecordTag.Of(settled, why), settled is null ? record : []);
         if (settled is null)
         {
             putBy.Ask(SessionBook.AskedBy(change));

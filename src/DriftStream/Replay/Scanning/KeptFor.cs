@@ -7,7 +7,7 @@ internal enum KeptFor
     Judging,
 
     /// <summary>
-    /// It may have made something, and nothing that it names is held: no address can come of it. Judging it reads and changes no
+    /// It may have made something or be taken for Terraform's, and nothing that it names is held: no address can come of it. Judging it reads and changes no
     /// deviation, so it can be judged anywhere and at any time; only its caller's session and its id's duplicates matter.
     /// </summary>
     Creation,

@@ -149,7 +149,7 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
             Creating.IfAnswered => _keys.Response >= 0,
             _ => call.HarmlessRequest is not { } harmless || _keys.Request < 0 || !IsHarmless(Nested(record, _keys.Request), harmless),
         };
-        if (creates)
+        if (creates || MayClaimTerraform(record))
         {
             Keep(record, KeptFor.Creation);
         }
@@ -157,6 +157,19 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
         {
             counts.Unheld++;
         }
+    }
+
+    private bool MayClaimTerraform(RecordSpan record)
+    {
+        for (var segment = 0; segment < record.Segments; segment++)
+        {
+            if (TerraformAgents.MayBeIn(window.Bytes.AsSpan(record.From(segment)..record.To(segment))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsHarmless(ReadOnlySpan<byte> request, ReadOnlySpan<byte> start) =>

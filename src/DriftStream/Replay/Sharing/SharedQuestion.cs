@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using System.Text.Json.Serialization;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
 using DriftStream.Ledger;
+using DriftStream.Replay.AsOf;
 
 namespace DriftStream.Replay.Sharing;
 
@@ -36,14 +38,18 @@ internal sealed record SharedQuestion(
     public ReplayFilter Filter => new() { Since = Since, Until = Until, Accounts = Accounts, Regions = Regions };
 
     /// <summary>The question of a command line.</summary>
-    public static SharedQuestion Of(IReadOnlyList<string> sources, ReplayRequest asked, IEnumerable<TerraformState> states) => new(
+    /// <param name="sources">As written there.</param>
+    /// <param name="asked">Which events are asked about.</param>
+    /// <param name="states">The states that can be read.</param>
+    /// <param name="eras">The same through time; null where they stay as they are.</param>
+    public static SharedQuestion Of(IReadOnlyList<string> sources, ReplayRequest asked, IEnumerable<TerraformState> states, StateEras? eras) => new(
         [.. sources.Order(StringComparer.Ordinal)],
         asked.Filter.Since?.ToUniversalTime(),
         asked.Filter.Until?.ToUniversalTime(),
         [.. asked.Filter.Accounts.Order(StringComparer.Ordinal)],
         [.. asked.Filter.Regions.Order(StringComparer.Ordinal)],
         asked.Keeping,
-        [.. states.Select(s => $"{s.Name} (lineage {s.Lineage}, serial {s.Serial}, {s.Instances.Count} resources)").Order(StringComparer.Ordinal)],
+        [.. states.Select(Told).Concat(eras?.States.Select(Told) ?? []).Order(StringComparer.Ordinal)],
         ThisProgram());
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
@@ -60,6 +66,15 @@ internal sealed record SharedQuestion(
         ?? Difference("--account is", Accounts, other.Accounts)
         ?? Difference("--region is", Regions, other.Regions)
         ?? (Keeping != other.Keeping ? "--all is given on one machine only" : null);
+
+    private static string Told(TerraformState state) => $"{state.Name} (lineage {state.Lineage}, serial {state.Serial}, {state.Instances.Count} resources)";
+
+    // What a state held at any time decides what is kept.
+    private static string Told(PastState state)
+    {
+        var versions = string.Join('\n', state.Versions.Select(v => $"{v.Id} {v.From.ToString(CultureInfo.InvariantCulture)} {v.Read is null}"));
+        return $"{state.Source.Name} ({ReplaySummary.Count(state.Versions.Count, "version")}, {StableId.From("V-", versions)})";
+    }
 
     private static string? Difference(string what, IReadOnlyList<string> here, IReadOnlyList<string> there) =>
         here.SequenceEqual(there, StringComparer.Ordinal) ? null : $"there {what} {Listed(there)}, here {Listed(here)}";

@@ -59,10 +59,13 @@ internal static class SkippingProof
             {
                 judgement.Findings.Where(f => f.Verdict.IsShown()).Select(FindingJson.ToJson).ShouldBeEmpty(Encoding.UTF8.GetString(change.Record.Span));
                 ReferenceEquals(judgement.Deviations, book).ShouldBeTrue(Encoding.UTF8.GetString(change.Record.Span));
+                judgement.Unchecked.ShouldBeFalse(Encoding.UTF8.GetString(change.Record.Span));
             }
             else if (why == KeptFor.Creation)
             {
-                judge.Decide(change, index, DeviationBook.Empty, sessions).Findings.Select(FindingJson.ToJson).ShouldBe(judgement.Findings.Select(FindingJson.ToJson));
+                var unheld = judge.DecideUnheld(change, index, sessions);
+                unheld.Findings.Select(FindingJson.ToJson).ShouldBe(judgement.Findings.Select(FindingJson.ToJson));
+                (unheld.Unchecked, unheld.Changed.Count).ShouldBe((judgement.Unchecked, judgement.Changed.Count));
                 ReferenceEquals(judgement.Deviations, book).ShouldBeTrue(Encoding.UTF8.GetString(change.Record.Span));
             }
 

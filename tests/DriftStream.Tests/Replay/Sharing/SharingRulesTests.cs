@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using DriftStream.Core.Catalog;
+using DriftStream.Replay.AsOf;
 using DriftStream.Replay.Sharing;
 using DriftStream.Tests.Commands;
+using DriftStream.Tests.Replay.Ordering;
 using Shouldly;
 using Xunit;
 
@@ -47,6 +50,20 @@ public sealed class SharingRulesTests
         Should.Throw<CryptographicException>(() => KeptSeal.For("R-2", "a secret of the ledger").Open(closed, 4, 2));
         Should.Throw<CryptographicException>(() => KeptSeal.For("R-1", secret: null).Open(closed, 4, 2));
     }
+
+    [Fact]
+    public void A_version_of_a_state_that_one_machine_lacks_is_told()
+    {
+        var first = new PastVersion("v1", Written: null, () => Stories.State());
+        var second = new PastVersion("v2", new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero), () => Stories.State());
+
+        Question(first).DiffersIn(Question(first)).ShouldBeNull();
+        Question(first).Id.ShouldNotBe(Question(first, second).Id);
+        Question(first).DiffersIn(Question(first, second)).ShouldNotBeNull().ShouldMatch(@"^there the states are shop \(2 versions, V-\w{10}\), here shop \(1 version, V-\w{10}\)$");
+    }
+
+    private static SharedQuestion Question(params PastVersion[] versions) =>
+        SharedQuestion.Of(["s3://acme-trail"], new([]), [], new(EventCatalog.Load(), [new(new("shop", "s3://acme-states/shop"), versions)]));
 
     private static List<SharedObject> Objects(int count, long? size) => [.. Enumerable.Range(0, count).Select(i => new SharedObject(i, $"{i}", $"s3://b/{i}", "e", size))];
 }

@@ -36,6 +36,11 @@ internal static class ChosenSettings
     /// <summary>The settings as values of attributes; nothing for other calls and types.</summary>
     public static IEnumerable<AttributeEffect> Effects(Situation situation, ResourceType type)
     {
+        if (!Choices.ContainsKey((situation.Change.Source, situation.Change.Operation)))
+        {
+            return [];
+        }
+
         var tree = new BlockTree(type.Attributes);
         foreach (var (_, member, attribute) in Sent(situation, type.Name))
         {

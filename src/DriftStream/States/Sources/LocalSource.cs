@@ -1,0 +1,55 @@
+using DriftStream.Configuration;
+
+namespace DriftStream.States.Sources;
+
+/// <summary>A file, a folder or a glob on the local disk.</summary>
+/// <param name="target">The path as the user wrote it.</param>
+internal sealed class LocalSource(string target) : IStateSource
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StateFile>> ListAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StateFile>>([.. Find(target).Select(Seen)]);
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenAsync(StateFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            return Task.FromResult<Stream>(new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StateSourceException(refused.Message, refused);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StateVersion>?> VersionsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StateVersion>?>(null);
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenAsync(StateVersion version, CancellationToken cancellation) => OpenAsync(version.File, cancellation);
+
+    /// <summary>The files that a path, a folder or a glob stands for.</summary>
+    /// <exception cref="UsageException">They cannot be listed.</exception>
+    public static IReadOnlyList<StateFile> Find(string target)
+    {
+        try
+        {
+            var path = Path.GetFullPath(target);
+            return File.Exists(target) ? [new StateFile(path, Path.GetFileName(path), Certain: true)]
+                : Directory.Exists(path) ? [.. StateFolder.Find(path)]
+                : StateGlob.IsGlob(target) ? StateGlob.Find(target)
+                : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The states at '{target}' cannot be listed: {exception.Message} Allow reading, or give the files one by one.");
+        }
+    }
+
+    // Seen before it is read: what is written meanwhile has another mark.
+    private static StateFile Seen(StateFile file)
+    {
+        var info = new FileInfo(file.Path);
+        return file with { Mark = FileMark.Of(file.Path), Size = info.Exists ? info.Length : 0, Written = info.Exists ? info.LastWriteTimeUtc : null };
+    }
+}
