@@ -7,6 +7,7 @@ using DriftStream.Ingest;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Lives;
 using DriftStream.Network;
+using DriftStream.Replay.Sharing;
 using DriftStream.Replay.Sources;
 using DriftStream.Telemetry;
 using DriftStream.Web;
@@ -36,6 +37,7 @@ internal static class ConfigurationSections
         KnownKey.Section<GapOptions>(GapOptions.Section),
         KnownKey.Section<FeedOptions>(FeedOptions.Section),
         KnownKey.Section<ArchiveOptions>(ArchiveOptions.Section),
+        KnownKey.Section<ReplayOptions>(ReplayOptions.Section),
     ];
 
     /// <summary>What the sections' own checks find wrong.</summary>
@@ -52,6 +54,7 @@ internal static class ConfigurationSections
         .. Mistakes(values, LogOptions.Section, new LogOptions.Validator()),
         .. Mistakes(values, GapOptions.Section, new GapOptions.Validator()),
         .. Mistakes(values, ArchiveOptions.Section, new ArchiveOptions.Validator()),
+        .. Mistakes(values, ReplayOptions.Section, new ReplayOptions.Validator()),
     ];
 
     private static IEnumerable<string> AlertMistakesIn(IConfiguration values)

@@ -13,6 +13,7 @@ namespace DriftStream.Commands;
 /// <summary><c>replay</c>: judges past events.</summary>
 internal sealed class ReplayCommand
 {
+    private const string Queue = "queue";
     private readonly Surroundings _around;
     private readonly ProgramParts _parts;
     private readonly JudgingSetup _setup;
@@ -29,12 +30,13 @@ internal sealed class ReplayCommand
     private readonly Option<string> _output = SharedOptions.Output("table", "ndjson", "csv", "html");
     private readonly Option<string?> _timeZone = new("--time-zone") { Description = "Whose clock tables, pages, --since and --until show: Europe/Berlin, local [default: UTC]", HelpName = "ZONE" };
     private readonly Option<bool> _all = new("--all") { Description = "Also print what is no drift: Terraform's own changes, failed and reading calls, and so on" };
-    private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]", HelpName = "N" };
+    private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]; queue: other processes read them (--join)", HelpName = "N" };
     private readonly Option<string?> _resume = ReplaySources.Resume();
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
     private readonly RecordOptions _recording = new();
     private readonly DistillOption _distill;
     private readonly DigestOptions _digests;
+    private readonly SharingOptions _sharing;
 
     private ReplayCommand(Surroundings around, ProgramParts parts)
     {
@@ -43,6 +45,7 @@ internal sealed class ReplayCommand
         _setup = new(around, parts);
         _distill = new(around);
         _digests = new(around, parts);
+        _sharing = new(around, parts);
     }
 
     public static Command Create(Surroundings around, ProgramParts parts)
@@ -67,7 +70,7 @@ internal sealed class ReplayCommand
         Option[] options =
         [
             _setup.State, _setup.StateAt.Option, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore,
-            _workers, _resume, _distill.Folder, .. _digests.All, _detailed, .. _recording.All,
+            _workers, .. _sharing.All, _resume, _distill.Folder, .. _digests.All, _detailed, .. _recording.All,
         ];
         foreach (var option in options)
         {
@@ -83,12 +86,20 @@ internal sealed class ReplayCommand
         var zone = parsed.GetValue(_timeZone) is { } name ? ShownZone.Of(name, _around.Time) : ShownZone.Utc;
         var sources = parsed.GetRequiredValue(_sources);
         ReplaySources.Check(sources);
+        _sharing.Refuse(parsed, IsShared(parsed), sources);
         var asked = Request(parsed, zone) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
         var format = SharedOptions.Format(parsed, _output);
         RefuseTogether(parsed);
         var prepared = await _setup.PrepareAsync(parsed, asked.Filter, cancellation);
         _recording.RefuseEras(parsed, prepared);
         using var archives = new ReplaySources(_around, _parts);
+        using var means = IsShared(parsed) ? _sharing.Open(parsed, prepared.Configuration) : null;
+        if (means is not null && _sharing.Joined(parsed) is { } joined)
+        {
+            await _sharing.JoinAsync(means, joined, sources, prepared, asked, archives, cancellation);
+            return prepared.LacksState ? ExitCode.Failed : ExitCode.Done;
+        }
+
         archives.KeepIn(parsed.GetValue(_resume));
         var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
         _distill.Check(parsed, all, inputs.Files);
@@ -99,8 +110,9 @@ internal sealed class ReplayCommand
         await using var recording = await _recording.OpenAsync(parsed, prepared, _around, cancellation);
         var totals = new FindingTotals(zone);
         var output = format == "html" ? new HtmlOutput(_around.Out, totals) : SharedOptions.FindingsAs(format, _around, zone);
+        using var shared = means is null ? null : _sharing.Begin(means, sources, prepared, request, inputs.Files);
         using var progress = ProgressLine.Of(request.Progress, _around);
-        var report = await new ReplayRun(prepared.Door, request) { Judged = recording?.Judged }.RunAsync(
+        var report = await new ReplayRun(prepared.Door, request) { Judged = recording?.Judged, Gather = shared is null ? null : shared.GatherAsync }.RunAsync(
             finding =>
             {
                 if (all || finding.Verdict.IsShown())
@@ -121,6 +133,7 @@ internal sealed class ReplayCommand
         await PrintAsync(output, new(lines, report.Open), cancellation);
         await TellAsync(lines);
         await TellAsync(recording is null ? [] : await recording.RecordAsync(cancellation));
+        shared?.End();
         return ExitCodeOf(parsed, prepared, report, problems.Count);
     }
 
@@ -138,6 +151,11 @@ internal sealed class ReplayCommand
     // What goes on where it was interrupted has only what was kept of an object, and neither proof nor distilled log is made of that.
     private void RefuseTogether(ParseResult parsed)
     {
+        if (IsShared(parsed) && (parsed.GetValue(_resume) is not null || _distill.IsAsked(parsed) || _digests.AreAsked(parsed)))
+        {
+            throw new UsageException("--workers queue lets other machines read, and --resume, --distill and --verify-digests need what is read on this one: leave one of them out.");
+        }
+
         if (parsed.GetValue(_resume) is not null && (_distill.IsAsked(parsed) || _digests.AreAsked(parsed)))
         {
             throw new UsageException("--resume passes over what was read before, and --distill and --verify-digests need all bytes of each source: leave --resume out.");
@@ -164,12 +182,13 @@ internal sealed class ReplayCommand
         return new() { Since = since, Until = until, Accounts = SharedOptions.Accounts(parsed, _account), Regions = parsed.GetRequiredValue(_region) };
     }
 
+    private bool IsShared(ParseResult parsed) => parsed.GetValue(_workers) == Queue;
+
     private int WorkersOf(ParseResult parsed) => parsed.GetValue(_workers) switch
     {
-        null => Environment.ProcessorCount,
-        "queue" => throw LaterOption.For("--workers queue"),
+        null or Queue => Environment.ProcessorCount,
         var text when int.TryParse(text, out var workers) && workers is > 0 and <= 1024 => workers,
-        var text => throw new UsageException($"--workers is '{TerminalText.Clean(text)}': it must be a number from 1 to 1024."),
+        var text => throw new UsageException($"--workers is '{TerminalText.Clean(text)}': it must be a number from 1 to 1024, or queue."),
     };
 
     private static string[] Lines(PreparedJudging prepared, ReplayReport report, FindingTotals totals) =>

@@ -24,6 +24,9 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
     /// <summary>Told of every judgement, in order; null: nobody wants to know.</summary>
     public JudgedPast? Judged { get; init; }
 
+    /// <summary>Puts by what others have read; null: the files are read here.</summary>
+    public Func<OrderingStore, CancellationToken, Task<FileReading>>? Gather { get; init; }
+
     /// <summary>Replays what was asked for.</summary>
     /// <param name="found">Told every finding, in order.</param>
     /// <param name="filesRead">Told after each file how many are read, from any thread.</param>
@@ -32,7 +35,7 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
     {
         using var store = new OrderingStore(request);
         using var inputs = new InputStreams(request);
-        var reading = await ReadAllAsync(store, inputs, filesRead, cancellation);
+        var reading = Gather is { } gather ? await gather(store, cancellation) : await ReadAllAsync(store, inputs, filesRead, cancellation);
         var search = new SessionSearch(door, request, inputs, store);
         var sessions = new SessionsInOrder(door, await search.FindAsync(cancellation));
         reading.Problems.AddRange(search.Problems);

@@ -5,6 +5,7 @@ using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
 using DriftStream.Network;
 using DriftStream.Replay;
+using DriftStream.Replay.Sharing;
 using DriftStream.Replay.Sources;
 using DriftStream.Replay.Sources.History;
 using DriftStream.Replay.Sources.Resuming;
@@ -66,6 +67,29 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
         return inputs with { Files = FetchAhead.Over(_resume?.Over(inputs.Files) ?? inputs.Files, options.Downloads, (long)options.DownloadMemory << 20) };
     }
 
+    /// <summary>Opens what another machine has listed.</summary>
+    /// <param name="configuration">How AWS is reached.</param>
+    public Func<IReadOnlyList<SharedObject>, IReadOnlyList<ArchiveObject>> Reopening(LoadedConfiguration configuration)
+    {
+        var context = CheckContext.Of(configuration, around, parts);
+        var options = context.Section<ArchiveOptions>(ArchiveOptions.Section);
+        var connections = new AwsHttpClients(context.Http);
+        var buckets = new Dictionary<string, S3Store>(StringComparer.Ordinal);
+        return listed => FetchAhead.Over([.. listed.Select(Object)], options.Downloads, (long)options.DownloadMemory << 20);
+
+        ArchiveObject Object(SharedObject listed) => LakeResult.Unwrapped(S3Address.IsMeantBy(listed.Key)
+            ? new S3LogObject(Bucket(S3Address.Parse(listed.Key)), S3Address.Parse(listed.Key).Key, listed.ETag, listed.Size ?? 0)
+            : new LocalFile(listed.Name, listed.Key));
+
+        S3Store Bucket(S3Address address)
+        {
+            lock (buckets)
+            {
+                return buckets.TryGetValue(address.Bucket, out var known) ? known : buckets[address.Bucket] = Connect(address.Bucket, options, connections);
+            }
+        }
+    }
+
     /// <summary>Has what is fetched kept in a file.</summary>
     /// <exception cref="UsageException">The file cannot be used.</exception>
     public void KeepIn(string? file) => _resume = file is { Length: > 0 } ? ResumeFile.Open(file, Path.GetFullPath(file, around.Folder)) : null;
@@ -100,9 +124,15 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
 
     private S3Archive InBucket(S3Address address, HistoryQuestion question, ArchiveOptions options, HttpClientFactory connections)
     {
-        var bucket = new S3Store(address.Bucket, region => parts.ConnectS3(options.Connection, connections, region), options.Payer, around.Time);
-        _connections.Add(bucket);
+        var bucket = Connect(address.Bucket, options, connections);
         return new(bucket, address.Key, new(question.Filter, options.LateDays), _remarks);
+    }
+
+    private S3Store Connect(string name, ArchiveOptions options, HttpClientFactory connections)
+    {
+        var bucket = new S3Store(name, region => parts.ConnectS3(options.Connection, connections, region), options.Payer, around.Time);
+        _connections.Add(bucket);
+        return bucket;
     }
 
     private EventHistory History(string region, HistoryQuestion question, ArchiveOptions options, HttpClientFactory connections)

@@ -8,15 +8,20 @@ internal sealed class FileScan(RecordFilter filter, InputStreams inputs, ReplayR
 {
     private readonly ArchiveScanner _scanner = new(filter, taker, request.Limits, ArchiveScanner.UsualWindow) { Hash = request.Digests is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256) };
 
+    /// <summary>What scanning the last file came to; null where it could not be read to its end.</summary>
+    public ScanResult? Result { get; private set; }
+
     /// <summary>Reads a file.</summary>
     public async Task ReadAsync(int number, CancellationToken cancellation)
     {
         taker.Begin(number);
+        Result = null;
         try
         {
             await using var content = await inputs.OpenAsync(number, cancellation);
             var result = _scanner.Scan(content, cancellation);
             taker.Count(result);
+            Result = result;
             request.Progress.Read(result.Packed, result.Records);
             if (_scanner.Hash is { } hash)
             {

@@ -31,14 +31,14 @@ internal sealed class OpeningTable(TempFile file)
     }
 
     /// <summary>The places of those whose keys are asked for; a few others may have the same hash.</summary>
-    public IEnumerable<OpeningPlace> Of(HashSet<ulong> asked)
+    public IEnumerable<OpeningPlace> Of(HashSet<ulong> asked) => All().Where(place => asked.Contains(place.KeyHash));
+
+    /// <summary>The places of all.</summary>
+    public IEnumerable<OpeningPlace> All()
     {
         for (var at = 0; at < _count; at++)
         {
-            if (asked.Contains(_places[at].KeyHash))
-            {
-                yield return _places[at];
-            }
+            yield return _places[at];
         }
 
         var part = new OpeningPlace[_parts.Count == 0 ? 0 : HeldInMemory];
@@ -47,10 +47,7 @@ internal sealed class OpeningTable(TempFile file)
             file.ReadAll(offset, MemoryMarshal.AsBytes(part.AsSpan(0, count)));
             for (var at = 0; at < count; at++)
             {
-                if (asked.Contains(part[at].KeyHash))
-                {
-                    yield return part[at];
-                }
+                yield return part[at];
             }
         }
     }

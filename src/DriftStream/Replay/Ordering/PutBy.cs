@@ -12,6 +12,15 @@ internal sealed record PutBy(SortWriter Records, SortWriter Ids, OpeningTable Op
     /// <summary>The hashes of the sessions' keys that the records ask for.</summary>
     public HashSet<ulong> Asked { get; } = [];
 
+    /// <summary>Adds a record to judge.</summary>
+    public void Add(SortKey key, int tag, ReadOnlySpan<byte> payload)
+    {
+        Records.Add(key, tag, payload);
+
+        // In the order of ids, to find those that come at several times.
+        Ids.Add(new(0, key.Id, (UInt128)key.Ticks), tag: 0, []);
+    }
+
     /// <summary>Asks for sessions.</summary>
     public void Ask(IEnumerable<string> keys)
     {

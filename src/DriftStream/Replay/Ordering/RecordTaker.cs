@@ -12,6 +12,9 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
     private FileNotes? _notes;
     private int _number;
 
+    /// <summary>Whether records that opened sessions are copied even where they could be read again.</summary>
+    public bool CopiesOpenings { get; init; }
+
     /// <summary>What was read so far, from all of its files.</summary>
     public FileReading Reading { get; } = new();
 
@@ -64,7 +67,7 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
 
     public void Opening(ulong keyHash, ReadOnlySpan<byte> record, in ScannedPlace place)
     {
-        if (place.IsInContent)
+        if (place.IsInContent && !CopiesOpenings)
         {
             putBy.Openings.Add(new(keyHash, place.Offset, place.Length, _number));
         }
@@ -90,10 +93,7 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
     {
         var key = SortKey.Of(change, record);
         var settled = request.Keeping == Keeping.Verdict ? Judge.Settled(change) : null;
-        putBy.Records.Add(key, RecordTag.Of(settled, why), settled is null ? record : []);
-
-        // In the order of ids, to find those that come at several times.
-        putBy.Ids.Add(new(0, key.Id, (UInt128)key.Ticks), tag: 0, []);
+        putBy.Add(key, RecordTag.Of(settled, why), settled is null ? record : []);
         if (settled is null)
         {
             putBy.Ask(SessionBook.AskedBy(change));
