@@ -37,7 +37,7 @@ internal static class CheckRun
 
         var address = QueueAddress.Parse(url, context.Around.Environment.GetValueOrDefault("AWS_REGION") ?? context.Around.Environment.GetValueOrDefault("AWS_DEFAULT_REGION"));
         var aws = new AwsChecks(context, address);
-        return [aws.CredentialsAsync, new QueueChecks(context, address).LookAsync, aws.ClockAsync];
+        return [aws.CredentialsAsync, new QueueChecks(context, address).LookAsync, aws.ClockAsync, new CatchUpChecks(context, address).LookAsync];
     }
 
     private static IEnumerable<Look> Sinks(CheckContext context, TestMessages send)
