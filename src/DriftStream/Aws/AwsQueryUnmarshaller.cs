@@ -25,7 +25,7 @@ internal sealed class AwsQueryUnmarshaller<TResponse>(Action<TResponse, string, 
 
     public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        var error = ErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
         return toException(new(error.Code ?? "", error.Code ?? "", error.Message, error.Type, error.RequestId, statusCode, innerException));
     }
 }

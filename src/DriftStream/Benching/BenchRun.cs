@@ -19,6 +19,9 @@ internal sealed class BenchRun(JudgeDoor door, IReadOnlyList<TerraformState> sta
     private const int Two = 2;
     private long _findings;
 
+    /// <summary>Where the states are, for those that are files.</summary>
+    public IReadOnlyList<string> StatePlaces { get; init; } = [];
+
     /// <summary>Measures everything.</summary>
     /// <param name="withTools">Whether other tools read the files, too: that takes much longer than all the rest.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -104,7 +107,7 @@ internal sealed class BenchRun(JudgeDoor door, IReadOnlyList<TerraformState> sta
             TwoWorkers = together.Count == 0 ? null : Faster(lines[2], together[2]),
             TwoWorkersUnpacking = together.Count == 0 ? null : Faster(lines[0], together[0]),
             Distilled = Faster(lines[2], lines[3]),
-            StateMegabytesPerSecond = StateFigures.MegabytesPerSecond(states),
+            StateMegabytesPerSecond = StateFigures.MegabytesPerSecond(StatePlaces),
             IndexBytesPerResource = StateFigures.IndexBytesPerResource(states),
             PeakResidentBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };

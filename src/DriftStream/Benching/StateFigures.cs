@@ -12,10 +12,10 @@ internal static class StateFigures
     private const int Rounds = 5;
 
     /// <summary>How many megabytes one processor reads in a second, at its best; null where none of them is a file.</summary>
-    public static double? MegabytesPerSecond(IReadOnlyList<TerraformState> states)
+    public static double? MegabytesPerSecond(IEnumerable<string> places)
     {
         var contents = new List<byte[]>();
-        foreach (var path in states.Select(s => s.Source.Location).Where(File.Exists))
+        foreach (var path in places.Where(File.Exists))
         {
             contents.Add(File.ReadAllBytes(path));
             if (contents.Sum(c => (long)c.Length) > Sample)

@@ -97,7 +97,8 @@ internal sealed class BenchCommand(Surroundings around, ProgramParts parts)
     {
         var found = await StateArguments.FindAsync(entries, configuration, around, parts, cancellation);
         TerraformState[] states = [.. found.Select(s => s.State).OfType<TerraformState>()];
-        return await new BenchRun(parts.OpenDoor(configuration.Core.ForJudge(), states), states, files, rounds, Tell).MeasureAsync(parsed.GetValue(_tools), cancellation);
+        var run = new BenchRun(parts.OpenDoor(configuration.Core.ForJudge(), states), states, files, rounds, Tell) { StatePlaces = [.. found.Select(s => s.Source.Location)] };
+        return await run.MeasureAsync(parsed.GetValue(_tools), cancellation);
     }
 
     private static int Within(ParseResult parsed, Option<int> option, int least, int most) => parsed.GetValue(option) is var value && value >= least && value <= most

@@ -61,7 +61,7 @@ public sealed class SnsTextTests() : SnsSinkSuite("text", "drift")
         var sent = Published.ShouldHaveSingleItem();
         sent["Subject"].ShouldBe("[DriftStream] High: No events from eu-west-1 ? 5 minutes");
         (sent["MessageAttributes.entry.1.Name"], sent["MessageAttributes.entry.1.Value.StringValue"]).ShouldBe(("severity", "high"));
-        sent.ShouldNotContainKey("MessageGroupId");
+        sent.Keys.ShouldNotContain("MessageGroupId");
     }
 
     [Theory]

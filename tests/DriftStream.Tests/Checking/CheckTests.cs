@@ -91,7 +91,7 @@ public sealed partial class CheckTests
         var unwanted = await place.CheckAsync();
 
         refused.ExitCode.ShouldBe(0);
-        refused.Output.ShouldContain("warning  catch-up: AWS does not allow cloudtrail:LookupEvents in us-east-1, so the events of a gap cannot be fetched.");
+        refused.Output.ShouldContain("warning  catch-up: AWS does not allow cloudtrail:LookupEvents in us-east-1,");
         unwanted.Output.ShouldNotContain("catch-up");
     }
 

@@ -59,7 +59,7 @@ internal sealed class Sns(SnsEntry entry, SinkParts parts, Func<IAmazonSimpleNot
             await _client.Value.PublishAsync(Request(news), cancellation);
             return SinkAnswer.Ok;
         }
-        catch (AmazonServiceException { StatusCode: not 0 } answer)
+        catch (AmazonServiceException answer) when (answer.StatusCode != 0)
         {
             return OfAnswer(answer);
         }
@@ -92,7 +92,7 @@ internal sealed class Sns(SnsEntry entry, SinkParts parts, Func<IAmazonSimpleNot
 
     private static SinkAnswer OfAnswer(AmazonServiceException answer) => answer.ErrorCode switch
     {
-        "Throttled" or "Throttling" or "ThrottlingException" or "KMSThrottling" or "KMSThrottled" => new(SinkOutcome.TooFast, "SNS asks to slow down"),
+        "Throttled" or "Throttling" or "ThrottlingException" or "KMSThrottling" or "KMSThrottled" => new(SinkOutcome.TryAgain, "SNS asks to slow down"),
         "NotFound" or "NotFoundException" => new(SinkOutcome.Refused, "there is no such topic") { Remedy = "correct TopicArn" },
         "AuthorizationError" or "AuthorizationErrorException" or "AccessDenied" or "AccessDeniedException" =>
             new(SinkOutcome.Refused, "AWS does not allow sns:Publish on the topic") { Remedy = "grant it, and kms:GenerateDataKey where a key of yours encrypts the topic" },

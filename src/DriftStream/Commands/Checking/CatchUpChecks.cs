@@ -33,7 +33,7 @@ internal sealed class CatchUpChecks(CheckContext context, QueueAddress queue)
             return [CheckLine.Warning(
                 Name, $"AWS does not allow cloudtrail:LookupEvents in {queue.Region}, so the events of a gap cannot be fetched", $"Grant it, or set {GapOptions.Section}:CatchUp to false.")];
         }
-        catch (AmazonServiceException { ErrorCode: "ThrottlingException" or "Throttling" })
+        catch (AmazonServiceException slowed) when (slowed.ErrorCode is "ThrottlingException" or "Throttling")
         {
             return [CheckLine.Ok(Name, $"CloudTrail in {queue.Region} answers")];
         }
