@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using DriftStream.Benching;
 using DriftStream.Configuration;
 using DriftStream.Core.Terraform;
+using DriftStream.Replay.Benching;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Commands;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using DriftStream.Benching;
 using DriftStream.Commands;
+using DriftStream.Replay.Benching;
 using Shouldly;
 using Xunit;
 

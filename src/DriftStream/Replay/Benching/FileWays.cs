@@ -2,7 +2,7 @@ using System.IO.Compression;
 using DriftStream.Replay.Scanning;
 using DriftStream.Replay.Sources;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Ways through files that do less than a replay does.</summary>
 /// <param name="files">The archive.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Tools that people would ask the same files with, where they are on this machine.</summary>
 internal static class OtherTools

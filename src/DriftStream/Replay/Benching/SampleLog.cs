@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Made-up CloudTrail records in the mix of a busy organization: six calls of seven only read, a twelfth of the changes meets a resource of <see cref="SampleStates"/>.</summary>
 /// <param name="seed">The same seed gives the same records.</param>

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Made-up archives and states in a folder of their own, which goes with it.</summary>
 internal sealed class BenchCorpus : IDisposable

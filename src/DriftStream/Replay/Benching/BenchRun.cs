@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
-using DriftStream.Replay;
 using DriftStream.Replay.Distilling;
 using DriftStream.Replay.Sources;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Measures a replay beside the same files only unpacked, every way in turn, so that a machine that is busy for a while is so for all of them.</summary>
 /// <param name="door">How events are judged.</param>

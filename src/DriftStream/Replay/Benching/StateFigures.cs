@@ -3,7 +3,7 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>What reading states costs, and what their index takes.</summary>
 internal static class StateFigures

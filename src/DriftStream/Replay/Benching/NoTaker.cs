@@ -1,6 +1,6 @@
 using DriftStream.Replay.Scanning;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Wants nothing of what a scan finds.</summary>
 internal sealed class NoTaker : IScanTaker

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Figures for people.</summary>
 internal static class BenchText

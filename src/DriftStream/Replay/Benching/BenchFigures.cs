@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>One way through the archive.</summary>
 /// <param name="Way">What it is called.</param>

@@ -1,4 +1,4 @@
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>Made-up Terraform states of four kinds of resources.</summary>
 internal static class SampleStates

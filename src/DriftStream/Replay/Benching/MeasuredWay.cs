@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DriftStream.Benching;
+namespace DriftStream.Replay.Benching;
 
 /// <summary>One way through all files, and the best that was measured of it.</summary>
 /// <param name="name">What people call it.</param>
