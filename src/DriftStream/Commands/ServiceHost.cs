@@ -13,6 +13,7 @@ using DriftStream.Ledger.Integrity;
 using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.States;
+using DriftStream.States.Windows;
 using DriftStream.Telemetry;
 using DriftStream.Web;
 using Microsoft.Extensions.Options;
@@ -42,8 +43,9 @@ internal static class ServiceHost
             .AddTelemetry(builder.Configuration, around.Environment)
             .AddSingleton<ReadHealth>(HealthReadings.Of)
             .AddSingleton(states)
-            .AddSingleton<LockFiles>()
-            .AddSingleton<IApplyWindows>(services => services.GetRequiredService<LockFiles>())
+            .AddSingleton<StateWakes>()
+            .AddSingleton<ApplyWindows>()
+            .AddSingleton<IApplyWindows>(services => services.GetRequiredService<ApplyWindows>())
             .AddSingleton<StatesOfNow>(() => states.Index)
             .AddHostedService<StateRefresh>()
             .AddSingleton(new IgnoreSnapshot(IgnoreSources.Of(configuration, around.Folder), around.Time))

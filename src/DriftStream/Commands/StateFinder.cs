@@ -3,6 +3,7 @@ using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
 using DriftStream.Network;
 using DriftStream.States;
+using DriftStream.States.Sources;
 
 namespace DriftStream.Commands;
 
@@ -16,10 +17,10 @@ internal static class StateFinder
     /// <summary>The places of states, reached as the configuration says.</summary>
     public static StatePlaces Places(LoadedConfiguration configuration, Surroundings around, ProgramParts parts)
     {
-        var connections = new AwsHttpClients(CheckContext.Of(configuration, around, parts).Http);
-        return new(
-            around.Folder,
-            (entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time),
-            around.Time);
+        var http = CheckContext.Of(configuration, around, parts).Http;
+        var connections = new AwsHttpClients(http);
+        var kinds = new SourceKinds()
+            .WithBuckets((entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time));
+        return new(around.Folder, kinds, around.Time);
     }
 }

@@ -1,8 +1,15 @@
 namespace DriftStream.States;
 
-/// <summary>A place that states come from: a folder, a bucket.</summary>
+/// <summary>A place that states come from: a folder, a bucket. One that can tell who applies is <see cref="Windows.ITellsWindows"/>, too; one that holds connections is disposable.</summary>
 internal interface IStateSource
 {
+    /// <summary>It was asked for as one state, which gets the name that the user gave; else that name stands before each state's own.</summary>
+    public bool IsOne { get; }
+
+    /// <summary>Tells, in one sentence, that nothing is there, and what was looked for.</summary>
+    /// <param name="argument">What the user asked for.</param>
+    public string Nothing(string argument);
+
     /// <summary>What may be states there now, in a lasting order.</summary>
     /// <exception cref="StateSourceException">It cannot be told.</exception>
     public Task<IReadOnlyList<StateFile>> ListAsync(CancellationToken cancellation);

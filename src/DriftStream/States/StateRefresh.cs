@@ -1,28 +1,32 @@
 using DriftStream.Configuration;
+using DriftStream.States.Windows;
 
 namespace DriftStream.States;
 
-/// <summary>Keeps the snapshot fresh: looks at the files every few seconds and reads them again when one was written.</summary>
-internal sealed partial class StateRefresh(StateSnapshot states, LockFiles locks, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
+/// <summary>Keeps the snapshot fresh: looks at the places every few seconds, or at once when it is woken, and reads again what was written.</summary>
+internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows windows, StateWakes wakes, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private IReadOnlyList<string> _told = [];
 
     /// <summary>Reads the states before anything that needs them is started.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await states.LoadAsync(cancellationToken);
-        locks.Look();
+        var found = await states.FindAsync(cancellationToken);
+        await LookAsync(found, cancellationToken);
+        await states.RefreshAsync(found, cancellationToken);
         Tell();
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
             {
+                await RestAsync(stoppingToken);
                 await RefreshAsync(stoppingToken);
             }
         }
@@ -33,13 +37,25 @@ internal sealed partial class StateRefresh(StateSnapshot states, LockFiles locks
         }
     }
 
+    // Processes that were started together shall not ask together for ever.
+    private async Task RestAsync(CancellationToken stopping)
+    {
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(Interval * (1 - (Random.Shared.NextDouble() / 5)), clock, rest.Token), wakes.WaitAsync(rest.Token));
+        await rest.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+    }
+
     private async Task RefreshAsync(CancellationToken stopping)
     {
         try
         {
+            states.Forget(wakes.Take());
+            var found = await states.FindAsync(stopping);
+
             // Locks first: a state that is written while one is held belongs to that apply.
-            locks.Look();
-            if (await states.RefreshAsync(stopping))
+            await LookAsync(found, stopping);
+            if (await states.RefreshAsync(found, stopping))
             {
                 Tell();
             }
@@ -48,6 +64,17 @@ internal sealed partial class StateRefresh(StateSnapshot states, LockFiles locks
         {
             NotRefreshed(failure.Message);
         }
+    }
+
+    private async Task LookAsync(IReadOnlyList<FoundState> found, CancellationToken cancellation)
+    {
+        await windows.LookAsync(found, cancellation);
+        foreach (var problem in windows.Problems.Except(_told))
+        {
+            Problem(problem);
+        }
+
+        _told = windows.Problems;
     }
 
     private void Tell()

@@ -49,8 +49,39 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
             return;
         }
 
-        var written = await WrittenAsync(cancellation);
-        var read = await places.ReadAsync(entries, _known, cancellation);
+        await LoadAsync(await FindAsync(cancellation), cancellation);
+    }
+
+    /// <summary>What the entries name at this moment.</summary>
+    /// <exception cref="UsageException">An entry names nothing that is there.</exception>
+    public async Task<IReadOnlyList<FoundState>> FindAsync(CancellationToken cancellation) => entries.Count == 0 ? [] : await places.FindAsync(entries, cancellation);
+
+    /// <summary>Has the places listed again at the next look, even if they were listed a moment ago.</summary>
+    /// <param name="woken">How the addresses of the states concerned begin; null: all.</param>
+    public void Forget(IReadOnlyCollection<string>? woken) => places.Forget(woken);
+
+    /// <summary>Reads the states again if a file came, went or was written since.</summary>
+    /// <returns>Whether they were read again.</returns>
+    public async Task<bool> RefreshAsync(CancellationToken cancellation) => await RefreshAsync(await FindAsync(cancellation), cancellation);
+
+    /// <summary>Reads the states again if what was found now is not what was read last.</summary>
+    /// <param name="found">What <see cref="FindAsync"/> told.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Whether they were read again.</returns>
+    public async Task<bool> RefreshAsync(IReadOnlyList<FoundState> found, CancellationToken cancellation)
+    {
+        if (entries.Count == 0 || Written(found).SequenceEqual(_written))
+        {
+            return false;
+        }
+
+        await LoadAsync(found, cancellation);
+        return true;
+    }
+
+    private async Task LoadAsync(IReadOnlyList<FoundState> found, CancellationToken cancellation)
+    {
+        var read = await StatePlaces.ReadAsync(found, _known, cancellation);
         var before = Index.States.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var kept = read.Where(l => l.State is null && before.ContainsKey(l.Source.Name)).Select(l => before[l.Source.Name]);
         var missing = read.Where(l => l.State is null && !before.ContainsKey(l.Source.Name)).Select(l => l.Source.Name);
@@ -64,25 +95,11 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
             Ages = [.. read.Where(l => l is { State: not null, Written: not null }).Select(l => (l.Source.Name, l.Written!.Value))],
             Unreadable = read.Where(l => l.State is null).ToDictionary(l => l.Source.Name, l => l.Problem ?? "", StringComparer.Ordinal),
         };
-        _written = written;
-    }
-
-    /// <summary>Reads the states again if a file came, went or was written since.</summary>
-    /// <returns>Whether they were read again.</returns>
-    public async Task<bool> RefreshAsync(CancellationToken cancellation)
-    {
-        if (entries.Count == 0 || (await WrittenAsync(cancellation)).SequenceEqual(_written))
-        {
-            return false;
-        }
-
-        await LoadAsync(cancellation);
-        return true;
+        _written = Written(found);
     }
 
     // A mark of every file that the entries name at this reading.
-    private async Task<List<string>> WrittenAsync(CancellationToken cancellation) =>
-        [.. (await places.FindAsync(entries, cancellation)).Select(f => $"{f.File.Path} {f.File.Mark} {f.Problem}")];
+    private static List<string> Written(IReadOnlyList<FoundState> found) => [.. found.Select(f => $"{f.File.Path} {f.File.Mark} {f.Problem}")];
 
     private sealed record Loaded(StateIndex Index, IReadOnlyList<string> Problems, IReadOnlyList<string> Missing)
     {

@@ -8,9 +8,17 @@ namespace DriftStream.States.Sources;
 /// <summary>States in a bucket: one key, or everything below a prefix that ends in a slash.</summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="key">The key or the prefix.</param>
-internal sealed class S3StateSource(S3Store bucket, string key) : IStateSource
+internal sealed class S3StateSource(S3Store bucket, string key) : IStateSource, IDisposable
 {
     private bool IsPrefix => key.Length == 0 || key.EndsWith('/');
+
+    /// <inheritdoc/>
+    public bool IsOne => !IsPrefix;
+
+    /// <inheritdoc/>
+    public string Nothing(string argument) => IsPrefix
+        ? $"There is no state below '{argument}': looked for keys that end in .tfstate, and for others with a state in them."
+        : $"There is no state at '{argument}': the bucket has no such key. A prefix ends in a slash.";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StateFile>> ListAsync(CancellationToken cancellation)
@@ -51,6 +59,9 @@ internal sealed class S3StateSource(S3Store bucket, string key) : IStateSource
 
     /// <inheritdoc/>
     public Task<Stream> OpenAsync(StateVersion version, CancellationToken cancellation) => FetchAsync(version.File, version.Id, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => bucket.Dispose();
 
     private StateVersion? Version(S3ObjectVersion found) => Candidate(found.Key) is { } file && Moment(found.LastModified) is { } written
         ? new(file with { Size = found.Size ?? 0, Written = written }, found.VersionId, written, found.IsDeleteMarker == true)
