@@ -13,6 +13,7 @@ using DriftStream.Ledger.Integrity;
 using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.States;
+using DriftStream.States.Notifications;
 using DriftStream.States.Windows;
 using DriftStream.Telemetry;
 using DriftStream.Web;
@@ -48,6 +49,7 @@ internal static class ServiceHost
             .AddSingleton<IApplyWindows>(services => services.GetRequiredService<ApplyWindows>())
             .AddSingleton<StatesOfNow>(() => states.Index)
             .AddHostedService<StateRefresh>()
+            .AddStateQueue(builder.Configuration, around.Environment)
             .AddSingleton(new IgnoreSnapshot(IgnoreSources.Of(configuration, around.Folder), around.Time))
             .AddHostedService<IgnoreRefresh>()
             .AddSingleton(JudgeOf)

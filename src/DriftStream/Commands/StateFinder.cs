@@ -20,7 +20,10 @@ internal static class StateFinder
         var http = CheckContext.Of(configuration, around, parts).Http;
         var connections = new AwsHttpClients(http);
         var kinds = new SourceKinds()
-            .WithBuckets((entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time));
+            .WithBuckets((entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time)
+            {
+                CustomerKey = entry.SseCustomerKey?.Reveal() ?? around.Environment.GetValueOrDefault("AWS_SSE_CUSTOMER_KEY"),
+            });
         return new(around.Folder, kinds, around.Time);
     }
 }

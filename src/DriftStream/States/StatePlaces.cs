@@ -15,6 +15,10 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     // A list of a bucket costs money and time, so it is asked for less often than a folder, and not by all processes at once.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // Fetching is waiting, so more at once than there are processors; but no more than memory for two copies of each has room for.
+    private const int MostAtOnce = 16;
+    private const long MostBytesAtOnce = 128L << 20;
+
     private readonly ConcurrentDictionary<StateEntry, Lazy<IStateSource>> _sources = new();
     private readonly ConcurrentDictionary<StateEntry, Listed> _listed = new();
 
@@ -30,6 +34,12 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     /// <summary>What paths are relative to.</summary>
     public string Folder => folder;
 
+    /// <summary>The clock by which it is decided when to ask again.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>How long to wait before a place is asked again that is far, or that failed: not always the same, so that processes do not ask together.</summary>
+    public static TimeSpan NextPatience => Patience * (1 + (Random.Shared.NextDouble() / 4));
+
     /// <summary>The same on the local disk alone; what is far is refused.</summary>
     public static StatePlaces OnDisk(string folder) => new(folder, SourceKinds.OnDisk, TimeProvider.System);
 
@@ -37,14 +47,12 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     /// <exception cref="UsageException">An entry names nothing that is there, or two states have one name.</exception>
     public async Task<IReadOnlyList<FoundState>> FindAsync(IReadOnlyList<StateEntry> entries, CancellationToken cancellation)
     {
-        var found = new List<FoundState>();
-        foreach (var entry in entries)
-        {
-            var argument = ArgumentOf(entry);
-            found.AddRange((await FindAsync(entry, argument, cancellation)).Select(f => Said(f, entry)));
-        }
-
-        return StateNames.MadeUnique(found);
+        var found = new IReadOnlyList<FoundState>[entries.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, entries.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
+            async (i, token) => found[i] = [.. (await FindAsync(entries[i], ArgumentOf(entries[i]), token)).Select(f => Said(f, entries[i]))]);
+        return StateNames.MadeUnique(found.SelectMany(f => f));
     }
 
     /// <summary>Reads every state that the entries name, but only those that were written since <paramref name="known"/> has seen them. A broken one is reported beside the others.</summary>
@@ -57,22 +65,25 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     public static async Task<IReadOnlyList<LoadedState>> ReadAsync(IReadOnlyList<FoundState> found, KnownStates known, CancellationToken cancellation)
     {
         known.Expect([.. found.Select(f => f.File)]);
-        var loaded = new List<LoadedState>();
-        foreach (var group in found.GroupBy(state => state.Argument, StringComparer.Ordinal))
+        var read = new LoadedState?[found.Count];
+        var room = new ReadingRoom(MostBytesAtOnce);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, found.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
+            async (i, token) =>
+            {
+                using var place = known.Find(found[i]) is null ? await room.EnterAsync(found[i].File.Size, token) : null;
+                read[i] = await ReadAsync(found[i], known, token);
+            });
+        foreach (var (argument, states) in found.Zip(read).GroupBy(s => s.First.Argument, StringComparer.Ordinal).Select(g => (g.Key, g)))
         {
-            var before = loaded.Count;
-            foreach (var state in group)
+            if (states.All(s => s.Second is null))
             {
-                loaded.AddRange(await ReadAsync(state, known, cancellation) is { } read ? [read] : []);
-            }
-
-            if (loaded.Count == before)
-            {
-                throw new UsageException(group.First().Origin.Nothing(group.Key));
+                throw new UsageException(states.First().First.Origin.Nothing(argument));
             }
         }
 
-        return loaded;
+        return [.. read.OfType<LoadedState>()];
     }
 
     /// <summary>The name that a file's state gets.</summary>
@@ -126,7 +137,12 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
         {
             var files = await source.ListAsync(cancellation);
             IReadOnlyList<FoundState> found = files.Count == 0 ? throw new UsageException(source.Nothing(argument)) : [.. files.Select(file => Named(entry, file, source))];
-            return source is LocalSource ? found : Remembered(entry, found);
+            return Remembered(entry, found);
+        }
+        catch (UsageException gone) when (known is not null)
+        {
+            // The other entries go on, and this one may come back.
+            return Remembered(entry, [.. known.Found.Select(f => f with { Problem = gone.Message.TrimEnd('.') })]);
         }
         catch (StateSourceException failure)
         {
@@ -137,7 +153,8 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
 
     private IReadOnlyList<FoundState> Remembered(StateEntry entry, IReadOnlyList<FoundState> found)
     {
-        _listed[entry] = new(found, time.GetUtcNow() + (Patience * (1 + (Random.Shared.NextDouble() / 4))));
+        var patience = found[0].Origin is LocalSource ? TimeSpan.Zero : NextPatience;
+        _listed[entry] = new(found, time.GetUtcNow() + patience);
         return found;
     }
 
@@ -149,9 +166,13 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
         var (source, written) = (found.Source, found.File.Written);
         try
         {
-            return found.Problem is { } problem ? new(source, State: null, Unreachable(source, problem), written)
-                : await known.ReadAsync(found, cancellation) is { } state ? new(source, state, Problem: null, written)
-                : null;
+            if (found.Problem is { } problem)
+            {
+                return new(source, State: null, Unreachable(source, problem), written);
+            }
+
+            var read = await known.LookAsync(found, cancellation);
+            return read.State is null ? null : new(source, read.State, Problem: null, read.Written) { Note = read.Note };
         }
         catch (StateUnreadableException exception)
         {
@@ -159,7 +180,7 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new(source, State: null, Unreachable(source, exception.Message), written);
+            return new(source, State: null, Unreachable(source, exception.Message), written) { MayPass = true };
         }
     }
 
@@ -182,7 +203,7 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     private static bool IsThere(string path) => Path.Exists(path) || (StateGlob.IsGlob(path) && LocalSource.Find(path).Count > 0);
 
     private static string Unreachable(StateSource source, string why) =>
-        $"State '{source.Name}' at {source.Location} cannot be read ({why}), so none of its resources are watched. " +
+        $"State '{source.Name}' at {source.Location} cannot be read ({why}), {StateUnreadableException.Consequence}. " +
         $"Allow reading it, or remove '{source.Name}' from the states.";
 
     private sealed record Listed(IReadOnlyList<FoundState> Found, DateTimeOffset Until);

@@ -7,8 +7,10 @@ namespace DriftStream.States;
 internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows windows, StateWakes wakes, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
     private IReadOnlyList<string> _told = [];
+    private IReadOnlyList<string> _toldOfStates = [];
 
     /// <summary>Reads the states before anything that needs them is started.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -43,7 +45,9 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
         using var rest = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await Task.WhenAny(Task.Delay(Interval * (1 - (Random.Shared.NextDouble() / 5)), clock, rest.Token), wakes.WaitAsync(rest.Token));
         await rest.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
+
+        // One apply writes its state several times and then removes its lock.
+        await Task.Delay(Burst, clock, stopping);
     }
 
     private async Task RefreshAsync(CancellationToken stopping)
@@ -80,10 +84,12 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
     private void Tell()
     {
         Read(states.Index.States.Count, states.Index.Count);
-        foreach (var problem in states.Problems)
+        foreach (var problem in states.Problems.Except(_toldOfStates))
         {
             Problem(problem);
         }
+
+        _toldOfStates = states.Problems;
     }
 
     [LoggerMessage(1400, LogLevel.Information, "States are loaded: {States}, with resources: {Resources}")]

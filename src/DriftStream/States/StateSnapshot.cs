@@ -11,6 +11,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
     private volatile Loaded _loaded = new(StateIndex.Empty, [], []);
     private readonly KnownStates _known = new(new StateCopies());
     private IReadOnlyList<string> _written = [];
+    private DateTimeOffset? _again;
 
     /// <summary>A snapshot of states on the local disk.</summary>
     public StateSnapshot(IReadOnlyList<StateEntry> entries, string folder)
@@ -70,7 +71,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
     /// <returns>Whether they were read again.</returns>
     public async Task<bool> RefreshAsync(IReadOnlyList<FoundState> found, CancellationToken cancellation)
     {
-        if (entries.Count == 0 || Written(found).SequenceEqual(_written))
+        if (entries.Count == 0 || (Written(found).SequenceEqual(_written) && !(places.Time.GetUtcNow() >= _again)))
         {
             return false;
         }
@@ -83,19 +84,32 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
     {
         var read = await StatePlaces.ReadAsync(found, _known, cancellation);
         var before = Index.States.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        var kept = read.Where(l => l.State is null && before.ContainsKey(l.Source.Name)).Select(l => before[l.Source.Name]);
-        var missing = read.Where(l => l.State is null && !before.ContainsKey(l.Source.Name)).Select(l => l.Source.Name);
-        TerraformState[] states = [.. read.Select(l => l.State).OfType<TerraformState>(), .. kept];
+        var kept = read.Where(l => l.State is null && before.ContainsKey(l.Source.Name)).ToList();
+        var ages = _loaded.Ages.DistinctBy(a => a.Name).ToDictionary(a => a.Name, a => a.Written, StringComparer.Ordinal);
+        TerraformState[] states = [.. read.Select(l => l.State).OfType<TerraformState>(), .. kept.Select(l => before[l.Source.Name])];
         _loaded = new(
             Index.Over(states),
-            [.. read.Select(l => l.Problem).OfType<string>(), .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
-            [.. missing])
+            [.. read.SelectMany(l => Sentences(l, before, ages)), .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
+            [.. read.Where(l => l.State is null && !before.ContainsKey(l.Source.Name)).Select(l => l.Source.Name)])
         {
             Sources = [.. read.Select(l => l.Source)],
-            Ages = [.. read.Where(l => l is { State: not null, Written: not null }).Select(l => (l.Source.Name, l.Written!.Value))],
-            Unreadable = read.Where(l => l.State is null).ToDictionary(l => l.Source.Name, l => l.Problem ?? "", StringComparer.Ordinal),
+            Ages =
+            [
+                .. read.Where(l => l is { State: not null, Written: not null }).Select(l => (l.Source.Name, l.Written!.Value)),
+                .. kept.Where(l => ages.ContainsKey(l.Source.Name)).Select(l => (l.Source.Name, ages[l.Source.Name])),
+            ],
+            Unreadable = read.Where(l => l.State is null).ToDictionary(l => l.Source.Name, l => Sentences(l, before, ages).First(), StringComparer.Ordinal),
         };
         _written = Written(found);
+        _again = read.Any(l => l.MayPass) ? places.Time.GetUtcNow() + StatePlaces.NextPatience : null;
+    }
+
+    // A broken one never takes the place of a good one, and that is told.
+    private static IEnumerable<string> Sentences(LoadedState loaded, Dictionary<string, TerraformState> before, Dictionary<string, DateTimeOffset> ages)
+    {
+        var name = loaded.Source.Name;
+        var since = ages.TryGetValue(name, out var written) ? $", written {written.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
+        return new[] { loaded.Note, before.TryGetValue(name, out var kept) ? loaded.Problem?.Replace(StateUnreadableException.Consequence, $"so it stays in use as it was read last (serial {kept.Serial}{since})", StringComparison.Ordinal) : loaded.Problem }.OfType<string>();
     }
 
     // A mark of every file that the entries name at this reading.

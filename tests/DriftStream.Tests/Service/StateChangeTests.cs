@@ -72,10 +72,11 @@ public sealed class StateChangeTests
         await using var service = await place.StartAsync();
 
         File.Delete(place.Folder.At("prod.tfstate"));
-        await place.Log.Lines.FirstAsync(line => line.Id == 1402);
+        var told = await place.Log.Lines.FirstAsync(line => line.Id == Problem);
+        told.Text.ShouldContain("no such file or folder, and nothing that matches), so it stays in use as it was read last (serial 1, written ");
         await service.PostAsync(Calls.Tag(1));
         Rewrite(place, ManagedState.Of(ServicePlace.Buckets, drift: "spotted", serial: 2));
-        await place.Log.Lines.TakeAsync(2, line => line.Id == Loaded);
+        await place.Log.Lines.TakeAsync(3, line => line.Id == Loaded);
         await service.PostAsync(Calls.Tag(2));
 
         service.Ask<string>("select verdict from processed_event order by rowid").ShouldBe(["drift", "in-sync"]);

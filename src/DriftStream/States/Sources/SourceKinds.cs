@@ -25,7 +25,7 @@ internal sealed class SourceKinds
     public SourceKinds WithBuckets(Func<StateEntry, string, S3Store> connect) => With("s3", (entry, argument) =>
     {
         var address = S3Address.Parse(argument.Target);
-        return new S3StateSource(connect(entry, address.Bucket), address.Key);
+        return new S3StateSource(connect(entry, address.Bucket), new BucketLayout(address.Bucket, address.Key) { Workspaces = entry.WorkspaceKeyPrefix });
     });
 
     /// <summary>The place that an entry names.</summary>
