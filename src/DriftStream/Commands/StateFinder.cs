@@ -3,6 +3,7 @@ using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
 using DriftStream.Network;
 using DriftStream.States;
+using DriftStream.States.Kept;
 using DriftStream.States.Sources;
 
 namespace DriftStream.Commands;
@@ -24,6 +25,10 @@ internal static class StateFinder
             {
                 CustomerKey = entry.SseCustomerKey?.Reveal() ?? around.Environment.GetValueOrDefault("AWS_SSE_CUSTOMER_KEY"),
             });
-        return new(around.Folder, kinds, around.Time);
+        var history = configuration.Values.GetSection(HistoryOptions.Section).Get<HistoryOptions>() ?? new();
+        return new(around.Folder, kinds, around.Time)
+        {
+            Kept = history.Folder is { Length: > 0 } folder ? new KeptStates(Path.Combine(around.Folder, folder), history.Versions) : null,
+        };
     }
 }

@@ -1,11 +1,14 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using DriftStream.Core.Terraform;
+using DriftStream.States.Kept;
 
 namespace DriftStream.States;
 
 /// <summary>Reads state files, and those that nobody has written since the last time only once. Several may be read at the same time.</summary>
-internal sealed class KnownStates(StateCopies copies)
+/// <param name="copies">Holds what was read.</param>
+/// <param name="kept">Keeps what was read as versions; null: nobody asked for that.</param>
+internal sealed class KnownStates(StateCopies copies, KeptStates? kept = null)
 {
     private readonly ConcurrentDictionary<string, KnownState> _known = new(StringComparer.Ordinal);
     private volatile bool _fitInMemory;
@@ -65,16 +68,27 @@ internal sealed class KnownStates(StateCopies copies)
     private async Task<TerraformState?> HeldAsync(FoundState found, bool isCertain, CancellationToken cancellationToken)
     {
         var content = await WholeAsync(found, cancellationToken);
-        return await ParsedAsync(() => isCertain || StateReader.LooksLikeState(content) ? StateReader.Read(content, found.Source) : null, cancellationToken);
+        return await ParsedAsync(found, content, isCertain, () => StateReader.Read(content, found.Source), cancellationToken);
     }
 
-    private async Task<TerraformState?> ParsedAsync(Func<TerraformState?> parse, CancellationToken cancellationToken)
+    private async Task<TerraformState?> ParsedAsync(FoundState found, ReadOnlyMemory<byte> content, bool isCertain, Func<TerraformState> read, CancellationToken cancellationToken)
     {
         var parsing = _parsing;
         await parsing.WaitAsync(cancellationToken);
         try
         {
-            return parse();
+            if (!isCertain && !StateReader.LooksLikeState(content))
+            {
+                return null;
+            }
+
+            var state = read();
+            if (kept is not null && !found.Origin.KeepsVersions)
+            {
+                kept.Keep(found.File, content.Span);
+            }
+
+            return state;
         }
         finally
         {
@@ -98,7 +112,7 @@ internal sealed class KnownStates(StateCopies copies)
             }
 
             var content = room.AsMemory(0, read);
-            return await ParsedAsync(() => isCertain || StateReader.LooksLikeState(content) ? StateReader.Read(content, found.Source, copies.Keep(content)) : null, cancellationToken);
+            return await ParsedAsync(found, content, isCertain, () => StateReader.Read(content, found.Source, copies.Keep(content)), cancellationToken);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DriftStream.Aws.S3;
 using DriftStream.Configuration;
 using DriftStream.Core.Terraform;
+using DriftStream.States.Kept;
 using DriftStream.States.Sources;
 
 namespace DriftStream.States;
@@ -33,6 +34,9 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
 
     /// <summary>What paths are relative to.</summary>
     public string Folder => folder;
+
+    /// <summary>What is kept for places that keep no versions; null: nothing.</summary>
+    public KeptStates? Kept { get; init; }
 
     /// <summary>The clock by which it is decided when to ask again.</summary>
     public TimeProvider Time => time;
@@ -96,6 +100,9 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     /// <summary>The place that an entry names.</summary>
     /// <exception cref="UsageException">It is of an unknown kind.</exception>
     public IStateSource SourceOf(StateEntry entry) => _sources.GetOrAdd(entry, e => new(() => kinds.Open(e, Parsed(ArgumentOf(e))))).Value;
+
+    /// <summary>The place that an entry names, with what was kept of it.</summary>
+    public IStateSource PastOf(StateEntry entry) => SourceOf(entry) is { KeepsVersions: false } source && Kept is { } kept ? new KeptSource(source, kept) : SourceOf(entry);
 
     /// <summary>Has places listed again at the next look, even if they were listed a moment ago.</summary>
     /// <param name="woken">How the addresses of the states concerned begin; null: all.</param>

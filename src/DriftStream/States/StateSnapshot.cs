@@ -9,7 +9,7 @@ namespace DriftStream.States;
 internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlaces places)
 {
     private volatile Loaded _loaded = new(StateIndex.Empty, [], []);
-    private readonly KnownStates _known = new(new StateCopies());
+    private readonly KnownStates _known = new(new StateCopies(), places.Kept);
     private IReadOnlyList<string> _written = [];
     private DateTimeOffset? _again;
 
@@ -89,7 +89,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
         TerraformState[] states = [.. read.Select(l => l.State).OfType<TerraformState>(), .. kept.Select(l => before[l.Source.Name])];
         _loaded = new(
             Index.Over(states),
-            [.. read.SelectMany(l => Sentences(l, before, ages)), .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
+            [.. read.SelectMany(l => Sentences(l, before, ages)), .. places.Kept?.Problem is { } notKept ? [notKept] : (IEnumerable<string>)[], .. states.SelectMany(s => s.Problems.Select(p => $"State '{s.Name}': {p}"))],
             [.. read.Where(l => l.State is null && !before.ContainsKey(l.Source.Name)).Select(l => l.Source.Name)])
         {
             Sources = [.. read.Select(l => l.Source)],

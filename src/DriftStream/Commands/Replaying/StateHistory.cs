@@ -53,7 +53,7 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
 
     private async Task<List<(FoundState, List<StateVersion>)>?> VersionsAsync(StateEntry entry, CancellationToken cancellation)
     {
-        var source = places.SourceOf(entry);
+        var source = places.PastOf(entry);
         try
         {
             return await source.VersionsAsync(cancellation) is not { } all ? null

@@ -23,6 +23,9 @@ internal sealed class S3StateSource(S3Store bucket, BucketLayout layout) : IStat
     public bool IsOne => layout.IsOne;
 
     /// <inheritdoc/>
+    public bool KeepsVersions => true;
+
+    /// <inheritdoc/>
     public string Nothing(string argument) => layout.IsPrefix
         ? $"There is no state below '{argument}': looked for keys that end in .tfstate, and for others with a state in them."
         : $"There is no state at '{argument}': the bucket has no such key. A prefix ends in a slash.";

@@ -8,6 +8,9 @@ namespace DriftStream.States.Windows;
 /// <param name="Who">By whom; null where it does not tell.</param>
 internal sealed record LockContent(bool IsApply, DateTimeOffset? Created, string? Who)
 {
+    // It is shown to people, and whoever may write the lock chooses it.
+    private const int LongestName = 200;
+
     /// <summary>Larger ones are no locks.</summary>
     public const int MostBytes = 64 << 10;
 
@@ -20,7 +23,7 @@ internal sealed record LockContent(bool IsApply, DateTimeOffset? Created, string
             return json.RootElement.ValueKind != JsonValueKind.Object ? null : new(
                 Text(json.RootElement, "Operation") == "OperationTypeApply",
                 json.RootElement.TryGetProperty("Created", out var created) && created.ValueKind == JsonValueKind.String && created.TryGetDateTimeOffset(out var moment) ? moment.ToUniversalTime() : null,
-                Text(json.RootElement, "Who"));
+                Text(json.RootElement, "Who") is { } who ? who[..Math.Min(who.Length, LongestName)] : null);
         }
         catch (JsonException)
         {
