@@ -12,7 +12,7 @@ internal sealed class KnownStates(StateCopies copies, KeptStates? kept = null)
 {
     private readonly ConcurrentDictionary<string, KnownState> _known = new(StringComparer.Ordinal);
     private volatile bool _fitInMemory;
-    private SemaphoreSlim _parsing = new(1);
+    private volatile ReadingRoom _parsing = new(1);
 
     /// <summary>Prepares for reading these files, and forgets others.</summary>
     public void Expect(IReadOnlyCollection<StateFile> files)
@@ -73,27 +73,19 @@ internal sealed class KnownStates(StateCopies copies, KeptStates? kept = null)
 
     private async Task<TerraformState?> ParsedAsync(FoundState found, ReadOnlyMemory<byte> content, bool isCertain, Func<TerraformState> read, CancellationToken cancellationToken)
     {
-        var parsing = _parsing;
-        await parsing.WaitAsync(cancellationToken);
-        try
+        using var place = await _parsing.EnterAsync(1, cancellationToken);
+        if (!isCertain && !StateReader.LooksLikeState(content))
         {
-            if (!isCertain && !StateReader.LooksLikeState(content))
-            {
-                return null;
-            }
-
-            var state = read();
-            if (kept is not null && !found.Origin.KeepsVersions)
-            {
-                kept.Keep(found.File, content.Span);
-            }
-
-            return state;
+            return null;
         }
-        finally
+
+        var state = read();
+        if (kept is not null && !found.Origin.KeepsVersions)
         {
-            parsing.Release();
+            kept.Keep(found.File, content.Span);
         }
+
+        return state;
     }
 
     private async Task<TerraformState?> CopiedAsync(FoundState found, bool isCertain, CancellationToken cancellationToken)

@@ -1,19 +1,19 @@
 namespace DriftStream.States;
 
-/// <summary>Lets only so many bytes be worked on at once. What is larger than all of that goes in alone.</summary>
-/// <param name="most">How many bytes.</param>
+/// <summary>Lets only so much be worked on at once, in bytes or in pieces. What is larger than all of that goes in alone.</summary>
+/// <param name="most">How much.</param>
 internal sealed class ReadingRoom(long most)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<(long Bytes, TaskCompletionSource Turn)> _waiting = new();
+    private readonly Queue<(long Size, TaskCompletionSource Turn)> _waiting = new();
     private long _inside;
 
     /// <summary>Waits for the turn; leaving is by disposal.</summary>
-    /// <param name="bytes">How many bytes will be worked on.</param>
+    /// <param name="size">How much will be worked on.</param>
     /// <param name="cancellation">Ends the work. Whoever waits still gets the turn when those inside have left, which is soon then.</param>
-    public async Task<IDisposable> EnterAsync(long bytes, CancellationToken cancellation)
+    public async Task<IDisposable> EnterAsync(long size, CancellationToken cancellation)
     {
-        var taken = Math.Clamp(bytes, 1, most);
+        var taken = Math.Clamp(size, 1, most);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
@@ -34,24 +34,24 @@ internal sealed class ReadingRoom(long most)
 
     private void Admit()
     {
-        while (_waiting.TryPeek(out var next) && _inside + next.Bytes <= most)
+        while (_waiting.TryPeek(out var next) && _inside + next.Size <= most)
         {
             _waiting.Dequeue();
-            _inside += next.Bytes;
+            _inside += next.Size;
             next.Turn.SetResult();
         }
     }
 
-    private void Leave(long bytes)
+    private void Leave(long size)
     {
         lock (_gate)
         {
-            _inside -= bytes;
+            _inside -= size;
             Admit();
         }
     }
 
-    private sealed class Place(ReadingRoom room, long bytes) : IDisposable
+    private sealed class Place(ReadingRoom room, long size) : IDisposable
     {
         private int _left;
 
@@ -59,7 +59,7 @@ internal sealed class ReadingRoom(long most)
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
             {
-                room.Leave(bytes);
+                room.Leave(size);
             }
         }
     }

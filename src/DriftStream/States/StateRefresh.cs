@@ -9,6 +9,7 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
+    private readonly FolderHints _hints = new(wakes);
     private IReadOnlyList<string> _told = [];
     private IReadOnlyList<string> _toldOfStates = [];
 
@@ -20,6 +21,13 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
         await states.RefreshAsync(found, cancellationToken);
         Tell();
         await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _hints.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -90,6 +98,7 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
         }
 
         _toldOfStates = states.Problems;
+        _hints.Follow(states.Sources.Select(s => s.Location));
     }
 
     [LoggerMessage(1400, LogLevel.Information, "States are loaded: {States}, with resources: {Resources}")]

@@ -22,8 +22,8 @@ internal sealed record LockContent(bool IsApply, DateTimeOffset? Created, string
             using var json = JsonDocument.Parse(content);
             return json.RootElement.ValueKind != JsonValueKind.Object ? null : new(
                 Text(json.RootElement, "Operation") == "OperationTypeApply",
-                json.RootElement.TryGetProperty("Created", out var created) && created.ValueKind == JsonValueKind.String && created.TryGetDateTimeOffset(out var moment) ? moment.ToUniversalTime() : null,
-                Text(json.RootElement, "Who") is { } who ? who[..Math.Min(who.Length, LongestName)] : null);
+                json.RootElement.TryGetProperty(nameof(Created), out var created) && created.ValueKind == JsonValueKind.String && created.TryGetDateTimeOffset(out var moment) ? moment.ToUniversalTime() : null,
+                Text(json.RootElement, nameof(Who)) is { } who ? who[..Math.Min(who.Length, LongestName)] : null);
         }
         catch (JsonException)
         {

@@ -55,9 +55,9 @@ internal static class Bodies
         }),
     });
 
-    public static string EventBridge(string bucket, string key, string kind = "Object Created") => $$"""
-        {"version":"0","id":"17793124-05d4-b198-2fde-7ededc63b103","detail-type":"{{kind}}","source":"aws.s3","account":"111122223333","time":"2026-03-02T14:00:00Z","region":"eu-west-1",
-         "resources":["arn:aws:s3:::{{bucket}}"],"detail":{"version":"0","bucket":{"name":"{{bucket}}"},"object":{"key":{{JsonSerializer.Serialize(key)}},"size":181,"etag":"b1946ac92492d2347c6235b4d2611184"},"reason":"PutObject"}}
+    public static string EventBridge(string bucket, string key, string kind = "Object Created") => $$$"""
+        {"version":"0","id":"17793124-05d4-b198-2fde-7ededc63b103","detail-type":"{{{kind}}}","source":"aws.s3","account":"111122223333","time":"2026-03-02T14:00:00Z","region":"eu-west-1",
+         "resources":["arn:aws:s3:::{{{bucket}}}"],"detail":{"version":"0","bucket":{"name":"{{{bucket}}}"},"object":{"key":{{{JsonSerializer.Serialize(key)}}},"size":181,"etag":"b1946ac92492d2347c6235b4d2611184"},"reason":"PutObject"}}
         """;
 
     public static string Sns(string message) => JsonSerializer.Serialize(new { Type = "Notification", MessageId = "22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324", TopicArn = "arn:aws:sns:eu-west-1:111122223333:states", Message = message, Timestamp = "2026-03-02T14:00:00.000Z" });
