@@ -33,7 +33,7 @@ internal sealed class SourceKinds
     public IStateSource Open(StateEntry entry, StateArgument argument) =>
         argument.Scheme is not { } scheme ? new LocalSource(argument.Target)
         : _kinds.TryGetValue(scheme, out var open) ? open(entry, argument)
-        : throw Unknown(argument.Target, scheme);
+        : throw Unknown(argument.Name is { } name ? $"{name}={argument.Target}" : argument.Target, scheme);
 
     private static UsageException Unknown(string target, string scheme) => scheme.ToUpperInvariant() switch
     {
