@@ -82,6 +82,7 @@ internal sealed class FreshStates(string folder)
     private async Task WaitsAsync()
     {
         var files = Files().OrderBy(f => f.Length).ToList();
+        await JudgedAsync(Task.CompletedTask);
         Tell("nothing is written", await JudgedAsync(Task.CompletedTask), []);
         foreach (var (what, file) in ((string, FileInfo)[])[("a state of the middle size is written", files[files.Count / 2]), ("the largest state is written", files[^1])])
         {
