@@ -10,8 +10,8 @@ internal static partial class ProgramRules
     // They put the program together, so they know everything and nobody knows them.
     private static readonly string[] Compositions = ["Commands", "Demo"];
 
-    // Events also come over HTTP, through the same door as those of the queue; and buckets of states have queues, too.
-    private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"], ["Gaps"] = ["Ingest", "Aws"], ["Replay"] = ["Aws"], ["States"] = ["Aws", "Ingest"] };
+    // Events also come over HTTP, through the same door as those of the queue; and buckets of states and shared replays have queues, too.
+    private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"], ["Gaps"] = ["Ingest", "Aws"], ["Replay"] = ["Aws", "Ingest"], ["States"] = ["Aws", "Ingest"] };
 
     private static readonly string[] Shared = ["Ledger", "Configuration", "Network", "Telemetry", "Html"];
 
