@@ -45,4 +45,16 @@ if (args is ["states-million", var folder])
     return;
 }
 
+if (args is ["states-farm", var farm, var resources, var count])
+{
+    new StateFarm(int.Parse(resources, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)).Write(farm);
+    return;
+}
+
+if (args is ["states-fresh", var fresh])
+{
+    await new FreshStates(fresh).RunAsync();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(LedgerRate).Assembly).Run(args);

@@ -62,7 +62,7 @@ internal sealed class Story
 
     public void AddHold(TerraformClaim claim) => Add("hold", claim switch
     {
-        { IsInWindow: true } => "Somebody is applying to this state, so the call is held as Terraform's until the state says so; if it never does, that is a finding.",
+        { IsInWindow: true } => $"{claim.AppliedBy ?? "Somebody"} is applying to this state, so the call is held as Terraform's until the state says so; if it never does, that is a finding.",
         { IsRunner: true } => "A declared runner made it, so it is held as Terraform's until the state says so; if it never does, that is a finding.",
         _ => "It may well be Terraform's, so it is held until the state says so; if it never does, that is a finding.",
     });

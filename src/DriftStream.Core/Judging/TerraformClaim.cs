@@ -20,6 +20,9 @@ internal sealed record TerraformClaim(bool Claims, bool IsRunner, bool IsPlausib
     /// <summary>Believed only because somebody was applying to that state when it was made.</summary>
     public bool IsInWindow { get; init; }
 
+    /// <summary>Who was applying then, where that is known.</summary>
+    public string? AppliedBy { get; init; }
+
     /// <summary>Believed although no state holds the object.</summary>
     public bool CoversUnheld => Claims && IsPlausible;
 

@@ -35,7 +35,7 @@ internal sealed class TerraformClaims
         {
             claim = Of([.. _settings.Runners, .. _runners[state]]);
             var isApplying = _settings.Windows.TryGetValue(state, out var window) && window.Covers(_change.Time);
-            _byState[state] = claim = claim.IsPlausible || !isApplying ? claim : claim with { IsPlausible = true, IsInWindow = true };
+            _byState[state] = claim = claim.IsPlausible || !isApplying ? claim : claim with { IsPlausible = true, IsInWindow = true, AppliedBy = window!.Who };
         }
 
         return claim;

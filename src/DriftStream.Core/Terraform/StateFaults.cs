@@ -61,5 +61,5 @@ internal sealed class StateFaults(StateSource source)
         FromTerraform);
 
     private StateUnreadableException Fault(string what, string remedy) => new(
-        $"State '{source.Name}' at {source.Location} {what}, so none of its resources are watched. {remedy}, or remove '{source.Name}' from the states.");
+        $"State '{source.Name}' at {source.Location} {what}, {StateUnreadableException.Consequence}. {remedy}, or remove '{source.Name}' from the states.");
 }

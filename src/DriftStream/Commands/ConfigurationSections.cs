@@ -9,6 +9,8 @@ using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.Replay.Sharing;
 using DriftStream.Replay.Sources;
+using DriftStream.States.Kept;
+using DriftStream.States.Notifications;
 using DriftStream.Telemetry;
 using DriftStream.Web;
 using Microsoft.Extensions.Options;
@@ -22,6 +24,8 @@ internal static class ConfigurationSections
     [
         .. KnownKeys.Core,
         KnownKey.Section<QueueOptions>(QueueOptions.Section),
+        KnownKey.Section<StateQueueOptions>(StateQueueOptions.Section),
+        KnownKey.Section<HistoryOptions>(HistoryOptions.Section),
         KnownKey.Section<LedgerOptions>(LedgerOptions.Section),
         KnownKey.Section<HoldOptions>(HoldOptions.Section),
         KnownKey.Section<SlackOptions>(SlackOptions.Section),
@@ -45,6 +49,8 @@ internal static class ConfigurationSections
     public static IEnumerable<string> Mistakes(IConfiguration values) =>
     [
         .. Mistakes(values, QueueOptions.Section, new QueueOptions.Validator()),
+        .. Mistakes(values, StateQueueOptions.Section, new StateQueueOptions.Validator()),
+        .. Mistakes(values, HistoryOptions.Section, new HistoryOptions.Validator()),
         .. Mistakes(values, LedgerOptions.Section, new LedgerOptions.Validator()),
         .. Mistakes(values, HoldOptions.Section, new HoldOptions.Validator()),
         .. Mistakes(values, SlackOptions.Section, new SlackOptions.Validator()),

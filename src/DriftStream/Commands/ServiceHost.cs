@@ -13,6 +13,8 @@ using DriftStream.Ledger.Integrity;
 using DriftStream.Ledger.Lives;
 using DriftStream.Network;
 using DriftStream.States;
+using DriftStream.States.Notifications;
+using DriftStream.States.Windows;
 using DriftStream.Telemetry;
 using DriftStream.Web;
 using Microsoft.Extensions.Options;
@@ -42,10 +44,12 @@ internal static class ServiceHost
             .AddTelemetry(builder.Configuration, around.Environment)
             .AddSingleton<ReadHealth>(HealthReadings.Of)
             .AddSingleton(states)
-            .AddSingleton<LockFiles>()
-            .AddSingleton<IApplyWindows>(services => services.GetRequiredService<LockFiles>())
+            .AddSingleton<StateWakes>()
+            .AddSingleton<ApplyWindows>()
+            .AddSingleton<IApplyWindows>(services => services.GetRequiredService<ApplyWindows>())
             .AddSingleton<StatesOfNow>(() => states.Index)
             .AddHostedService<StateRefresh>()
+            .AddStateQueue(builder.Configuration, around.Environment)
             .AddSingleton(new IgnoreSnapshot(IgnoreSources.Of(configuration, around.Folder), around.Time))
             .AddHostedService<IgnoreRefresh>()
             .AddSingleton(JudgeOf)
@@ -139,6 +143,7 @@ internal static class ServiceHost
     private static LiveSource SourceOf(IServiceProvider services)
     {
         var states = services.GetRequiredService<StateSnapshot>();
+        var windows = services.GetRequiredService<ApplyWindows>();
         var queue = services.GetRequiredService<QueueStatus>();
         var rules = services.GetRequiredService<IgnoreSnapshot>();
         var settings = services.GetRequiredService<CurrentSettings>();
@@ -146,7 +151,7 @@ internal static class ServiceHost
         var gaps = services.GetRequiredService<GapHealth>();
         var source = services.GetRequiredService<LedgerSource>().With(
             () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", queue.Behind) : null,
-            () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
+            () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, [.. states.Problems, .. windows.Problems]),
             services.GetRequiredService<AlertSinks>().All.Count > 0);
         return source with
         {

@@ -3,6 +3,8 @@ using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
 using DriftStream.Network;
 using DriftStream.States;
+using DriftStream.States.Kept;
+using DriftStream.States.Sources;
 
 namespace DriftStream.Commands;
 
@@ -16,10 +18,17 @@ internal static class StateFinder
     /// <summary>The places of states, reached as the configuration says.</summary>
     public static StatePlaces Places(LoadedConfiguration configuration, Surroundings around, ProgramParts parts)
     {
-        var connections = new AwsHttpClients(CheckContext.Of(configuration, around, parts).Http);
-        return new(
-            around.Folder,
-            (entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time),
-            around.Time);
+        var http = CheckContext.Of(configuration, around, parts).Http;
+        var connections = new AwsHttpClients(http);
+        var kinds = new SourceKinds()
+            .WithBuckets((entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time)
+            {
+                CustomerKey = entry.SseCustomerKey?.Reveal() ?? around.Environment.GetValueOrDefault("AWS_SSE_CUSTOMER_KEY"),
+            });
+        var history = configuration.Values.GetSection(HistoryOptions.Section).Get<HistoryOptions>() ?? new();
+        return new(around.Folder, kinds, around.Time)
+        {
+            Kept = history.Folder is { Length: > 0 } folder ? new KeptStates(Path.Combine(around.Folder, folder), history.Versions) : null,
+        };
     }
 }

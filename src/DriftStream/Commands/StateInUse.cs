@@ -1,3 +1,4 @@
+using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
 using DriftStream.States;
 
@@ -10,6 +11,9 @@ namespace DriftStream.Commands;
 /// <param name="Written">When it was written last; null where its source does not tell.</param>
 internal sealed record StateInUse(StateSource Source, TerraformState? State, string? Problem, DateTimeOffset? Written)
 {
+    /// <summary>Who applies to it; null: nobody, as far as its place can tell.</summary>
+    public ApplyWindow? Window { get; init; }
+
     /// <summary>A state as it was read.</summary>
     public static StateInUse Of(LoadedState loaded) => new(loaded.Source, loaded.State, loaded.Problem, loaded.Written);
 

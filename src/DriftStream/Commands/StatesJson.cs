@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -22,6 +23,7 @@ internal static class StatesJson
                 WriteFacts(writer, state.State);
                 WriteAge(writer, state.Written, now);
                 WriteProblems(writer, state.Problems);
+                WriteWindow(writer, state.Window);
                 writer.WriteEndObject();
             }
 
@@ -56,6 +58,20 @@ internal static class StatesJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteWindow(Utf8JsonWriter writer, ApplyWindow? window)
+    {
+        if (window is null)
+        {
+            writer.WriteNull("applying");
+            return;
+        }
+
+        writer.WriteStartObject("applying");
+        writer.WriteString("who", window.Who);
+        writer.WriteString("since", window.Since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        writer.WriteEndObject();
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, long? number)

@@ -19,6 +19,11 @@ internal static class StatesText
         }
 
         Append(text, "age", state.Written is { } written ? Age(now - written) : "unknown");
+        if (state.Window is { } window)
+        {
+            Append(text, "applying", $"{window.Who ?? "somebody"}, since {window.Since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC ({Age(now - window.Since)})");
+        }
+
         foreach (var problem in state.Problems)
         {
             Append(text, "problem", problem);

@@ -47,7 +47,7 @@ internal sealed class ConfigurationLoader(IReadOnlyList<KnownKey> known, string 
         mistakes.AddRange(KeyCheck.Mistakes(values, known));
         builder.Add(new MemoryConfigurationSource { InitialData = SecretFiles.Read(values, known, folder, mistakes) });
 
-        var core = new CoreSettingsReader(values, mistakes).Read();
+        var core = new CoreSettingsReader(builder.Build(), mistakes).Read();
         return mistakes.Count == 0
             ? new(builder.Build(), core, exists ? path : null)
             : throw new ConfigurationMistakesException([.. mistakes, .. AlsoWrong(builder.Build()).Where(also => !IsTold(also, mistakes))]);

@@ -63,6 +63,27 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         {
             mistakes.Add($"{section.Path}:ExternalId is set without RoleArn: it is only sent when a role is taken, so it would have no effect.");
         }
+
+        CheckBucket(section, state);
+    }
+
+    private void CheckBucket(IConfigurationSection section, StateEntry state)
+    {
+        var isBucket = state.Url.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
+        if (state.SseCustomerKey is { } key && !(Convert.TryFromBase64String(key.Reveal(), new byte[64], out var length) && length == 32))
+        {
+            mistakes.Add($"{section.Path}:SseCustomerKey is not 32 bytes in base64 (its value is a secret and not shown): S3 would refuse to hand out the state. Give what Terraform's sse_customer_key has.");
+        }
+
+        if (state.WorkspaceKeyPrefix is { } prefix && (!isBucket || state.Url.EndsWith('/')))
+        {
+            mistakes.Add($"{section.Path}:WorkspaceKeyPrefix is '{prefix}', but Url is not the key of a state in a bucket, so it would have no effect. Give the key that the S3 backend has, as s3://bucket/key; a prefix that ends in a slash takes all workspaces below it without more.");
+        }
+
+        if (state.SseCustomerKey is not null && !isBucket)
+        {
+            mistakes.Add($"{section.Path}:SseCustomerKey is set, but Url names no bucket, so it would have no effect. Remove it.");
+        }
     }
 
     private List<string> ReadPatterns(IConfigurationSection section)

@@ -24,6 +24,12 @@ internal sealed class StateEntry
     /// <summary>The external id that the role asks for.</summary>
     public string? ExternalId { get; set; }
 
+    /// <summary>The key that the state's owner encrypts it with (SSE-C), as Terraform's <c>sse_customer_key</c>: 32 bytes in base64.</summary>
+    public Secret? SseCustomerKey { get; set; }
+
+    /// <summary>The S3 backend's <c>workspace_key_prefix</c>, as a rule <c>env:</c>: the states of all workspaces are read, besides the one at the key itself.</summary>
+    public string? WorkspaceKeyPrefix { get; set; }
+
     /// <summary>The local folder with its Terraform code: its <c>ignore_changes</c> count as ignore rules.</summary>
     public string? Code { get; set; }
 

@@ -14,6 +14,7 @@ internal sealed class StateCopies
     public const long MostInMemory = 64L << 20;
 
     private const long ChunkSize = 64L << 20;
+    private readonly Lock _gate = new();
     private readonly string _folder;
     private readonly long _mostInMemory;
     private CopyFile? _file;
@@ -32,6 +33,14 @@ internal sealed class StateCopies
 
     /// <summary>Copies a state to disk; into memory where that cannot be done.</summary>
     public StateContent Keep(ReadOnlyMemory<byte> state)
+    {
+        lock (_gate)
+        {
+            return Copied(state);
+        }
+    }
+
+    private StateContent Copied(ReadOnlyMemory<byte> state)
     {
         try
         {

@@ -2,114 +2,139 @@ using System.Collections.Concurrent;
 using DriftStream.Aws.S3;
 using DriftStream.Configuration;
 using DriftStream.Core.Terraform;
+using DriftStream.States.Kept;
 using DriftStream.States.Sources;
 
 namespace DriftStream.States;
 
 /// <summary>Finds and reads the states that entries name, wherever they are.</summary>
 /// <param name="folder">What paths are relative to.</param>
-/// <param name="connect">Opens the bucket that an entry names.</param>
+/// <param name="kinds">The kinds of places that there are.</param>
 /// <param name="time">The clock.</param>
-internal sealed class StatePlaces(string folder, Func<StateEntry, string, S3Store> connect, TimeProvider time) : IDisposable
+internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider time) : IDisposable
 {
     // A list of a bucket costs money and time, so it is asked for less often than a folder, and not by all processes at once.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, (S3Store Bucket, S3StateSource Source)> _buckets = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Listed> _listed = new(StringComparer.Ordinal);
+    // Fetching is waiting, so more at once than there are processors; but no more than memory for two copies of each has room for.
+    private const int MostAtOnce = 16;
+    private const long MostBytesAtOnce = 128L << 20;
+
+    private readonly ConcurrentDictionary<StateEntry, Lazy<IStateSource>> _sources = new();
+    private readonly ConcurrentDictionary<StateEntry, Listed> _listed = new();
+
+    /// <summary>The local disk and buckets.</summary>
+    /// <param name="folder">What paths are relative to.</param>
+    /// <param name="connect">Opens the bucket that an entry names.</param>
+    /// <param name="time">The clock.</param>
+    public StatePlaces(string folder, Func<StateEntry, string, S3Store> connect, TimeProvider time)
+        : this(folder, new SourceKinds().WithBuckets(connect), time)
+    {
+    }
 
     /// <summary>What paths are relative to.</summary>
     public string Folder => folder;
 
+    /// <summary>What is kept for places that keep no versions; null: nothing.</summary>
+    public KeptStates? Kept { get; init; }
+
+    /// <summary>The clock by which it is decided when to ask again.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>How long to wait before a place is asked again that is far, or that failed: not always the same, so that processes do not ask together.</summary>
+    public static TimeSpan NextPatience => Patience * (1 + (Random.Shared.NextDouble() / 4));
+
     /// <summary>The same on the local disk alone; what is far is refused.</summary>
-    public static StatePlaces OnDisk(string folder) => new(folder, (entry, _) => throw Remote(entry.Url), TimeProvider.System);
+    public static StatePlaces OnDisk(string folder) => new(folder, SourceKinds.OnDisk, TimeProvider.System);
 
     /// <summary>What the entries name at this moment. Where a place does not answer, what it held before stands in for it, with the reason.</summary>
     /// <exception cref="UsageException">An entry names nothing that is there, or two states have one name.</exception>
     public async Task<IReadOnlyList<FoundState>> FindAsync(IReadOnlyList<StateEntry> entries, CancellationToken cancellation)
     {
-        var found = new List<FoundState>();
-        foreach (var entry in entries)
-        {
-            var argument = ArgumentOf(entry);
-            found.AddRange((await FindAsync(entry, argument, cancellation)).Select(f => Said(f, entry)));
-        }
-
-        return StateNames.MadeUnique(found);
+        var found = new IReadOnlyList<FoundState>[entries.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, entries.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
+            async (i, token) => found[i] = [.. (await FindAsync(entries[i], ArgumentOf(entries[i]), token)).Select(f => Said(f, entries[i]))]);
+        return StateNames.MadeUnique(found.SelectMany(f => f));
     }
 
     /// <summary>Reads every state that the entries name, but only those that were written since <paramref name="known"/> has seen them. A broken one is reported beside the others.</summary>
     /// <exception cref="UsageException">An entry names nothing that is there, or two states have one name.</exception>
-    public async Task<IReadOnlyList<LoadedState>> ReadAsync(IReadOnlyList<StateEntry> entries, KnownStates known, CancellationToken cancellation)
-    {
-        var found = await FindAsync(entries, cancellation);
-        known.Expect([.. found.Select(f => f.File)]);
-        var loaded = new List<LoadedState>();
-        foreach (var group in found.GroupBy(state => state.Argument, StringComparer.Ordinal))
-        {
-            var before = loaded.Count;
-            foreach (var state in group)
-            {
-                loaded.AddRange(await ReadAsync(state, known, cancellation) is { } read ? [read] : []);
-            }
+    public async Task<IReadOnlyList<LoadedState>> ReadAsync(IReadOnlyList<StateEntry> entries, KnownStates known, CancellationToken cancellation) =>
+        await ReadAsync(await FindAsync(entries, cancellation), known, cancellation);
 
-            if (loaded.Count == before)
+    /// <summary>Reads every state that was found, but only those that were written since <paramref name="known"/> has seen them. A broken one is reported beside the others.</summary>
+    /// <exception cref="UsageException">Nothing that an entry names is a state.</exception>
+    public static async Task<IReadOnlyList<LoadedState>> ReadAsync(IReadOnlyList<FoundState> found, KnownStates known, CancellationToken cancellation)
+    {
+        known.Expect([.. found.Select(f => f.File)]);
+        var read = new LoadedState?[found.Count];
+        var room = new ReadingRoom(MostBytesAtOnce);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, found.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
+            async (i, token) =>
             {
-                throw Nothing(group.Key, Parsed(group.Key).Target);
+                using var place = known.Find(found[i]) is null ? await room.EnterAsync(found[i].File.Size, token) : null;
+                read[i] = await ReadAsync(found[i], known, token);
+            });
+        foreach (var (argument, states) in found.Zip(read).GroupBy(s => s.First.Argument, StringComparer.Ordinal).Select(g => (g.Key, g)))
+        {
+            if (states.All(s => s.Second is null))
+            {
+                throw new UsageException(states.First().First.Origin.Nothing(argument));
             }
         }
 
-        return loaded;
+        return [.. read.OfType<LoadedState>()];
     }
 
     /// <summary>The name that a file's state gets.</summary>
     public FoundState Named(StateEntry entry, StateFile file, IStateSource origin)
     {
         var (argument, parsed) = (ArgumentOf(entry), Parsed(ArgumentOf(entry)));
-        return Said(new(argument, new(NameOf(parsed, file), file.Path), file, parsed.Name is not null, origin), entry);
+        return Said(new(argument, new(NameOf(parsed, file, origin), file.Path), file, parsed.Name is not null, origin), entry);
     }
 
     /// <summary>The place that an entry names.</summary>
     /// <exception cref="UsageException">It is of an unknown kind.</exception>
-    public IStateSource SourceOf(StateEntry entry)
-    {
-        var parsed = Parsed(ArgumentOf(entry));
-        return parsed.Scheme switch
-        {
-            null => new LocalSource(parsed.Target),
-            "s3" or "S3" => _buckets.GetOrAdd($"{entry.RoleArn} {entry.ExternalId} {parsed.Target}", _ => InBucket(entry, parsed.Target)).Source,
-            _ => throw Remote(ArgumentOf(entry)),
-        };
-    }
+    public IStateSource SourceOf(StateEntry entry) => _sources.GetOrAdd(entry, e => new(() => kinds.Open(e, Parsed(ArgumentOf(e))))).Value;
 
-    /// <summary>That a place holds no states.</summary>
-    public static UsageException Nothing(string argument, string target) => new(
-        Directory.Exists(target) ? $"There is no state below '{argument}': looked for *.tfstate, *.tfstate.json and JSON files with a state in them."
-        : !S3Address.IsMeantBy(target) ? $"There is no state at '{argument}': no such file or folder, and nothing that matches."
-        : target.EndsWith('/') ? $"There is no state below '{argument}': looked for keys that end in .tfstate, and for others with a state in them."
-        : $"There is no state at '{argument}': the bucket has no such key. A prefix ends in a slash.");
+    /// <summary>The place that an entry names, with what was kept of it.</summary>
+    public IStateSource PastOf(StateEntry entry) => SourceOf(entry) is { KeepsVersions: false } source && Kept is { } kept ? new KeptSource(source, kept) : SourceOf(entry);
+
+    /// <summary>Has places listed again at the next look, even if they were listed a moment ago.</summary>
+    /// <param name="woken">How the addresses of the states concerned begin; null: all.</param>
+    public void Forget(IReadOnlyCollection<string>? woken)
+    {
+        foreach (var (entry, listed) in _listed)
+        {
+            if (woken is null || woken.Any(place => Concerns(place, entry, listed)))
+            {
+                _listed[entry] = listed with { Until = DateTimeOffset.MinValue };
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (bucket, _) in _buckets.Values)
+        foreach (var source in _sources.Values.Where(s => s.IsValueCreated).Select(s => s.Value).OfType<IDisposable>())
         {
-            bucket.Dispose();
+            source.Dispose();
         }
     }
 
-    private (S3Store, S3StateSource) InBucket(StateEntry entry, string target)
-    {
-        var address = S3Address.Parse(target);
-        var bucket = connect(entry, address.Bucket);
-        return (bucket, new(bucket, address.Key));
-    }
+    private static bool Concerns(string place, StateEntry entry, Listed listed) =>
+        place.StartsWith(entry.Url, StringComparison.Ordinal) || entry.Url.StartsWith(place, StringComparison.Ordinal) ||
+        listed.Found.Any(f => f.File.Path.StartsWith(place, StringComparison.Ordinal));
 
     private async Task<IReadOnlyList<FoundState>> FindAsync(StateEntry entry, string argument, CancellationToken cancellation)
     {
         var parsed = Parsed(argument);
         var source = SourceOf(entry);
-        var known = _listed.GetValueOrDefault(argument);
+        var known = _listed.GetValueOrDefault(entry);
         if (known is not null && time.GetUtcNow() < known.Until)
         {
             return known.Found;
@@ -118,19 +143,25 @@ internal sealed class StatePlaces(string folder, Func<StateEntry, string, S3Stor
         try
         {
             var files = await source.ListAsync(cancellation);
-            IReadOnlyList<FoundState> found = files.Count == 0 ? throw Nothing(argument, parsed.Target) : [.. files.Select(file => Named(entry, file, source))];
-            return source is LocalSource ? found : Remembered(argument, found);
+            IReadOnlyList<FoundState> found = files.Count == 0 ? throw new UsageException(source.Nothing(argument)) : [.. files.Select(file => Named(entry, file, source))];
+            return Remembered(entry, found);
+        }
+        catch (UsageException gone) when (known is not null)
+        {
+            // The other entries go on, and this one may come back.
+            return Remembered(entry, [.. known.Found.Select(f => f with { Problem = gone.Message.TrimEnd('.') })]);
         }
         catch (StateSourceException failure)
         {
             IReadOnlyList<FoundState> before = known?.Found ?? [new(argument, new(parsed.Name ?? parsed.Target, parsed.Target), new(parsed.Target, parsed.Target, Certain: true), IsNamed: true, source)];
-            return Remembered(argument, [.. before.Select(f => f with { Problem = failure.Message })]);
+            return Remembered(entry, [.. before.Select(f => f with { Problem = failure.Message })]);
         }
     }
 
-    private IReadOnlyList<FoundState> Remembered(string argument, IReadOnlyList<FoundState> found)
+    private IReadOnlyList<FoundState> Remembered(StateEntry entry, IReadOnlyList<FoundState> found)
     {
-        _listed[argument] = new(found, time.GetUtcNow() + (Patience * (1 + (Random.Shared.NextDouble() / 4))));
+        var patience = found[0].Origin is LocalSource ? TimeSpan.Zero : NextPatience;
+        _listed[entry] = new(found, time.GetUtcNow() + patience);
         return found;
     }
 
@@ -142,9 +173,13 @@ internal sealed class StatePlaces(string folder, Func<StateEntry, string, S3Stor
         var (source, written) = (found.Source, found.File.Written);
         try
         {
-            return found.Problem is { } problem ? new(source, State: null, Unreachable(source, problem), written)
-                : await known.ReadAsync(found, cancellation) is { } state ? new(source, state, Problem: null, written)
-                : null;
+            if (found.Problem is { } problem)
+            {
+                return new(source, State: null, Unreachable(source, problem), written);
+            }
+
+            var read = await known.LookAsync(found, cancellation);
+            return read.State is null ? null : new(source, read.State, Problem: null, read.Written) { Note = read.Note };
         }
         catch (StateUnreadableException exception)
         {
@@ -152,7 +187,7 @@ internal sealed class StatePlaces(string folder, Func<StateEntry, string, S3Stor
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new(source, State: null, Unreachable(source, exception.Message), written);
+            return new(source, State: null, Unreachable(source, exception.Message), written) { MayPass = true };
         }
     }
 
@@ -165,28 +200,18 @@ internal sealed class StatePlaces(string folder, Func<StateEntry, string, S3Stor
 
     private static StateArgument Parsed(string argument) => StateArgument.Parse(argument, IsThere);
 
-    private static string NameOf(StateArgument parsed, StateFile file) => parsed.Name switch
+    private static string NameOf(StateArgument parsed, StateFile file, IStateSource origin) => parsed.Name switch
     {
         null => file.Relative,
-        var given when IsOne(parsed) => given,
+        var given when origin.IsOne => given,
         var given => $"{given.TrimEnd('/')}/{file.Relative}",
     };
-
-    private static bool IsOne(StateArgument parsed) => parsed.Scheme is null ? File.Exists(parsed.Target) : !parsed.Target.EndsWith('/') && S3Address.Parse(parsed.Target).Key.Length > 0;
 
     private static bool IsThere(string path) => Path.Exists(path) || (StateGlob.IsGlob(path) && LocalSource.Find(path).Count > 0);
 
     private static string Unreachable(StateSource source, string why) =>
-        $"State '{source.Name}' at {source.Location} cannot be read ({why}), so none of its resources are watched. " +
+        $"State '{source.Name}' at {source.Location} cannot be read ({why}), {StateUnreadableException.Consequence}. " +
         $"Allow reading it, or remove '{source.Name}' from the states.";
-
-    private static UsageException Remote(string argument) => (StateArgument.Parse(argument, Path.Exists).Scheme?.ToUpperInvariant() ?? "") switch
-    {
-        "S3" or "HCP" or "TFE" or "HTTPS" or "HTTP" or "POSTGRES" or "POSTGRESQL" => new UsageException(
-            $"The state '{argument}' is remote, which this version cannot read. Write it to a file with `terraform state pull` and give that."),
-        var scheme => new UsageException(
-            $"The state '{argument}' has the unknown scheme '{scheme.ToLowerInvariant()}': give a file, a folder, a glob, or an address that begins with s3, hcp, tfe, https or postgres."),
-    };
 
     private sealed record Listed(IReadOnlyList<FoundState> Found, DateTimeOffset Until);
 }

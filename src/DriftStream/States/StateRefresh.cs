@@ -1,28 +1,42 @@
 using DriftStream.Configuration;
+using DriftStream.States.Windows;
 
 namespace DriftStream.States;
 
-/// <summary>Keeps the snapshot fresh: looks at the files every few seconds and reads them again when one was written.</summary>
-internal sealed partial class StateRefresh(StateSnapshot states, LockFiles locks, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
+/// <summary>Keeps the snapshot fresh: looks at the places every few seconds, or at once when it is woken, and reads again what was written.</summary>
+internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows windows, StateWakes wakes, TimeProvider clock, ILogger<StateRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
+
+    private readonly FolderHints _hints = new(wakes);
+    private IReadOnlyList<string> _told = [];
+    private IReadOnlyList<string> _toldOfStates = [];
 
     /// <summary>Reads the states before anything that needs them is started.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await states.LoadAsync(cancellationToken);
-        locks.Look();
+        var found = await states.FindAsync(cancellationToken);
+        await LookAsync(found, cancellationToken);
+        await states.RefreshAsync(found, cancellationToken);
         Tell();
         await base.StartAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _hints.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
             {
+                await RestAsync(stoppingToken);
                 await RefreshAsync(stoppingToken);
             }
         }
@@ -33,13 +47,27 @@ internal sealed partial class StateRefresh(StateSnapshot states, LockFiles locks
         }
     }
 
+    // Processes that were started together shall not ask together for ever.
+    private async Task RestAsync(CancellationToken stopping)
+    {
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(Interval * (1 - (Random.Shared.NextDouble() / 5)), clock, rest.Token), wakes.WaitAsync(rest.Token));
+        await rest.CancelAsync();
+
+        // One apply writes its state several times and then removes its lock.
+        await Task.Delay(Burst, clock, stopping);
+    }
+
     private async Task RefreshAsync(CancellationToken stopping)
     {
         try
         {
+            states.Forget(wakes.Take());
+            var found = await states.FindAsync(stopping);
+
             // Locks first: a state that is written while one is held belongs to that apply.
-            locks.Look();
-            if (await states.RefreshAsync(stopping))
+            await LookAsync(found, stopping);
+            if (await states.RefreshAsync(found, stopping))
             {
                 Tell();
             }
@@ -50,13 +78,27 @@ internal sealed partial class StateRefresh(StateSnapshot states, LockFiles locks
         }
     }
 
-    private void Tell()
+    private async Task LookAsync(IReadOnlyList<FoundState> found, CancellationToken cancellation)
     {
-        Read(states.Index.States.Count, states.Index.Count);
-        foreach (var problem in states.Problems)
+        await windows.LookAsync(found, cancellation);
+        foreach (var problem in windows.Problems.Except(_told))
         {
             Problem(problem);
         }
+
+        _told = windows.Problems;
+    }
+
+    private void Tell()
+    {
+        Read(states.Index.States.Count, states.Index.Count);
+        foreach (var problem in states.Problems.Except(_toldOfStates))
+        {
+            Problem(problem);
+        }
+
+        _toldOfStates = states.Problems;
+        _hints.Follow(states.Sources.Select(s => s.Location));
     }
 
     [LoggerMessage(1400, LogLevel.Information, "States are loaded: {States}, with resources: {Resources}")]

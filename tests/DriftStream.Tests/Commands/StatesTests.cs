@@ -13,6 +13,8 @@ public sealed class StatesTests
         using var folder = new TestFolder();
         var whole = folder.Write("prod.tfstate", "odd");
         var broken = folder.Write("broken.tfstate", "broken");
+        folder.Write("prod.tfstate.tflock", """{"ID":"5b1c","Operation":"OperationTypeApply","Who":"ci@runner-7","Created":"2026-03-10T11:46:30Z"}""");
+        folder.Write("broken.tfstate.tflock", """{"ID":"5b1d","Operation":"OperationTypeApply","Who":"bob@laptop","Created":"2026-03-08T09:00:00Z"}""");
 
         var outcome = await new ProgramUnderTest(folder).RunAsync("states", "--state", $"prod={whole}", "--state", $"broken={broken}", "--output", format);
 

@@ -15,6 +15,8 @@ internal sealed class LocalS3(TimeProvider time)
     private readonly ConcurrentDictionary<string, LocalBucket> _buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<LocalS3Fault>> _faults = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, string> _customerKeys = new(StringComparer.Ordinal);
+
     /// <summary>The most keys of one page.</summary>
     public int PageSize { get; set; } = 1000;
 
@@ -34,6 +36,13 @@ internal sealed class LocalS3(TimeProvider time)
 
     /// <summary>Lays an object into a bucket, which is made where it is missing.</summary>
     public void Put(string bucket, string key, byte[] content) => Bucket(bucket).Put(key, content);
+
+    /// <summary>Lays an object into a bucket that can only be had with the key that its owner encrypted it with.</summary>
+    public void PutEncrypted(string bucket, string key, byte[] content, string customerKey)
+    {
+        _customerKeys[$"{bucket}/{key}"] = customerKey;
+        Put(bucket, key, content);
+    }
 
     /// <summary>Has the next requests for a key, or for a list whose prefix it is, go wrong.</summary>
     public void Fail(string key, LocalS3Fault fault, int times = 1)
@@ -93,6 +102,7 @@ internal sealed class LocalS3(TimeProvider time)
 
         var fault = Fault(key);
         fault?.ThrowIfRefused();
+        CheckCustomerKey(http, $"{bucket}/{key}");
         var found = objects.Find(key, http.Request.Query["versionId"].ToString());
         var etag = http.Request.Headers.IfMatch.ToString();
         if (etag.Length > 0 && etag != found.ETag)
@@ -114,6 +124,24 @@ internal sealed class LocalS3(TimeProvider time)
         {
             await SendAsync(http, content, fault);
         }
+    }
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html
+    private void CheckCustomerKey(HttpContext http, string place)
+    {
+        var given = http.Request.Headers["x-amz-server-side-encryption-customer-key"].ToString();
+        var needed = _customerKeys.GetValueOrDefault(place, "");
+        if (given == needed)
+        {
+            return;
+        }
+
+        throw (given.Length, needed.Length) switch
+        {
+            (0, _) => new LocalAwsException("InvalidRequest", "The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.", 400),
+            (_, 0) => new LocalAwsException("InvalidRequest", "The encryption parameters are not applicable to this object.", 400),
+            _ => new LocalAwsException("AccessDenied", "Access Denied", 403),
+        };
     }
 
     private async Task SendAsync(HttpContext http, ReadOnlyMemory<byte> content, LocalS3Fault? fault)

@@ -72,13 +72,27 @@ public sealed class StateChangeTests
         await using var service = await place.StartAsync();
 
         File.Delete(place.Folder.At("prod.tfstate"));
-        await place.Log.Lines.FirstAsync(line => line.Id == 1402);
+        var told = await place.Log.Lines.FirstAsync(line => line.Id == Problem);
+        told.Text.ShouldContain("no such file or folder, and nothing that matches), so it stays in use as it was read last (serial 1, written ");
         await service.PostAsync(Calls.Tag(1));
         Rewrite(place, ManagedState.Of(ServicePlace.Buckets, drift: "spotted", serial: 2));
-        await place.Log.Lines.TakeAsync(2, line => line.Id == Loaded);
+        await place.Log.Lines.TakeAsync(3, line => line.Id == Loaded);
         await service.PostAsync(Calls.Tag(2));
 
         service.Ask<string>("select verdict from processed_event order by rowid").ShouldBe(["drift", "in-sync"]);
+    }
+
+    [Fact]
+    public async Task A_lock_that_was_left_behind_is_told_where_health_is()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        place.Folder.Write("prod.tfstate.tflock", """{"ID":"5b1c","Operation":"OperationTypeApply","Who":"bob@laptop","Created":"2020-01-01T00:00:00Z"}""");
+
+        await using var service = await place.StartAsync();
+
+        var ready = await service.Client.GetAsync("/readyz", Cancellation);
+        (await ready.Content.ReadAsStringAsync(Cancellation)).ShouldContain("has been locked for an apply since 2020-01-01T00:00:00Z by bob@laptop");
+        place.Log.Lines.All.Count(line => line.Id == Problem && line.Text.Contains("bob@laptop", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     // As Terraform's backends do: nobody sees half a file.

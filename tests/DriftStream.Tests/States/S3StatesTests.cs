@@ -2,6 +2,7 @@ using System.Text;
 using DriftStream.Aws.S3;
 using DriftStream.Commands;
 using DriftStream.States;
+using DriftStream.States.Sources;
 using DriftStream.Tests.Commands;
 using DriftStream.Tests.LocalAws;
 using DriftStream.Tests.Replay.Sources;
@@ -108,10 +109,11 @@ public sealed class S3StatesTests
         var time = (SkippingTime)place.Time;
         Put(place, "live/a.tfstate", ManagedState.Of(1));
         Put(place, "live/b.tfstate", ManagedState.Of(2));
+        Put(place, "live/notes", "no state, which is known once it was looked at");
         using var places = new StatePlaces(place.Folder.Path, (_, bucket) => new S3Store(bucket, _ => place.S3(), payer: null, time), time);
         var states = new StateSnapshot([new() { Url = $"s3://{Bucket}/live/" }], places);
         await states.LoadAsync(Cancellation);
-        place.Aws.S3.Gets.All.Count.ShouldBe(2);
+        place.Aws.S3.Gets.All.Count.ShouldBe(3);
 
         (await states.RefreshAsync(Cancellation)).ShouldBeFalse();
         place.Aws.S3.Lists.All.Count.ShouldBe(1);
@@ -120,13 +122,31 @@ public sealed class S3StatesTests
         time.Advance(TimeSpan.FromMinutes(1));
         (await states.RefreshAsync(Cancellation)).ShouldBeTrue();
         states.Index.States.Select(s => s.Serial).ShouldBe([1, 2]);
-        place.Aws.S3.Gets.All.Count.ShouldBe(3);
+        place.Aws.S3.Gets.All.Count.ShouldBe(4);
 
         Put(place, "live/b.tfstate", ManagedState.Of(2, serial: 3)[..300]);
         time.Advance(TimeSpan.FromMinutes(1));
         (await states.RefreshAsync(Cancellation)).ShouldBeTrue();
         states.Index.States.Single(s => s.Name == "b.tfstate").Serial.ShouldBe(2);
         states.Unreadable.Keys.ShouldBe(["b.tfstate"]);
+    }
+
+    [Fact]
+    public async Task Several_states_are_fetched_at_once()
+    {
+        await using var place = await FarPlace.StartAsync();
+        var gate = new TaskCompletionSource();
+        foreach (var key in (string[])["live/a.tfstate", "live/b.tfstate", "live/c.tfstate"])
+        {
+            Put(place, key, ManagedState.Of(1));
+            place.Aws.S3.Fail(key, LocalS3Fault.Until(gate.Task));
+        }
+
+        var running = StatesAsync(place, $"s3://{Bucket}/live/");
+        await place.Aws.S3.Gets.TakeAsync(3);
+        gate.SetResult();
+
+        (await running).OutputLines.Where(l => l[0] != ' ').ShouldBe(["a.tfstate", "b.tfstate", "c.tfstate"]);
     }
 
     [Fact]
@@ -149,6 +169,131 @@ public sealed class S3StatesTests
         (await states.RefreshAsync(Cancellation)).ShouldBeTrue();
         states.Unreadable.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task The_workspaces_of_a_key_are_read_beside_it_and_called_by_their_names()
+    {
+        await using var place = await FarPlace.StartAsync();
+        Put(place, "prod/app.tfstate", ManagedState.Of(1));
+        Put(place, "env:/blue/prod/app.tfstate", ManagedState.Of(2));
+        Put(place, "env:/green/prod/app.tfstate", ManagedState.Of(3));
+        Put(place, "env:/green/other.tfstate", ManagedState.Of(3));
+        Put(place, "env:/a/b/prod/app.tfstate", ManagedState.Of(3));
+        place.Folder.Write("driftstream.json", $$"""{ "States": [ { "Name": "app", "Url": "s3://{{Bucket}}/prod/app.tfstate", "WorkspaceKeyPrefix": "env:" } ] }""");
+
+        var outcome = await RunAsync(place, "states");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        outcome.OutputLines.Where(l => l[0] != ' ').ShouldBe(["app/default", "app/blue", "app/green"]);
+    }
+
+    [Fact]
+    public async Task A_state_under_its_owners_key_is_read_with_it_and_a_plain_one_beside_it_too()
+    {
+        await using var place = await FarPlace.StartAsync();
+        var key = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
+        place.Aws.S3.PutEncrypted(Bucket, "live/secret.tfstate", Encoding.UTF8.GetBytes(ManagedState.Of(1)), key);
+        Put(place, "live/plain.tfstate", ManagedState.Of(1));
+        place.Folder.Write("key", key + "\n");
+        place.Folder.Write("driftstream.json", $$"""{ "States": [ { "Url": "s3://{{Bucket}}/live/", "SseCustomerKey": "file:key" } ] }""");
+
+        var outcome = await RunAsync(place, "states");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        outcome.OutputLines.Where(l => l[0] != ' ').ShouldBe(["plain.tfstate", "secret.tfstate"]);
+    }
+
+    [Fact]
+    public async Task A_state_under_its_owners_key_that_nobody_gave_says_what_is_missing()
+    {
+        await using var place = await FarPlace.StartAsync();
+        place.Aws.S3.PutEncrypted(Bucket, "prod.tfstate", Encoding.UTF8.GetBytes(ManagedState.Of(1)), Convert.ToBase64String(new byte[32]));
+
+        var outcome = await StatesAsync(place, $"s3://{Bucket}/prod.tfstate");
+
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Errors.ShouldContain("(it is encrypted with a key of its owner (SSE-C): give that as SseCustomerKey of the state, or as AWS_SSE_CUSTOMER_KEY)");
+    }
+
+    [Theory]
+    [InlineData("""{ "Url": "s3://acme-tf/a", "SseCustomerKey": "c2hvcnQ=" }""", "States:0:SseCustomerKey is not 32 bytes in base64 (its value is a secret and not shown)")]
+    [InlineData("""{ "Url": "s3://acme-tf/live/", "WorkspaceKeyPrefix": "env:" }""", "States:0:WorkspaceKeyPrefix is 'env:', but Url is not the key of a state in a bucket")]
+    [InlineData("""{ "Url": "prod.tfstate", "SseCustomerKey": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=" }""", "States:0:SseCustomerKey is set, but Url names no bucket")]
+    public async Task What_has_no_effect_on_a_bucket_is_a_mistake(string state, string sentence)
+    {
+        await using var place = await FarPlace.StartAsync();
+        place.Folder.Write("driftstream.json", $$"""{ "States": [ {{state}} ] }""");
+
+        var outcome = await RunAsync(place, "states");
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Errors.ShouldContain(sentence);
+        outcome.Errors.ShouldNotContain("c2hvcnQ=");
+    }
+
+    [Fact]
+    public async Task One_listing_tells_of_states_and_of_who_applies_to_them()
+    {
+        await using var place = await FarPlace.StartAsync();
+        Put(place, "live/a.tfstate", ManagedState.Of(1));
+        Put(place, "live/b.tfstate", ManagedState.Of(1));
+        Put(place, "live/a.tfstate.tflock", """{"ID":"1","Operation":"OperationTypeApply","Who":"ci@runner-7","Created":"2026-03-08T11:58:00Z"}""");
+        Put(place, "live/b.tfstate.tflock", """{"ID":"2","Operation":"OperationTypePlan","Who":"bob@laptop","Created":"2026-03-08T11:58:00Z"}""");
+        Put(place, "live/gone.tfstate.tflock", """{"ID":"3","Operation":"OperationTypeApply","Created":"2026-03-08T11:58:00Z"}""");
+        using var bucket = new S3Store(Bucket, _ => place.S3(), payer: null, place.Time);
+        using var source = new S3StateSource(bucket, "live/");
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var seen = await source.LookAsync(await source.ListAsync(Cancellation), Cancellation);
+            seen.ShouldHaveSingleItem().ShouldBe(new($"s3://{Bucket}/live/a.tfstate", new(2026, 3, 8, 11, 58, 0, TimeSpan.Zero), "ci@runner-7"));
+        }
+
+        place.Aws.S3.Lists.All.Count.ShouldBe(2);
+        place.Aws.S3.Gets.All.ShouldBe([$"{Bucket}/live/a.tfstate.tflock", $"{Bucket}/live/b.tfstate.tflock"]);
+        place.Aws.S3.Fail("live/a.tfstate.tflock", LocalS3Fault.Refused("NoSuchKey", 404));
+        Put(place, "live/a.tfstate.tflock", """{"ID":"4","Operation":"OperationTypeApply","Created":"2026-03-08T11:59:00Z"}""");
+        (await source.LookAsync(await source.ListAsync(Cancellation), Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_state_that_could_not_be_fetched_is_asked_for_again_though_nobody_writes_it()
+    {
+        await using var place = await FarPlace.StartAsync();
+        var time = (SkippingTime)place.Time;
+        Put(place, "live/a.tfstate", ManagedState.Of(1));
+        using var places = new StatePlaces(place.Folder.Path, (_, bucket) => new S3Store(bucket, _ => place.S3(), payer: null, time), time);
+        var states = new StateSnapshot([new() { Url = $"s3://{Bucket}/live/" }], places);
+        await states.LoadAsync(Cancellation);
+        Put(place, "live/a.tfstate", ManagedState.Of(2, serial: 2));
+        place.Aws.S3.Fail("live/a.tfstate", LocalS3Fault.Denied);
+        time.Advance(TimeSpan.FromMinutes(1));
+        (await states.RefreshAsync(Cancellation)).ShouldBeTrue();
+        states.Unreadable.ShouldHaveSingleItem().Value.ShouldContain("so it stays in use as it was read last (serial 1, written ");
+        (await states.RefreshAsync(Cancellation)).ShouldBeFalse();
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        (await states.RefreshAsync(Cancellation)).ShouldBeTrue();
+
+        states.Unreadable.ShouldBeEmpty();
+        states.Index.States.Single().Serial.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task S3_that_is_busy_is_asked_again_and_what_it_says_to_the_end_is_told()
+    {
+        await using var place = await FarPlace.StartAsync();
+        Put(place, "live/a.tfstate", ManagedState.Of(1));
+        place.Aws.S3.Fail("live/", LocalS3Fault.SlowDown, 3);
+        place.Aws.S3.Fail("live/a.tfstate", LocalS3Fault.Refused("TooManyRequests", 429), 3);
+        (await StatesAsync(place, $"s3://{Bucket}/live/")).ExitCode.ShouldBe(0);
+
+        place.Aws.S3.Fail("live/", LocalS3Fault.SlowDown, 100);
+        (await StatesAsync(place, $"s3://{Bucket}/live/")).Errors.ShouldContain("cannot be read (S3 still answered SlowDown (503) after 8 tries), so none of its resources are watched.");
+    }
+
+    private static Task<ProgramOutcome> RunAsync(FarPlace place, params string[] arguments) =>
+        new ProgramUnderTest(place.Folder) { Time = place.Time, Parts = new ProgramParts { ConnectS3 = (_, _, region) => place.S3(region ?? LocalAwsServer.Region) } }.RunAsync(arguments);
 
     private static Task<ProgramOutcome> StatesAsync(FarPlace place, string state, string secret = LocalAwsServer.Secret) =>
         new ProgramUnderTest(place.Folder) { Time = place.Time, Parts = new ProgramParts { ConnectS3 = (_, _, region) => place.S3(region ?? LocalAwsServer.Region, secret) } }.RunAsync("states", "--state", state);

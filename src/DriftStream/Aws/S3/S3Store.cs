@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -17,6 +18,9 @@ internal sealed class S3Store(string name, Func<string?, IAmazonS3> connect, Req
 
     /// <summary>The bucket's name.</summary>
     public string Name => name;
+
+    /// <summary>The key that their owner encrypts objects with (SSE-C), in base64; null: none.</summary>
+    public string? CustomerKey { get; init; }
 
     /// <summary>How often and how long it is waited.</summary>
     public S3Retry Retry { get; } = new(time);
@@ -66,7 +70,22 @@ internal sealed class S3Store(string name, Func<string?, IAmazonS3> connect, Req
             request.ByteRange = new ByteRange($"bytes={from}-");
         }
 
-        return AskAsync((s3, token) => s3.GetObjectAsync(request, token), cancellation);
+        return CustomerKey is null ? AskAsync((s3, token) => s3.GetObjectAsync(request, token), cancellation) : GetWithKeyAsync(request, CustomerKey, cancellation);
+    }
+
+    // S3 refuses the key for an object that was written without one.
+    private async Task<GetObjectResponse> GetWithKeyAsync(GetObjectRequest request, string key, CancellationToken cancellation)
+    {
+        (request.ServerSideEncryptionCustomerMethod, request.ServerSideEncryptionCustomerProvidedKey) = (ServerSideEncryptionCustomerMethod.AES256, key);
+        try
+        {
+            return await AskAsync((s3, token) => s3.GetObjectAsync(request, token), cancellation);
+        }
+        catch (AmazonS3Exception plain) when (plain is { ErrorCode: "InvalidRequest", StatusCode: HttpStatusCode.BadRequest })
+        {
+            (request.ServerSideEncryptionCustomerMethod, request.ServerSideEncryptionCustomerProvidedKey) = (null, null);
+            return await AskAsync((s3, token) => s3.GetObjectAsync(request, token), cancellation);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using DriftStream.Ingest;
+using DriftStream.States.Notifications;
 
 namespace DriftStream.Commands.Checking;
 
@@ -17,6 +18,7 @@ internal static class CheckRun
         [
             .. Queue(context),
             new StateChecks(context).LookAsync,
+            .. StateQueue(context),
             .. Sinks(context, send),
             new LedgerChecks(context).LookAsync,
             new ServerChecks(context).LookAsync,
@@ -35,10 +37,16 @@ internal static class CheckRun
             return [_ => One(CheckLine.Warning("queue", "none is configured, so events come only over HTTP", "Set Queue:Url to read them from SQS."))];
         }
 
-        var address = QueueAddress.Parse(url, context.Around.Environment.GetValueOrDefault("AWS_REGION") ?? context.Around.Environment.GetValueOrDefault("AWS_DEFAULT_REGION"));
+        var address = Address(context, url);
         var aws = new AwsChecks(context, address);
         return [aws.CredentialsAsync, new QueueChecks(context, address).LookAsync, aws.ClockAsync, new CatchUpChecks(context, address).LookAsync];
     }
+
+    private static IEnumerable<Look> StateQueue(CheckContext context) =>
+        context.Section<StateQueueOptions>(StateQueueOptions.Section).Url is { } url ? [new StateQueueChecks(context, Address(context, url)).LookAsync] : [];
+
+    private static QueueAddress Address(CheckContext context, Uri url) =>
+        QueueAddress.Parse(url, context.Around.Environment.GetValueOrDefault("AWS_REGION") ?? context.Around.Environment.GetValueOrDefault("AWS_DEFAULT_REGION"));
 
     private static IEnumerable<Look> Sinks(CheckContext context, TestMessages send)
     {

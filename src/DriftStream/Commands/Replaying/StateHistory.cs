@@ -53,11 +53,11 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
 
     private async Task<List<(FoundState, List<StateVersion>)>?> VersionsAsync(StateEntry entry, CancellationToken cancellation)
     {
-        var source = places.SourceOf(entry);
+        var source = places.PastOf(entry);
         try
         {
             return await source.VersionsAsync(cancellation) is not { } all ? null
-                : all.Count == 0 ? throw StatePlaces.Nothing(entry.Url, entry.Url)
+                : all.Count == 0 ? throw new UsageException(source.Nothing(entry.Url))
                 : [.. all.GroupBy(v => v.File.Path, StringComparer.Ordinal).Select(g => (places.Named(entry, g.Last().File, source), span.Of([.. g])))];
         }
         catch (StateSourceException failure)

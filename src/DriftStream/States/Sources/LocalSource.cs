@@ -1,11 +1,23 @@
 using DriftStream.Configuration;
+using DriftStream.States.Windows;
 
 namespace DriftStream.States.Sources;
 
 /// <summary>A file, a folder or a glob on the local disk.</summary>
 /// <param name="target">The path as the user wrote it.</param>
-internal sealed class LocalSource(string target) : IStateSource
+internal sealed class LocalSource(string target) : IStateSource, ITellsWindows
 {
+    /// <inheritdoc/>
+    public bool IsOne => File.Exists(target);
+
+    /// <inheritdoc/>
+    public string Nothing(string argument) => Directory.Exists(target)
+        ? $"There is no state below '{argument}': looked for *.tfstate, *.tfstate.json and JSON files with a state in them."
+        : $"There is no state at '{argument}': no such file or folder, and nothing that matches.";
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ApplySighting>> LookAsync(IReadOnlyList<StateFile> files, CancellationToken cancellation) => Task.FromResult(LocalLocks.Of(files));
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<StateFile>> ListAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StateFile>>([.. Find(target).Select(Seen)]);
 
