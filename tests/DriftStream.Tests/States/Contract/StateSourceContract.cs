@@ -19,6 +19,7 @@ public abstract class StateSourceContract
         await using var place = await OpenAsync();
 
         (await place.Source.ListAsync(Cancellation)).ShouldBeEmpty();
+        place.Source.Nothing("prod=there").ShouldMatch("^There is no state .*'prod=there'.*[.]$");
     }
 
     [Fact]
@@ -122,6 +123,7 @@ public abstract class StateSourceContract
 
         var versions = await place.Source.VersionsAsync(Cancellation);
 
+        place.Source.KeepsVersions.ShouldBe(place.Keeps != KeptVersions.None);
         if (place.Keeps == KeptVersions.None)
         {
             versions.ShouldBeNull();
