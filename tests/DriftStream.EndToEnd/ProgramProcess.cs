@@ -52,6 +52,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Where it takes events.</summary>
     public Uri Address => new(_errors.All.First(line => line.StartsWith(Listening, StringComparison.Ordinal))[Listening.Length..]);
 
+    /// <summary>The first line of its log that has this in it, once it is written.</summary>
+    public Task<string> LineAsync(string part) => _errors.FirstAsync(line => line.Contains(part, StringComparison.Ordinal));
+
     /// <summary>Everything it wrote to standard error.</summary>
     public string Errors => string.Join('\n', _errors.All);
 

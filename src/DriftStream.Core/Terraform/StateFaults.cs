@@ -32,7 +32,7 @@ internal sealed class StateFaults(StateSource source)
 
     public StateUnreadableException Encrypted(string version) => Fault(
         $"is encrypted by OpenTofu (encryption_version {Shown.Text(version)})",
-        "Give a readable copy (`tofu state pull` writes one)");
+        "Set Passphrase of its entry under States if it was encrypted with one, else give a readable copy (`tofu state pull` writes one)");
 
     public StateUnreadableException ShowOutput() => Fault(
         "is the output of `terraform show -json` and not a state",

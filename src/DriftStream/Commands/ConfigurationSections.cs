@@ -13,6 +13,7 @@ using DriftStream.States.Kept;
 using DriftStream.States.Notifications;
 using DriftStream.Telemetry;
 using DriftStream.Web;
+using DriftStream.Web.Hooks;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
@@ -36,6 +37,8 @@ internal static class ConfigurationSections
         KnownKey.ListOf<EmailEntry>(nameof(SinkOptions.Email)),
         KnownKey.ListOf<SnsEntry>(nameof(SinkOptions.Sns)),
         KnownKey.Section<HttpOptions>(HttpOptions.Section),
+        KnownKey.Section<GitLabOptions>(GitLabOptions.Section),
+        KnownKey.Section<HcpOptions>(HcpOptions.Section),
         KnownKey.Section<NetworkOptions>(NetworkOptions.Section),
         KnownKey.Section<TelemetryOptions>(TelemetryOptions.Section),
         KnownKey.Section<LogOptions>(LogOptions.Section),
@@ -56,6 +59,8 @@ internal static class ConfigurationSections
         .. Mistakes(values, SlackOptions.Section, new SlackOptions.Validator()),
         .. AlertMistakesIn(values),
         .. Mistakes(values, HttpOptions.Section, new HttpOptions.Validator()),
+        .. Mistakes(values, GitLabOptions.Section, new GitLabOptions.Validator()),
+        .. Mistakes(values, HcpOptions.Section, new HcpOptions.Validator()),
         .. Mistakes(values, NetworkOptions.Section, new NetworkOptions.Validator()),
         .. Mistakes(values, TelemetryOptions.Section, new TelemetryOptions.Validator()),
         .. Mistakes(values, LogOptions.Section, new LogOptions.Validator()),

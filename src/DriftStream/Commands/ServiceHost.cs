@@ -17,6 +17,7 @@ using DriftStream.States.Notifications;
 using DriftStream.States.Windows;
 using DriftStream.Telemetry;
 using DriftStream.Web;
+using DriftStream.Web.Hooks;
 using Microsoft.Extensions.Options;
 
 namespace DriftStream.Commands;
@@ -45,6 +46,7 @@ internal static class ServiceHost
             .AddSingleton<ReadHealth>(HealthReadings.Of)
             .AddSingleton(states)
             .AddSingleton<StateWakes>()
+            .AddSingleton<WakeStates>(services => services.GetRequiredService<StateWakes>().Wake)
             .AddSingleton<ApplyWindows>()
             .AddSingleton<IApplyWindows>(services => services.GetRequiredService<ApplyWindows>())
             .AddSingleton<StatesOfNow>(() => states.Index)
@@ -70,6 +72,8 @@ internal static class ServiceHost
         more(builder.Services);
         var app = builder.Build().MapWeb();
         app.MapSlackInteractions();
+        app.MapGitLabHook();
+        app.MapHcpHook();
         return app;
     }
 

@@ -5,6 +5,9 @@ using DriftStream.Network;
 using DriftStream.States;
 using DriftStream.States.Kept;
 using DriftStream.States.Sources;
+using DriftStream.States.Sources.Hcp;
+using DriftStream.States.Sources.Http;
+using DriftStream.States.Sources.Postgres;
 
 namespace DriftStream.Commands;
 
@@ -21,14 +24,17 @@ internal static class StateFinder
         var http = CheckContext.Of(configuration, around, parts).Http;
         var connections = new AwsHttpClients(http);
         var kinds = new SourceKinds()
+            .WithHcp(http, around.Environment, around.Time)
             .WithBuckets((entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time)
             {
                 CustomerKey = entry.SseCustomerKey?.Reveal() ?? around.Environment.GetValueOrDefault("AWS_SSE_CUSTOMER_KEY"),
-            });
+            })
+            .WithHttp(http, around.Environment, around.Time)
+            .WithPostgres(around.Time);
         var history = configuration.Values.GetSection(HistoryOptions.Section).Get<HistoryOptions>() ?? new();
         return new(around.Folder, kinds, around.Time)
         {
-            Kept = history.Folder is { Length: > 0 } folder ? new KeptStates(Path.Combine(around.Folder, folder), history.Versions) : null,
+            Kept = history.Folder is { Length: > 0 } folder ? new KeptStates(Path.Combine(around.Folder, folder), history.Versions, around.Time) : null,
         };
     }
 }

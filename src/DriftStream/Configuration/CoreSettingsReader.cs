@@ -24,6 +24,7 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         {
             var state = section.Value is { Length: > 0 } text ? StateEntry.Parse(text) : section.Get<StateEntry>() ?? new();
             state.Runners = ReadPatterns(section.GetSection("Runners"));
+            state.TakePassword();
             Check(section, state);
             states.Add(state);
         }
@@ -65,6 +66,36 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         }
 
         CheckBucket(section, state);
+        CheckServer(section, state);
+        CheckToken(section, state);
+    }
+
+    private void CheckServer(IConfigurationSection section, StateEntry state)
+    {
+        var isServer = Uri.TryCreate(state.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        var isDatabase = address?.Scheme is "postgres" or "postgresql";
+        if (state.Password is not null && !isServer && !isDatabase)
+        {
+            mistakes.Add($"{section.Path}:Password is set, but Url names neither a server (https://) nor a database (postgres://), so nobody would ask for it. Remove it; what opens a state that OpenTofu encrypted is its Passphrase.");
+        }
+
+        if (state.Username is { } user && !isServer)
+        {
+            mistakes.Add($"{section.Path}:Username is '{user}', but Url names no server (https://), so nobody would ask for it. That of a database stands in its address, as postgres://user@host/database.");
+        }
+
+        if (state.PlainHttp && address?.Scheme != Uri.UriSchemeHttp)
+        {
+            mistakes.Add($"{section.Path}:PlainHttp is true, but Url does not begin with http://, so it would have no effect. Remove it.");
+        }
+    }
+
+    private void CheckToken(IConfigurationSection section, StateEntry state)
+    {
+        if (state.Token is not null && !Array.Exists(["hcp://", "tfe://", "tfe+http://"], scheme => state.Url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
+        {
+            mistakes.Add($"{section.Path}:Token is set, but Url names no organization of HCP Terraform or Terraform Enterprise (hcp://, tfe://), so it would be sent nowhere. Remove it.");
+        }
     }
 
     private void CheckBucket(IConfigurationSection section, StateEntry state)

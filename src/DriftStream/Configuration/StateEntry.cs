@@ -18,6 +18,21 @@ internal sealed class StateEntry
     /// <summary>The region of its default provider, where its resources do not tell.</summary>
     public string? Region { get; set; }
 
+    /// <summary>The user that an HTTP server asks for; that of a database stands in its address.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>The password that an HTTP server or a database asks for.</summary>
+    public Secret? Password { get; set; }
+
+    /// <summary>What OpenTofu encrypted it with, by its key provider pbkdf2.</summary>
+    public Secret? Passphrase { get; set; }
+
+    /// <summary>It may come over a network without TLS, and the password go there.</summary>
+    public bool PlainHttp { get; set; }
+
+    /// <summary>The token for its server in HCP Terraform or Terraform Enterprise, where Terraform's own is not to be used.</summary>
+    public Secret? Token { get; set; }
+
     /// <summary>The role to take for reading it.</summary>
     public string? RoleArn { get; set; }
 
@@ -40,8 +55,20 @@ internal sealed class StateEntry
         var name = equals > 0 ? text[..equals] : "";
 
         // "https://host/state?ref=main" and "./a=b.tfstate" hold an equals sign, too, and no name before it.
-        return name.Length == 0 || name.Contains("://", StringComparison.Ordinal) || name[0] is '.' or '/' or '~'
-            ? new() { Url = text }
-            : new() { Name = name, Url = text[(equals + 1)..] };
+        var entry = name.Length == 0 || name.Contains("://", StringComparison.Ordinal) || name[0] is '.' or '/' or '~'
+            ? new StateEntry { Url = text }
+            : new StateEntry { Name = name, Url = text[(equals + 1)..] };
+        entry.TakePassword();
+        return entry;
+    }
+
+    /// <summary>Moves a password from the address, which is shown, to where it is not.</summary>
+    public void TakePassword()
+    {
+        var isHttp = Url.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        var (address, user, password) = AddressSecrets.Split(Url, keepsUser: !isHttp);
+        Url = address;
+        Username ??= isHttp ? user : null;
+        Password ??= password is { Length: > 0 } ? new Secret(password) : null;
     }
 }

@@ -1,4 +1,5 @@
 using DriftStream.Configuration;
+using DriftStream.Core.Judging;
 using DriftStream.States.Windows;
 
 namespace DriftStream.States;
@@ -80,13 +81,31 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
 
     private async Task LookAsync(IReadOnlyList<FoundState> found, CancellationToken cancellation)
     {
+        var before = windows.Known;
         await windows.LookAsync(found, cancellation);
+        foreach (var (state, window) in windows.Known.Where(w => before.GetValueOrDefault(w.Key) != w.Value))
+        {
+            Tell(state, window);
+        }
+
         foreach (var problem in windows.Problems.Except(_told))
         {
             Problem(problem);
         }
 
         _told = windows.Problems;
+    }
+
+    private void Tell(string state, ApplyWindow window)
+    {
+        if (window.Ended is { } end)
+        {
+            Ended(state, window.Since, end);
+        }
+        else
+        {
+            Applies(window.Who ?? "Somebody", state, window.Since);
+        }
     }
 
     private void Tell()
@@ -109,4 +128,10 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
 
     [LoggerMessage(1402, LogLevel.Warning, "The states cannot be read again, so the ones known before stay in use: {Reason}")]
     private partial void NotRefreshed(string reason);
+
+    [LoggerMessage(1403, LogLevel.Information, "{Who} applies to state {State} since {Since:O}")]
+    private partial void Applies(string who, string state, DateTimeOffset since);
+
+    [LoggerMessage(1404, LogLevel.Information, "The apply to state {State} of {Since:O} ended at {End:O}")]
+    private partial void Ended(string state, DateTimeOffset since, DateTimeOffset end);
 }

@@ -1,5 +1,6 @@
 using DriftStream.Telemetry;
 using DriftStream.Web.Drifts;
+using DriftStream.Web.Hooks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,9 +15,14 @@ internal static class WebRegistration
     {
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptions.Validator>();
+        services.AddOptions<GitLabOptions>().BindConfiguration(GitLabOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GitLabOptions>, GitLabOptions.Validator>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
         services.AddSignals();
         services.AddSingleton<Access>();
+        services.AddOptions<HcpOptions>().BindConfiguration(HcpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HcpOptions>, HcpOptions.Validator>();
+        services.AddSingleton<HcpSignature>();
         services.TryAddSingleton(CatchUps.None);
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();

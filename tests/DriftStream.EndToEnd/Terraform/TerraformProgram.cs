@@ -8,15 +8,22 @@ namespace DriftStream.EndToEnd.Terraform;
 internal static class TerraformProgram
 {
     /// <summary>Runs it and gives what it said; skips the test where it is not installed.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments) => RunAsync(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs it with more in its environment.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("terraform", arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["TF_CLI_CONFIG_FILE"] = "", ["CHECKPOINT_DISABLE"] = "1", ["TF_IN_AUTOMATION"] = "1" },
+            Environment = { ["TF_CLI_CONFIG_FILE"] = "", ["CHECKPOINT_DISABLE"] = "1", ["TF_IN_AUTOMATION"] = "1", ["AWS_CA_BUNDLE"] = null },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
 
         try
         {

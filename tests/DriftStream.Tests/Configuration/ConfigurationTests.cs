@@ -89,6 +89,28 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Credentials_that_nobody_would_ask_for_are_named_and_not_shown()
+    {
+        using var folder = new TestFolder();
+        folder.Write("driftstream.json", """
+            {
+              "States": [
+                { "Url": "prod.tfstate", "Password": "hunter2" }, { "Url": "s3://acme/prod", "PlainHttp": true },
+                { "Url": "postgres://reader@db/tf", "Username": "bob", "Password": "hunter2" }, { "Url": "https://bob:hunter2@states.example.com/net" },
+              ],
+            }
+            """);
+
+        var mistakes = Should.Throw<ConfigurationMistakesException>(() => Load(folder, [])).Mistakes;
+
+        mistakes.ShouldBe([
+            "States:0:Password is set, but Url names neither a server (https://) nor a database (postgres://), so nobody would ask for it. Remove it; what opens a state that OpenTofu encrypted is its Passphrase.",
+            "States:1:PlainHttp is true, but Url does not begin with http://, so it would have no effect. Remove it.",
+            "States:2:Username is 'bob', but Url names no server (https://), so nobody would ask for it. That of a database stands in its address, as postgres://user@host/database.",
+        ]);
+    }
+
+    [Fact]
     public void Severities_that_cannot_be_meant_are_named()
     {
         using var folder = new TestFolder();

@@ -1,22 +1,12 @@
-using DriftStream.States.Sources;
-using DriftStream.Tests.Commands;
+using DriftStream.Tests.States.Contract;
+using Xunit;
 
 namespace DriftStream.Tests.States;
 
-public sealed class LocalSourceTests : StateSourceSuite
+public sealed class LocalSourceTests : StateSourceContract
 {
-    private protected override Task<StatesUnderTest> OpenAsync()
-    {
-        var folder = new TestFolder();
-        return Task.FromResult(new StatesUnderTest(
-            new LocalSource(folder.Path),
-            KeepsVersions: false,
-            (path, content) => folder.Write(path, content),
-            path => File.Delete(folder.At(path)),
-            () =>
-            {
-                folder.Dispose();
-                return ValueTask.CompletedTask;
-            }));
-    }
+    private protected override Task<PlaceUnderTest> OpenAsync() => Task.FromResult<PlaceUnderTest>(new LocalPlace());
+
+    [Fact]
+    public async Task Only_what_may_be_a_state_is_listed_with_its_size_and_time() => await NeighbourFiles.AreNotListedAsync(await OpenAsync());
 }

@@ -1,30 +1,15 @@
-using System.Text;
-using DriftStream.Aws.S3;
-using DriftStream.States.Sources;
-using DriftStream.Tests.Replay.Sources;
+using DriftStream.Tests.States.Contract;
 using Shouldly;
 using Xunit;
 
 namespace DriftStream.Tests.States;
 
-public sealed class S3StateSourceTests : StateSourceSuite
+public sealed class S3StateSourceTests : StateSourceContract
 {
-    private protected override async Task<StatesUnderTest> OpenAsync()
-    {
-        var place = await FarPlace.StartAsync();
-        place.Aws.S3.PageSize = 2;
-        var bucket = new S3Store("acme-tf", _ => place.S3(), payer: null, place.Time);
-        return new(
-            new S3StateSource(bucket, ""),
-            KeepsVersions: true,
-            (path, content) => place.Aws.S3.Put("acme-tf", path, Encoding.UTF8.GetBytes(content)),
-            path => place.Aws.S3.Bucket("acme-tf").Delete(path),
-            async () =>
-            {
-                bucket.Dispose();
-                await place.DisposeAsync();
-            });
-    }
+    private protected override async Task<PlaceUnderTest> OpenAsync() => await S3Place.StartAsync();
+
+    [Fact]
+    public async Task Only_what_may_be_a_state_is_listed_with_its_size_and_time() => await NeighbourFiles.AreNotListedAsync(await OpenAsync());
 
     // All of them are of one moment here.
     [Fact]
@@ -33,7 +18,7 @@ public sealed class S3StateSourceTests : StateSourceSuite
         await using var place = await OpenAsync();
         foreach (var number in Enumerable.Range(0, 5))
         {
-            place.Write("a.tfstate", $"{number}");
+            await place.WriteAsync("a.tfstate", $"{number}");
         }
 
         var versions = (await place.Source.VersionsAsync(Cancellation)).ShouldNotBeNull();

@@ -27,19 +27,26 @@ internal sealed class PostgresAddress
     /// <param name="url">The url.</param>
     /// <param name="problem">What is wrong with it, to follow the key's name, never with its password; null where nothing is.</param>
     /// <returns>The address; null where the url is wrong.</returns>
-    public static PostgresAddress? Read(string url, out string? problem)
+    public static PostgresAddress? Read(string url, out string? problem) => Read(url, "nothing could be recorded", out problem);
+
+    /// <summary>Reads a url that means something else than a ledger.</summary>
+    /// <param name="url">The url.</param>
+    /// <param name="harm">What would be the worse for a wrong one.</param>
+    /// <param name="problem">What is wrong with it, never with its password; null where nothing is.</param>
+    /// <returns>The address; null where the url is wrong.</returns>
+    public static PostgresAddress? Read(string url, string harm, out string? problem)
     {
         problem = null;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
-            problem = $"is no address of a PostgreSQL database: nothing could be recorded. {Example}";
+            problem = $"is no address of a PostgreSQL database: {harm}. {Example}";
             return null;
         }
 
         var database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
         if (database.Length == 0 || database.Contains('/'))
         {
-            problem = $"names the server {uri.Host} and no database of it: nothing could be recorded. {Example}";
+            problem = $"names the server {uri.Host} and no database of it: {harm}. {Example}";
             return null;
         }
 

@@ -8,7 +8,8 @@ namespace DriftStream.States.Kept;
 /// <summary>Keeps the states that were read as versions, compressed, each in a file that only this user can read.</summary>
 /// <param name="folder">Where.</param>
 /// <param name="most">How many versions of each state; the oldest give way.</param>
-internal sealed class KeptStates(string folder, int most)
+/// <param name="time">The clock, for states of which nobody tells when they were written.</param>
+internal sealed class KeptStates(string folder, int most, TimeProvider time)
 {
     private const string Ending = ".tfstate.br";
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -18,21 +19,20 @@ internal sealed class KeptStates(string folder, int most)
     public string? Problem => _problem;
 
     /// <summary>Keeps what was read, unless it is kept already.</summary>
-    /// <param name="file">The state; when it was written is what its version is known by.</param>
+    /// <param name="file">The state; its version is known by when it was written or, where its place does not tell, by when it was read first.</param>
     /// <param name="content">Its content.</param>
     public void Keep(StateFile file, ReadOnlySpan<byte> content)
     {
-        if (file.Written is not { } written)
-        {
-            return;
-        }
-
         try
         {
-            Write(FolderOf(file), written.ToUnixTimeMilliseconds(), content);
+            if (file.Written is not null || !IsNewest(file, content))
+            {
+                Write(FolderOf(file), (file.Written ?? time.GetUtcNow()).ToUnixTimeMilliseconds(), content);
+            }
+
             _problem = null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException)
         {
             _problem = $"A version of the state at {file.Path} cannot be kept in {folder} ({refused.Message.TrimEnd('.')}), so a replay will not know it. Make room there, allow writing, or change {HistoryOptions.Section}:Folder.";
         }
@@ -65,6 +65,29 @@ internal sealed class KeptStates(string folder, int most)
         {
             throw new StateSourceException(refused.Message, refused);
         }
+    }
+
+    // Else every start would make a version of it.
+    private bool IsNewest(StateFile file, ReadOnlySpan<byte> content)
+    {
+        if (Of(file) is not [.., var newest])
+        {
+            return false;
+        }
+
+        using var packed = new FileStream(newest.Id, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using var unpacking = new BrotliStream(packed, CompressionMode.Decompress);
+        var piece = new byte[1 << 16];
+        var rest = content;
+        for (int read; (read = unpacking.Read(piece)) > 0; rest = rest[read..])
+        {
+            if (!rest.StartsWith(piece.AsSpan(0, read)))
+            {
+                return false;
+            }
+        }
+
+        return rest.IsEmpty;
     }
 
     // An address may hold what no file name can.

@@ -19,18 +19,23 @@ internal sealed class LocalSource(string target) : IStateSource, ITellsWindows
     public Task<IReadOnlyList<ApplySighting>> LookAsync(IReadOnlyList<StateFile> files, CancellationToken cancellation) => Task.FromResult(LocalLocks.Of(files));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StateFile>> ListAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StateFile>>([.. Find(target).Select(Seen)]);
+    public Task<IReadOnlyList<StateFile>> ListAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<StateFile>>([.. Find(target).Select(Seen)]);
+    }
 
     /// <inheritdoc/>
     public Task<Stream> OpenAsync(StateFile file, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
             return Task.FromResult<Stream>(new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new StateSourceException(refused.Message, refused);
+            throw new StateSourceException(Why(refused, file.Path), refused);
         }
     }
 
@@ -57,6 +62,14 @@ internal sealed class LocalSource(string target) : IStateSource, ITellsWindows
             throw new UsageException($"The states at '{target}' cannot be listed: {exception.Message} Allow reading, or give the files one by one.");
         }
     }
+
+    private static string Why(Exception refused, string path) => refused switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "it is no longer there",
+        UnauthorizedAccessException when Directory.Exists(path) => "it is a folder now",
+        UnauthorizedAccessException => "this user may not read it",
+        _ => refused.Message.Replace($"'{path}'", "it", StringComparison.Ordinal).TrimEnd('.'),
+    };
 
     // Seen before it is read: what is written meanwhile has another mark.
     private static StateFile Seen(StateFile file)

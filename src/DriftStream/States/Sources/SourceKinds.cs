@@ -30,7 +30,13 @@ internal sealed class SourceKinds
 
     /// <summary>The place that an entry names.</summary>
     /// <exception cref="UsageException">It is of an unknown kind.</exception>
-    public IStateSource Open(StateEntry entry, StateArgument argument) =>
+    public IStateSource Open(StateEntry entry, StateArgument argument)
+    {
+        var source = OpenPlain(entry, argument);
+        return entry.Passphrase is { } passphrase ? new PassphraseSource(source, passphrase) : source;
+    }
+
+    private IStateSource OpenPlain(StateEntry entry, StateArgument argument) =>
         argument.Scheme is not { } scheme ? new LocalSource(argument.Target)
         : _kinds.TryGetValue(scheme, out var open) ? open(entry, argument)
         : throw Unknown(argument.Name is { } name ? $"{name}={argument.Target}" : argument.Target, scheme);
@@ -39,7 +45,13 @@ internal sealed class SourceKinds
     {
         "S3" or "HCP" or "TFE" or "HTTPS" or "HTTP" or "POSTGRES" or "POSTGRESQL" => new(
             $"The state '{target}' is remote, which this version cannot read. Write it to a file with `terraform state pull` and give that."),
+        "GS" or "GCS" => Unread(target, "Google Cloud Storage"),
+        "AZURERM" or "AZURE" => Unread(target, "Azure's storage"),
+        "CONSUL" => Unread(target, "Consul"),
         _ => new(
             $"The state '{target}' has the unknown scheme '{scheme.ToLowerInvariant()}': give a file, a folder, a glob, or an address that begins with s3, hcp, tfe, https or postgres."),
     };
+
+    private static UsageException Unread(string target, string place) => new(
+        $"The state '{target}' lies in {place}, which DriftStream does not read, so nothing in it would be watched. Have the pipeline that applies write it to a file with `terraform state pull`, and give that.");
 }

@@ -46,16 +46,25 @@ internal sealed class ApplyWindows(IOptions<HoldOptions> options, TimeProvider c
                 Enter(state, seen[state.File.Path].MinBy(s => s.Since), known, problems);
             }
         }
-        catch (StateSourceException failure)
+        catch (StateSourceException failure) when (!states.TrueForAll(s => s.Problem == failure.Message))
         {
             problems.Add($"Nobody can tell who applies to state '{states[0].Source.Name}'{(states.Count > 1 ? $" and {states.Count - 1} more" : "")} ({failure.Message}), so calls of Terraform are held as if nobody did.");
+        }
+        catch (StateSourceException)
+        {
+            // Their states say so already.
+            return;
         }
     }
 
     private void Enter(FoundState state, ApplySighting? seen, ImmutableDictionary<string, ApplyWindow>.Builder known, List<string> problems)
     {
         var (name, now) = (state.Source.Name, clock.GetUtcNow());
-        if (seen is not null)
+        if (seen is { Ended: not null })
+        {
+            known[name] = new(seen.Since, seen.Ended) { Who = seen.Who };
+        }
+        else if (seen is not null)
         {
             var longest = options.Value.LongestWindow;
             var isForgotten = now - seen.Since > longest;

@@ -4,6 +4,7 @@ using DriftStream.States;
 using DriftStream.States.Kept;
 using DriftStream.States.Sources;
 using DriftStream.Tests.Commands;
+using DriftStream.Tests.LocalAws;
 using DriftStream.Tests.Service;
 using Shouldly;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class KeptStatesTests : IDisposable
 
     public KeptStatesTests()
     {
-        _places = new(_folder.Path, SourceKinds.OnDisk, TimeProvider.System) { Kept = new(_folder.At("history"), most: 3) };
+        _places = new(_folder.Path, SourceKinds.OnDisk, TimeProvider.System) { Kept = new(_folder.At("history"), most: 3, TimeProvider.System) };
         _states = new([_entry], _places);
     }
 
@@ -91,6 +92,24 @@ public sealed class KeptStatesTests : IDisposable
 
         _states.Index.States.Single().Serial.ShouldBe(1);
         _states.Problems.ShouldHaveSingleItem().ShouldStartWith($"A version of the state at {_folder.At("prod.tfstate")} cannot be kept in {_folder.At("history")} (");
+    }
+
+    [Fact]
+    public void A_state_of_which_nobody_tells_when_it_was_written_is_known_by_when_it_was_read_first()
+    {
+        var time = new SkippingTime(Noon);
+        var kept = new KeptStates(_folder.At("history"), most: 3, time);
+        var file = new StateFile("postgres://reader@db/tf?workspace=default", "default", Certain: true);
+
+        kept.Keep(file, "one"u8);
+        time.Advance(TimeSpan.FromMinutes(1));
+        kept.Keep(file, "one"u8);
+        kept.Keep(file, "one and more"u8);
+        time.Advance(TimeSpan.FromMinutes(1));
+        kept.Keep(file, "on"u8);
+
+        kept.Of(file).Select(v => v.Written).ShouldBe([Noon, Noon.AddMinutes(1), Noon.AddMinutes(2)]);
+        kept.Problem.ShouldBeNull();
     }
 
     [Fact]
