@@ -114,11 +114,7 @@ internal sealed class FreshStates(string folder)
     {
         foreach (var file in files)
         {
-            var text = await File.ReadAllTextAsync(file);
-            var serial = text.IndexOf("\"serial\":", StringComparison.Ordinal) + "\"serial\":".Length;
-            var end = text.IndexOf(',', serial);
-            await File.WriteAllTextAsync(file + ".new", $"{text[..serial]}{long.Parse(text[serial..end], CultureInfo.InvariantCulture) + 1}{text[end..]}");
-            File.Move(file + ".new", file, overwrite: true);
+            Rewrite(file);
         }
 
         var watch = Stopwatch.StartNew();
@@ -128,6 +124,24 @@ internal sealed class FreshStates(string folder)
         }
 
         times.Add(watch.Elapsed.TotalMilliseconds);
+    }
+
+    // Another serial of as many digits, so that nothing of the work is the measurement's own.
+    private static void Rewrite(string file)
+    {
+        File.Copy(file, file + ".new", overwrite: true);
+        using (var state = new FileStream(file + ".new", FileMode.Open, FileAccess.ReadWrite))
+        {
+            var head = new byte[200];
+            state.ReadExactly(head);
+            var text = Encoding.UTF8.GetString(head);
+            var from = text.IndexOf("\"serial\":", StringComparison.Ordinal) + "\"serial\":".Length;
+            var serial = long.Parse(text[from..text.IndexOf(',', from)], CultureInfo.InvariantCulture) + 1;
+            state.Position = from;
+            state.Write(Encoding.UTF8.GetBytes(serial.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        File.Move(file + ".new", file, overwrite: true);
     }
 
     // Each event has its own moment, as on a queue: whoever is late makes the next ones wait, too. They are judged on the pool, as consumers are.

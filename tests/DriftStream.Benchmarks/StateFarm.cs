@@ -34,7 +34,7 @@ internal sealed class StateFarm(int instances, int states)
         {
             var path = Path.Combine(folder, $"team-{number % 40:00}", $"service-{number:0000}");
             Directory.CreateDirectory(path);
-            File.WriteAllBytes(Path.Combine(path, "terraform.tfstate"), State(first, count, number, serial: 7));
+            File.WriteAllBytes(Path.Combine(path, "terraform.tfstate"), State(first, count, number, serial: 1000));
         }
     }
 

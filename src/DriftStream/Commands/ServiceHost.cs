@@ -146,6 +146,7 @@ internal static class ServiceHost
     private static LiveSource SourceOf(IServiceProvider services)
     {
         var states = services.GetRequiredService<StateSnapshot>();
+        var windows = services.GetRequiredService<ApplyWindows>();
         var queue = services.GetRequiredService<QueueStatus>();
         var rules = services.GetRequiredService<IgnoreSnapshot>();
         var settings = services.GetRequiredService<CurrentSettings>();
@@ -153,7 +154,7 @@ internal static class ServiceHost
         var gaps = services.GetRequiredService<GapHealth>();
         var source = services.GetRequiredService<LedgerSource>().With(
             () => queue.IsConfigured ? new QueueHealth(queue.IsReachable ? null : queue.Problem ?? "The queue was not reached yet.", queue.Behind) : null,
-            () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, states.Problems),
+            () => new StatesHealth(states.Configured, states.Index.States.Count, states.Index.Count, [.. states.Problems, .. windows.Problems]),
             services.GetRequiredService<AlertSinks>().All.Count > 0);
         return source with
         {

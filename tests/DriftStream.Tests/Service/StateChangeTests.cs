@@ -82,6 +82,19 @@ public sealed class StateChangeTests
         service.Ask<string>("select verdict from processed_event order by rowid").ShouldBe(["drift", "in-sync"]);
     }
 
+    [Fact]
+    public async Task A_lock_that_was_left_behind_is_told_where_health_is()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        place.Folder.Write("prod.tfstate.tflock", """{"ID":"5b1c","Operation":"OperationTypeApply","Who":"bob@laptop","Created":"2020-01-01T00:00:00Z"}""");
+
+        await using var service = await place.StartAsync();
+
+        var ready = await service.Client.GetAsync("/readyz", Cancellation);
+        (await ready.Content.ReadAsStringAsync(Cancellation)).ShouldContain("has been locked for an apply since 2020-01-01T00:00:00Z by bob@laptop");
+        place.Log.Lines.All.Count(line => line.Id == Problem && line.Text.Contains("bob@laptop", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     // As Terraform's backends do: nobody sees half a file.
     private static void Rewrite(ServicePlace place, string state) =>
         File.Move(place.Folder.Write("prod.tfstate.new", state), place.Folder.At("prod.tfstate"), overwrite: true);

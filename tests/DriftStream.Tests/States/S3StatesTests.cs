@@ -109,10 +109,11 @@ public sealed class S3StatesTests
         var time = (SkippingTime)place.Time;
         Put(place, "live/a.tfstate", ManagedState.Of(1));
         Put(place, "live/b.tfstate", ManagedState.Of(2));
+        Put(place, "live/notes", "no state, which is known once it was looked at");
         using var places = new StatePlaces(place.Folder.Path, (_, bucket) => new S3Store(bucket, _ => place.S3(), payer: null, time), time);
         var states = new StateSnapshot([new() { Url = $"s3://{Bucket}/live/" }], places);
         await states.LoadAsync(Cancellation);
-        place.Aws.S3.Gets.All.Count.ShouldBe(2);
+        place.Aws.S3.Gets.All.Count.ShouldBe(3);
 
         (await states.RefreshAsync(Cancellation)).ShouldBeFalse();
         place.Aws.S3.Lists.All.Count.ShouldBe(1);
@@ -121,13 +122,31 @@ public sealed class S3StatesTests
         time.Advance(TimeSpan.FromMinutes(1));
         (await states.RefreshAsync(Cancellation)).ShouldBeTrue();
         states.Index.States.Select(s => s.Serial).ShouldBe([1, 2]);
-        place.Aws.S3.Gets.All.Count.ShouldBe(3);
+        place.Aws.S3.Gets.All.Count.ShouldBe(4);
 
         Put(place, "live/b.tfstate", ManagedState.Of(2, serial: 3)[..300]);
         time.Advance(TimeSpan.FromMinutes(1));
         (await states.RefreshAsync(Cancellation)).ShouldBeTrue();
         states.Index.States.Single(s => s.Name == "b.tfstate").Serial.ShouldBe(2);
         states.Unreadable.Keys.ShouldBe(["b.tfstate"]);
+    }
+
+    [Fact]
+    public async Task Several_states_are_fetched_at_once()
+    {
+        await using var place = await FarPlace.StartAsync();
+        var gate = new TaskCompletionSource();
+        foreach (var key in (string[])["live/a.tfstate", "live/b.tfstate", "live/c.tfstate"])
+        {
+            Put(place, key, ManagedState.Of(1));
+            place.Aws.S3.Fail(key, LocalS3Fault.Until(gate.Task));
+        }
+
+        var running = StatesAsync(place, $"s3://{Bucket}/live/");
+        await place.Aws.S3.Gets.TakeAsync(3);
+        gate.SetResult();
+
+        (await running).OutputLines.Where(l => l[0] != ' ').ShouldBe(["a.tfstate", "b.tfstate", "c.tfstate"]);
     }
 
     [Fact]
