@@ -51,12 +51,18 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     /// <exception cref="UsageException">An entry names nothing that is there, or two states have one name.</exception>
     public async Task<IReadOnlyList<FoundState>> FindAsync(IReadOnlyList<StateEntry> entries, CancellationToken cancellation)
     {
-        var found = new IReadOnlyList<FoundState>[entries.Count];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, entries.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
-            async (i, token) => found[i] = [.. (await FindAsync(entries[i], ArgumentOf(entries[i]), token)).Select(f => Said(f, entries[i]))]);
-        return StateNames.MadeUnique(found.SelectMany(f => f));
+        var found = await EachAsync(entries, cancellation);
+        return StateNames.MadeUnique(found.SelectMany((states, i) => states.Count > 0 ? states : throw Nothing(entries[i])));
+    }
+
+    /// <summary>The same for a service, which goes on with what is there: an entry that names nothing is a state with a problem, as long as another one names something.</summary>
+    /// <exception cref="UsageException">No entry names anything that is there, or two states have one name.</exception>
+    public async Task<IReadOnlyList<FoundState>> FindSomeAsync(IReadOnlyList<StateEntry> entries, CancellationToken cancellation)
+    {
+        var found = await EachAsync(entries, cancellation);
+        return found.Any(states => states.Count > 0)
+            ? StateNames.MadeUnique(found.SelectMany((states, i) => states.Count > 0 ? states : [Said(InPlaceOf(entries[i], Nothing(entries[i]).Message), entries[i])]))
+            : throw Nothing(entries[0]);
     }
 
     /// <summary>Reads every state that the entries name, but only those that were written since <paramref name="known"/> has seen them. A broken one is reported beside the others.</summary>
@@ -133,9 +139,19 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
         place.StartsWith(entry.Url, StringComparison.Ordinal) || entry.Url.StartsWith(place, StringComparison.Ordinal) ||
         listed.Found.Any(f => f.File.Path.StartsWith(place, StringComparison.Ordinal));
 
-    private async Task<IReadOnlyList<FoundState>> FindAsync(StateEntry entry, string argument, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FoundState>[]> EachAsync(IReadOnlyList<StateEntry> entries, CancellationToken cancellation)
     {
-        var parsed = Parsed(argument);
+        var found = new IReadOnlyList<FoundState>[entries.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, entries.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
+            async (i, token) => found[i] = [.. (await FindAsync(entries[i], token)).Select(f => Said(f, entries[i]))]);
+        return found;
+    }
+
+    // None: there is nothing, and there never was.
+    private async Task<IReadOnlyList<FoundState>> FindAsync(StateEntry entry, CancellationToken cancellation)
+    {
         var source = SourceOf(entry);
         var known = _listed.GetValueOrDefault(entry);
         if (known is not null && time.GetUtcNow() < known.Until)
@@ -146,27 +162,31 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
         try
         {
             var files = await source.ListAsync(cancellation);
-            IReadOnlyList<FoundState> found = files.Count == 0 ? throw new UsageException(source.Nothing(argument)) : [.. files.Select(file => Named(entry, file, source))];
-            return Remembered(entry, found);
+            return files.Count > 0 ? Remembered(entry, [.. files.Select(file => Named(entry, file, source))])
+                : Remembered(entry, [.. (known?.Found ?? []).Select(f => f with { Problem = Nothing(entry).Message.TrimEnd('.') })]);
         }
-        catch (UsageException gone) when (known is not null)
+        catch (Exception failure) when (failure is StateSourceException || (failure is UsageException && known is not null))
         {
             // The other entries go on, and this one may come back.
-            return Remembered(entry, [.. known.Found.Select(f => f with { Problem = gone.Message.TrimEnd('.') })]);
-        }
-        catch (StateSourceException failure)
-        {
-            IReadOnlyList<FoundState> before = known?.Found ?? [new(argument, new(parsed.Name ?? parsed.Target, parsed.Target), new(parsed.Target, parsed.Target, Certain: true), IsNamed: true, source)];
-            return Remembered(entry, [.. before.Select(f => f with { Problem = failure.Message })]);
+            var before = known is { Found.Count: > 0 } ? known.Found : [InPlaceOf(entry, "")];
+            return Remembered(entry, [.. before.Select(f => f with { Problem = failure.Message.TrimEnd('.') })]);
         }
     }
 
     private IReadOnlyList<FoundState> Remembered(StateEntry entry, IReadOnlyList<FoundState> found)
     {
-        var patience = found[0].Origin is LocalSource ? TimeSpan.Zero : NextPatience;
+        var patience = SourceOf(entry) is LocalSource ? TimeSpan.Zero : NextPatience;
         _listed[entry] = new(found, time.GetUtcNow() + patience);
         return found;
     }
+
+    private FoundState InPlaceOf(StateEntry entry, string problem)
+    {
+        var parsed = Parsed(ArgumentOf(entry));
+        return new(ArgumentOf(entry), new(parsed.Name ?? parsed.Target, parsed.Target), new(parsed.Target, parsed.Target, Certain: true), IsNamed: true, SourceOf(entry)) { Problem = problem.TrimEnd('.') };
+    }
+
+    private UsageException Nothing(StateEntry entry) => new(SourceOf(entry).Nothing(ArgumentOf(entry)));
 
     private static FoundState Said(FoundState found, StateEntry entry) =>
         found with { Source = found.Source with { Account = entry.Account, Region = entry.Region, Runners = entry.Runners } };

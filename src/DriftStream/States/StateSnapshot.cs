@@ -42,7 +42,7 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
         new([], StatePlaces.OnDisk("")) { _loaded = new(StateIndex.Build(EventCatalog.Load(), states), [], []) };
 
     /// <summary>Reads the states, whatever has changed.</summary>
-    /// <exception cref="UsageException">An entry names nothing that is there.</exception>
+    /// <exception cref="UsageException">No entry names anything that is there.</exception>
     public async Task LoadAsync(CancellationToken cancellation)
     {
         if (entries.Count == 0)
@@ -54,8 +54,8 @@ internal sealed class StateSnapshot(IReadOnlyList<StateEntry> entries, StatePlac
     }
 
     /// <summary>What the entries name at this moment.</summary>
-    /// <exception cref="UsageException">An entry names nothing that is there.</exception>
-    public async Task<IReadOnlyList<FoundState>> FindAsync(CancellationToken cancellation) => entries.Count == 0 ? [] : await places.FindAsync(entries, cancellation);
+    /// <exception cref="UsageException">No entry names anything that is there.</exception>
+    public async Task<IReadOnlyList<FoundState>> FindAsync(CancellationToken cancellation) => entries.Count == 0 ? [] : await places.FindSomeAsync(entries, cancellation);
 
     /// <summary>Has the places listed again at the next look, even if they were listed a moment ago.</summary>
     /// <param name="woken">How the addresses of the states concerned begin; null: all.</param>

@@ -9,8 +9,14 @@ namespace DriftStream.Postgres;
 public sealed class SharedPostgres : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgresServer>> _server = new(PostgresServer.StartAsync);
+    private readonly Lazy<Task<string>> _database;
+
+    public SharedPostgres() => _database = new(async () => await (await ServerAsync()).CreateDatabaseAsync());
 
     internal Task<PostgresServer> ServerAsync() => _server.Value;
+
+    /// <summary>One database for all who keep apart by schemas of their own, as a new one takes time and room.</summary>
+    internal Task<string> DatabaseAsync() => _database.Value;
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,7 @@ namespace DriftStream.Tests.States.Postgres;
 
 public sealed class PostgresStateSourceTests(SharedPostgres shared) : StateSourceContract
 {
-    private protected override async Task<PlaceUnderTest> OpenAsync() => await PostgresPlace.StartAsync(shared);
+    private protected override async Task<PlaceUnderTest> OpenAsync() => await PostgresPlace.InSchemaAsync(shared);
 
     [Fact]
     public async Task Each_workspace_is_a_state_at_an_address_that_can_be_given_itself()
