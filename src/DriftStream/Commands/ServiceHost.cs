@@ -64,6 +64,7 @@ internal static class ServiceHost
             .AddAlerts()
             .AddSingleton(PipelineOf)
             .AddWeb()
+            .AddSingleton<WakeStates>(services => services.GetRequiredService<StateWakes>().Wake)
             .AddSingleton<LedgerSource>()
             .AddSingleton(SourceOf)
             .AddGapParts()

@@ -5,6 +5,7 @@ using DriftStream.Network;
 using DriftStream.States;
 using DriftStream.States.Kept;
 using DriftStream.States.Sources;
+using DriftStream.States.Sources.Hcp;
 using DriftStream.States.Sources.Http;
 using DriftStream.States.Sources.Postgres;
 
@@ -23,6 +24,7 @@ internal static class StateFinder
         var http = CheckContext.Of(configuration, around, parts).Http;
         var connections = new AwsHttpClients(http);
         var kinds = new SourceKinds()
+            .WithHcp(http, around.Environment, around.Time)
             .WithBuckets((entry, bucket) => new S3Store(bucket, region => parts.ConnectS3(new() { RoleArn = entry.RoleArn, ExternalId = entry.ExternalId }, connections, region), payer: null, around.Time)
             {
                 CustomerKey = entry.SseCustomerKey?.Reveal() ?? around.Environment.GetValueOrDefault("AWS_SSE_CUSTOMER_KEY"),

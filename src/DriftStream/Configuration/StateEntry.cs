@@ -30,6 +30,9 @@ internal sealed class StateEntry
     /// <summary>It may come over a network without TLS, and the password go there.</summary>
     public bool PlainHttp { get; set; }
 
+    /// <summary>The token for its server in HCP Terraform or Terraform Enterprise, where Terraform's own is not to be used.</summary>
+    public Secret? Token { get; set; }
+
     /// <summary>The role to take for reading it.</summary>
     public string? RoleArn { get; set; }
 

@@ -20,6 +20,10 @@ internal static class WebRegistration
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Listening>();
         services.AddSignals();
         services.AddSingleton<Access>();
+        services.AddOptions<HcpOptions>().BindConfiguration(HcpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HcpOptions>, HcpOptions.Validator>();
+        services.AddSingleton<HcpSignature>();
+        services.TryAddSingleton<WakeStates>(_ => { });
         services.TryAddSingleton(CatchUps.None);
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();
@@ -43,6 +47,7 @@ internal static class WebRegistration
         app.MapDigestPage();
         app.MapEventIntake();
         app.MapCatchUp();
+        app.MapHcpHook();
         app.MapEventAudit();
         app.MapFindingStream();
         app.MapDrifts();

@@ -55,7 +55,11 @@ internal sealed class ApplyWindows(IOptions<HoldOptions> options, TimeProvider c
     private void Enter(FoundState state, ApplySighting? seen, ImmutableDictionary<string, ApplyWindow>.Builder known, List<string> problems)
     {
         var (name, now) = (state.Source.Name, clock.GetUtcNow());
-        if (seen is not null)
+        if (seen is { Ended: not null })
+        {
+            known[name] = new(seen.Since, seen.Ended) { Who = seen.Who };
+        }
+        else if (seen is not null)
         {
             var longest = options.Value.LongestWindow;
             var isForgotten = now - seen.Since > longest;
