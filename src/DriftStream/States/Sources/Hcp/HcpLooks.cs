@@ -3,7 +3,7 @@ using DriftStream.States.Windows;
 namespace DriftStream.States.Sources.Hcp;
 
 /// <summary>Looks at the workspaces, and remembers what it saw for those who ask a moment later. One list tells versions, runs and locks.</summary>
-internal sealed class HcpLooks(HcpAddress address, HcpQueries queries, TimeProvider time)
+internal sealed class HcpLooks(HcpAddress address, HcpQueries queries, TimeProvider time) : IDisposable
 {
     // What Terraform writes where it runs elsewhere. It does not tell a plan from an apply.
     private const string TerraformsReason = "Locked by Terraform";
@@ -46,6 +46,9 @@ internal sealed class HcpLooks(HcpAddress address, HcpQueries queries, TimeProvi
             _one.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 
     private async Task<IReadOnlyList<HcpWorkspace>> LookAsync(ICollection<HcpVersion>? versions, CancellationToken cancellation)
     {

@@ -23,9 +23,9 @@ internal sealed class HcpQueries(HcpAddress address, HcpApi api, Func<HcpToken> 
         await foreach (var page in address.IsOne ? OneAsync(cancellation) : ListAsync(versions is not null, cancellation))
         {
             workspaces.AddRange(HcpReader.Workspaces(page).Where(w => address.Means(w.Name)));
-            foreach (var version in versions is null ? [] : HcpReader.IncludedVersions(page))
+            foreach (var version in HcpReader.IncludedVersions(page))
             {
-                versions.Add(version);
+                versions?.Add(version);
             }
         }
 

@@ -4,7 +4,7 @@ using DriftStream.States.Windows;
 namespace DriftStream.States.Sources.Hcp;
 
 /// <summary>The workspaces of an organization in HCP Terraform or Terraform Enterprise: one state each, with all its versions.</summary>
-internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, HcpLooks looks, HcpDownload download, TimeProvider time) : IStateSource, ITellsWindows
+internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, HcpLooks looks, HcpDownload download, TimeProvider time) : IStateSource, ITellsWindows, IDisposable
 {
     private const int AtOnce = 8;
     private const string Unseen = "unseen";
@@ -56,6 +56,9 @@ internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, Hcp
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ApplySighting>> LookAsync(IReadOnlyList<StateFile> files, CancellationToken cancellation) => looks.AppliesAsync(cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => looks.Dispose();
 
     private async Task<IReadOnlyList<HcpWorkspace>> SeeAsync(CancellationToken cancellation)
     {
