@@ -17,6 +17,9 @@ internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, Hcp
     public bool IsOne => address.IsOne;
 
     /// <inheritdoc/>
+    public bool KeepsVersions => true;
+
+    /// <inheritdoc/>
     public string Nothing(string argument) => IsOne
         ? $"There is no state at '{argument}': the workspace is there, and nothing was applied in it yet."
         : $"There is no state in '{argument}': the token sees no workspace there that is meant and in which something was applied.";
