@@ -64,7 +64,6 @@ internal static class ServiceHost
             .AddAlerts()
             .AddSingleton(PipelineOf)
             .AddWeb()
-            .AddSingleton<WakeStates>(services => services.GetRequiredService<StateWakes>().Wake)
             .AddSingleton<LedgerSource>()
             .AddSingleton(SourceOf)
             .AddGapParts()
@@ -74,6 +73,7 @@ internal static class ServiceHost
         var app = builder.Build().MapWeb();
         app.MapSlackInteractions();
         app.MapGitLabHook();
+        app.MapHcpHook();
         return app;
     }
 

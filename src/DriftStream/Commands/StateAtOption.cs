@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DriftStream.Aws.S3;
 using DriftStream.Commands.Replaying;
 using DriftStream.Configuration;
 using DriftStream.Replay;
@@ -27,12 +26,12 @@ internal sealed class StateAtOption
         ParseResult parsed, IReadOnlyList<StateEntry> entries, LoadedConfiguration configuration, Surroundings around, ProgramParts parts, ReplayFilter asked, CancellationToken cancellation)
     {
         var at = Moment(parsed, around);
-        if (parsed.GetValue(Option) == Now || !entries.Any(e => S3Address.IsMeantBy(e.Url)))
+        using var places = StateFinder.Places(configuration, around, parts);
+        if (parsed.GetValue(Option) == Now || !entries.Any(places.MayKnowVersions))
         {
-            return at is null ? null : throw new UsageException("--state-at names a moment, and no state lies in a bucket that could have kept it: leave it out, or give a state as s3://bucket/key.");
+            return at is null ? null : throw new UsageException("--state-at names a moment, and no state lies where versions are kept: leave it out, or give a state as s3://bucket/key or hcp://organization/workspace.");
         }
 
-        using var places = StateFinder.Places(configuration, around, parts);
         var span = at is { } moment ? HistorySpan.At(moment) : new(asked.Since, asked.Until ?? around.Time.GetUtcNow());
         var then = await new StateHistory(places, new StateCopies(), span).ReadAsync(entries, cancellation);
         await StateArguments.TellAsync([.. then.Newest.Select(StateInUse.Of)], around);

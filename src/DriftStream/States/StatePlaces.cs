@@ -110,6 +110,9 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     /// <summary>The place that an entry names, with what was kept of it.</summary>
     public IStateSource PastOf(StateEntry entry) => SourceOf(entry) is { KeepsVersions: false } source && Kept is { } kept ? new KeptSource(source, kept) : SourceOf(entry);
 
+    /// <summary>Whether the place that an entry names, or DriftStream for it, may know how its states were before.</summary>
+    public bool MayKnowVersions(StateEntry entry) => Kept is not null || SourceOf(entry).KeepsVersions;
+
     /// <summary>Has places listed again at the next look, even if they were listed a moment ago.</summary>
     /// <param name="woken">How the addresses of the states concerned begin; null: all.</param>
     public void Forget(IReadOnlyCollection<string>? woken)

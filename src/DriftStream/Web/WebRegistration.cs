@@ -23,7 +23,6 @@ internal static class WebRegistration
         services.AddOptions<HcpOptions>().BindConfiguration(HcpOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HcpOptions>, HcpOptions.Validator>();
         services.AddSingleton<HcpSignature>();
-        services.TryAddSingleton<WakeStates>(_ => { });
         services.TryAddSingleton(CatchUps.None);
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();
@@ -47,7 +46,6 @@ internal static class WebRegistration
         app.MapDigestPage();
         app.MapEventIntake();
         app.MapCatchUp();
-        app.MapHcpHook();
         app.MapEventAudit();
         app.MapFindingStream();
         app.MapDrifts();

@@ -12,20 +12,18 @@ internal static partial class HcpDoor
 
     private const int MostBytes = 256 * 1024;
 
-    /// <summary>Maps it.</summary>
-    public static void MapHcpHook(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapPost(Path, TakeAsync)
-        .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-        .ExcludeFromDescription();
-
-    private static async Task<Results<Ok, NotFound, ProblemHttpResult>> TakeAsync(
-        HttpContext context, HcpSignature signature, [FromServices] WakeStates wake, ILogger<HcpNotification> logger, CancellationToken cancellation)
+    /// <summary>Maps it. Without a configured secret there is no such door.</summary>
+    public static void MapHcpHook(this WebApplication app)
     {
-        if (!signature.IsConfigured)
+        if (app.Services.GetRequiredService<HcpSignature>().IsConfigured)
         {
-            return TypedResults.NotFound();
+            app.MapPost(Path, TakeAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).ExcludeFromDescription();
         }
+    }
 
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(
+        HttpContext context, [FromServices] HcpSignature signature, [FromServices] WakeStates wake, [FromServices] ILogger<HcpNotification> logger, CancellationToken cancellation)
+    {
         using var body = new MemoryStream();
         try
         {
@@ -53,7 +51,7 @@ internal static partial class HcpDoor
             wake(notification.Workspace);
         }
 
-        return TypedResults.Ok();
+        return TypedResults.NoContent();
     }
 
     [LoggerMessage(1710, LogLevel.Debug, "HCP Terraform told of {Triggers} in {Workspace}")]
