@@ -16,7 +16,8 @@ internal sealed class HcpPlace : PlaceUnderTest
 
     private HcpPlace(FakeHcp server, TimeProvider time)
     {
-        (_server, _server.MostOnPage) = (server, 2);
+        _server = server;
+        _server.MostOnPage = 2;
         _source = HcpKinds.Open(HcpAddress.Parse(server.Address), _client, new(time), () => new(new Secret(FakeHcp.Token), "the test"), time);
     }
 
