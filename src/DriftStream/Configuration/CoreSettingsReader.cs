@@ -67,6 +67,7 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
 
         CheckBucket(section, state);
         CheckServer(section, state);
+        CheckToken(section, state);
     }
 
     private void CheckServer(IConfigurationSection section, StateEntry state)
@@ -86,6 +87,14 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         if (state.PlainHttp && address?.Scheme != Uri.UriSchemeHttp)
         {
             mistakes.Add($"{section.Path}:PlainHttp is true, but Url does not begin with http://, so it would have no effect. Remove it.");
+        }
+    }
+
+    private void CheckToken(IConfigurationSection section, StateEntry state)
+    {
+        if (state.Token is not null && !Array.Exists(["hcp://", "tfe://", "tfe+http://"], scheme => state.Url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
+        {
+            mistakes.Add($"{section.Path}:Token is set, but Url names no organization of HCP Terraform or Terraform Enterprise (hcp://, tfe://), so it would be sent nowhere. Remove it.");
         }
     }
 

@@ -46,9 +46,14 @@ internal sealed class ApplyWindows(IOptions<HoldOptions> options, TimeProvider c
                 Enter(state, seen[state.File.Path].MinBy(s => s.Since), known, problems);
             }
         }
-        catch (StateSourceException failure)
+        catch (StateSourceException failure) when (!states.TrueForAll(s => s.Problem == failure.Message))
         {
             problems.Add($"Nobody can tell who applies to state '{states[0].Source.Name}'{(states.Count > 1 ? $" and {states.Count - 1} more" : "")} ({failure.Message}), so calls of Terraform are held as if nobody did.");
+        }
+        catch (StateSourceException)
+        {
+            // Their states say so already.
+            return;
         }
     }
 

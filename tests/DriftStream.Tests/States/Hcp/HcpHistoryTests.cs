@@ -76,7 +76,7 @@ public sealed class HcpHistoryTests
 
     [Theory]
     [InlineData("2026-02-05T12:00:00Z", "drift")] // serial 1 holds no tag drift
-    [InlineData("2026-02-10T08:00:00Z", "in-sync")] // serials 2 and 3 are of this moment, and 3 holds it
+    [InlineData("2026-02-10T08:00:01Z", "in-sync")] // serials 2 and 3 are of the second before, and 3 holds it
     [InlineData("2026-02-15T12:00:00Z", "in-sync")]
     [InlineData("2026-02-25T12:00:00Z", "drift")] // serial 4 does not hold it any more
     public async Task Replay_and_explain_judge_with_the_state_of_the_time(string time, string verdict)

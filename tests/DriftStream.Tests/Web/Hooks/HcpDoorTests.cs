@@ -192,7 +192,7 @@ public sealed class HcpDoorTests
     {
         private readonly HttpClient _client = new() { BaseAddress = new Uri(app.Urls.Single()) };
 
-        public IReadOnlyList<string?> Woken => woken;
+        public List<string?> Woken => woken;
 
         public static async Task<Door> OpenAsync(string? secret = Secret)
         {
