@@ -65,6 +65,7 @@ public abstract class StateSourceContract
         var file = (await place.Source.ListAsync(Cancellation)).Single();
         var newest = ManagedState.Of(5_000, "zürich", serial: 2);
         await place.WriteAsync(place.Names[0], newest);
+        file = place.GivesWhatItListed ? (await place.Source.ListAsync(Cancellation)).Single() : file;
 
         await using var content = await place.Source.OpenAsync(file, Cancellation);
 

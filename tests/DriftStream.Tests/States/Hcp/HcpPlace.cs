@@ -33,6 +33,8 @@ internal sealed class HcpPlace : PlaceUnderTest
 
     public override KeptVersions Keeps => KeptVersions.Written;
 
+    public override bool GivesWhatItListed => true;
+
     public override IReadOnlyList<string> Secrets => [FakeHcp.Token, .. _server.Store.Secrets];
 
     public override Task WriteAsync(string name, string content)

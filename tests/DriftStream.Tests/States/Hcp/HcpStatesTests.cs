@@ -183,5 +183,39 @@ public sealed class HcpStatesTests
         (await source.ListAsync(Cancellation)).Single().Mark.ShouldNotBe(closed.Mark);
     }
 
+    [Fact]
+    public async Task Check_shows_each_state_and_what_is_wrong_with_the_token()
+    {
+        await using var acme = await HcpOrganization.OpenAsync();
+        acme.Server.Upload("closed", ManagedState.Of(1));
+        acme.Server.Workspace("closed").MayReadStates = false;
+        acme.Server.Upload("net", ManagedState.Of(1, serial: 9));
+        acme.Environment["DriftStream__States__0"] = acme.Server.Address;
+        acme.Environment["DriftStream__Http__Listen"] = "http://127.0.0.1:0";
+
+        var mixed = await acme.RunAsync("check", "--output", "json");
+        acme.Environment[acme.Server.Variable] = "wrong-token";
+        var wrong = await acme.RunAsync("check", "--output", "json");
+
+        mixed.Output.ShouldContain("serial 9, 3 resources of AWS");
+        mixed.Output.ShouldContain("the token sees the workspace and may not read its state: give its team the permission to read state versions there");
+        (mixed.ExitCode, wrong.ExitCode).ShouldBe((1, 1));
+        wrong.Output.ShouldContain($"the server does not accept the token from {acme.Server.Variable}");
+        wrong.Output.ShouldNotContain("wrong-token");
+    }
+
+    [Fact]
+    public async Task A_token_beside_another_kind_of_state_is_a_mistake()
+    {
+        await using var acme = await HcpOrganization.OpenAsync();
+        acme.Folder.Write("driftstream.json", """{"States":[{"Url":"prod.tfstate","Token":"let-me-in"}]}""");
+
+        var outcome = await acme.RunAsync("states");
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Errors.ShouldContain("States:0:Token is set, but Url names no organization of HCP Terraform or Terraform Enterprise (hcp://, tfe://), so it would be sent nowhere. Remove it.");
+        outcome.Errors.ShouldNotContain("let-me-in");
+    }
+
     private static IEnumerable<string> Names(ProgramOutcome outcome) => outcome.OutputLines.Where(l => l[0] != ' ');
 }

@@ -41,6 +41,23 @@ public sealed class HcpTrafficTests
     }
 
     [Fact]
+    public async Task Reading_what_was_just_listed_costs_no_request_more_and_a_link_that_fails_is_asked_for_anew()
+    {
+        await using var acme = await HcpOrganization.OpenAsync();
+        using var source = acme.Source();
+        acme.Server.Upload("app", ManagedState.Of(1));
+        acme.Server.Upload("net", ManagedState.Of(2));
+        var files = await source.ListAsync(Cancellation);
+
+        (await HcpOrganization.TextAsync(source.OpenAsync(files[0], Cancellation))).ShouldBe(ManagedState.Of(1));
+        acme.Server.Asked.All.Count.ShouldBe(1);
+
+        acme.Server.Store.Fail(404);
+        (await HcpOrganization.TextAsync(source.OpenAsync(files[1], Cancellation))).ShouldBe(ManagedState.Of(2));
+        acme.Server.Asked.All.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_server_that_lets_no_versions_come_along_is_asked_for_each_and_never_too_fast()
     {
         await using var acme = await HcpOrganization.OpenAsync();
@@ -126,7 +143,7 @@ public sealed class HcpTrafficTests
     }
 
     [Fact]
-    public async Task A_link_is_asked_for_anew_each_time_so_none_is_too_old()
+    public async Task A_link_that_is_not_fresh_any_more_is_asked_for_anew()
     {
         await using var acme = await HcpOrganization.OpenAsync();
         using var source = acme.Source();
@@ -145,7 +162,7 @@ public sealed class HcpTrafficTests
     {
         await using var acme = await HcpOrganization.OpenAsync();
         acme.Server.Upload("net", ManagedState.Of(1));
-        foreach (var (status, times) in new[] { (404, 1), (500, 4) })
+        foreach (var (status, times) in new[] { (404, 2), (500, 8) })
         {
             acme.Server.Store.Fail(status, times);
             Shows(acme, await acme.StatesAsync(), $"{status}");

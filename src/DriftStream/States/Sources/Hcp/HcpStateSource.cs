@@ -9,8 +9,11 @@ internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, Hcp
     private const int AtOnce = 8;
     private const string Unseen = "unseen";
 
-    // By the workspace's id: what its version of now turned out to be.
-    private readonly ConcurrentDictionary<string, HcpVersion> _known = new(StringComparer.Ordinal);
+    // A link works for 25 hours; one that came with the list saves a request for each state.
+    private static readonly TimeSpan LinkLasts = TimeSpan.FromMinutes(10);
+
+    // By the workspace's id: what its version of now turned out to be, and when.
+    private readonly ConcurrentDictionary<string, (HcpVersion Version, DateTimeOffset Seen)> _known = new(StringComparer.Ordinal);
     private volatile IReadOnlyDictionary<string, HcpWorkspace> _workspaces = new Dictionary<string, HcpWorkspace>();
 
     /// <inheritdoc/>
@@ -38,6 +41,7 @@ internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, Hcp
     {
         var workspace = _workspaces.GetValueOrDefault(file.Path) ?? (await SeeAsync(cancellation)).FirstOrDefault(w => address.PathOf(w.Name) == file.Path);
         return workspace is null ? throw new StateSourceException("the workspace is no longer there")
+            : await ListedAsync(workspace, file, cancellation) is { } listed ? listed
             : await FittingAsync(workspace, await CurrentAsync(workspace, cancellation), cancellation) is { } version ? await OpenAsync(version, cancellation)
             : throw new StateSourceException("the first state of the workspace is not whole yet");
     }
@@ -63,6 +67,25 @@ internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, Hcp
     /// <inheritdoc/>
     public void Dispose() => looks.Dispose();
 
+    private async Task<Stream?> ListedAsync(HcpWorkspace workspace, StateFile file, CancellationToken cancellation)
+    {
+        if (!_known.TryGetValue(workspace.Id, out var known) || known.Version.Id != file.Mark || time.GetUtcNow() - known.Seen > LinkLasts)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await OpenAsync(known.Version, cancellation);
+        }
+        catch (StateSourceException)
+        {
+            // Another link may work, and tells why where it does not.
+            _known.TryRemove(workspace.Id, out _);
+            return null;
+        }
+    }
+
     private async Task<IReadOnlyList<HcpWorkspace>> SeeAsync(CancellationToken cancellation)
     {
         var cameAlong = _known.IsEmpty && !IsOne ? new List<HcpVersion>() : null;
@@ -77,7 +100,7 @@ internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, Hcp
         {
             if (workspace.Version is { } id && versions.TryGetValue(id, out var version) && version.CanBeRead)
             {
-                _known[workspace.Id] = version;
+                _known[workspace.Id] = (version, time.GetUtcNow());
             }
         }
 
@@ -99,10 +122,10 @@ internal sealed class HcpStateSource(HcpAddress address, HcpQueries queries, Hcp
             return closed;
         }
 
-        var version = _known.TryGetValue(workspace.Id, out var known) && known.Id == id ? known : await FittingAsync(workspace, await queries.VersionAsync(id, cancellation), cancellation);
-        if (version?.Id == id)
+        var version = _known.TryGetValue(workspace.Id, out var known) && known.Version.Id == id ? known.Version : await FittingAsync(workspace, await queries.VersionAsync(id, cancellation), cancellation);
+        if (version?.Id == id && version != known.Version)
         {
-            _known[workspace.Id] = version;
+            _known[workspace.Id] = (version, time.GetUtcNow());
         }
 
         return version is null ? closed : closed with { Mark = version.Id, Size = version.Size, Written = version.Created };
