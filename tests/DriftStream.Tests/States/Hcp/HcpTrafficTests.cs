@@ -191,6 +191,23 @@ public sealed class HcpTrafficTests
         (await FailureAsync(place.Address)).ShouldBe("what the server answers is not JSON, as that of HCP Terraform and Terraform Enterprise is: check the host");
     }
 
+    [Theory]
+    [InlineData("""{}""", 0)]
+    [InlineData("""{"data":null,"included":7,"meta":[]}""", 0)]
+    [InlineData("""{"data":[null,1,"x",[],{},{"id":1},{"id":"ws-1"},{"id":"ws-1","attributes":{"name":""}},{"id":"ws-1","attributes":7}]}""", 0)]
+    [InlineData("""{"data":[{"id":"ws-1","attributes":{"name":"net"},"relationships":{"current-state-version":{"data":[]},"current-run":{"data":{"id":"run-1"}}}}],"included":[null,{"id":"run-1","attributes":{"status":7,"status-timestamps":[]}}]}""", 0)]
+    [InlineData("""{"data":[{"id":"ws-1","attributes":{"name":"net","permissions":{"can-read-state-versions":false}},"relationships":{"current-state-version":{"data":{"id":"sv-1"}}}}],"meta":{"pagination":{"next-page":1}}}""", 1)]
+    [InlineData("""{"data":[{"id":"ws-1","attributes":{"name":"net"},"relationships":{"current-state-version":{"data":{"id":"sv-1"}}}},{"id":"ws-2","attributes":{"name":"net"}}],"included":[{"id":"sv-1","type":"state-versions","attributes":{"created-at":"2026-03-02T14:00:00Z","serial":"x","size":-5,"hosted-state-download-url":"https://127.0.0.1:1/a|b"}}]}""", 1)]
+    public async Task Odd_parts_of_a_document_do_no_harm(string document, int states)
+    {
+        await using var place = await FarServer.StartAsync(http => http.Response.WriteAsync(document));
+        using var client = new HttpClient();
+        using var source = SourceAt(place.Address, client);
+
+        (await source.ListAsync(Cancellation)).Count.ShouldBe(states);
+        (await source.LookAsync([], Cancellation)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_server_without_tls_gets_no_token()
     {
@@ -249,9 +266,14 @@ public sealed class HcpTrafficTests
 
     private static async Task<string> FailureAsync(string address, HttpClient client)
     {
-        var time = new LocalAws.SkippingTime(Replay.Sources.FarPlace.Now);
-        using var source = HcpKinds.Open(HcpAddress.Parse(address), client, new(time), () => new(new Secret(FakeHcp.Token), "the test"), time);
+        using var source = SourceAt(address, client);
         return (await Should.ThrowAsync<StateSourceException>(() => source.ListAsync(Cancellation))).Message;
+    }
+
+    private static HcpStateSource SourceAt(string address, HttpClient client)
+    {
+        var time = new LocalAws.SkippingTime(Replay.Sources.FarPlace.Now);
+        return HcpKinds.Open(HcpAddress.Parse(address), client, new(time), () => new(new Secret(FakeHcp.Token), "the test"), time);
     }
 
     private static async Task HearAsync(TcpListener listener, MemoryStream heard)

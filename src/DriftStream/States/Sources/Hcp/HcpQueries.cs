@@ -29,7 +29,8 @@ internal sealed class HcpQueries(HcpAddress address, HcpApi api, Func<HcpToken> 
             }
         }
 
-        return [.. workspaces.DistinctBy(w => w.Id).OrderBy(w => w.Name, StringComparer.Ordinal)];
+        // One that was made anew while the pages were read may come twice.
+        return [.. workspaces.DistinctBy(w => w.Id).DistinctBy(w => w.Name).OrderBy(w => w.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The state version that counts now; null: there is none, or the token may not see it.</summary>

@@ -58,6 +58,6 @@ internal static class HcpReader
             Size = Math.Max(0, data.Number("attributes", "size") ?? 0),
             Status = data.Text("attributes", "status") ?? "finalized",
             IsIntermediate = data.Flag("attributes", "intermediate") == true,
-            Link = data.Text("attributes", "hosted-state-download-url") is { } link && Uri.IsWellFormedUriString(link, UriKind.Absolute) ? new Secret(link) : null,
+            Link = data.Text("attributes", "hosted-state-download-url") is { } link && Uri.TryCreate(link, UriKind.Absolute, out _) ? new Secret(link) : null,
         };
 }
