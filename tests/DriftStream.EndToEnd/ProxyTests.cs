@@ -29,6 +29,7 @@ public sealed class ProxyTests
 
         proxy.Asked.All.Distinct().Order(StringComparer.Ordinal).ShouldBe(
         [
+            "CONNECT cloudtrail.eu-west-1.amazonaws.com:443",
             "CONNECT hooks.example.invalid:443",
             "CONNECT sqs.eu-west-1.amazonaws.com:443",
             "CONNECT sts.eu-west-1.amazonaws.com:443",

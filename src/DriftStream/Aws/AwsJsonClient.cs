@@ -4,11 +4,8 @@ using Amazon.Runtime.Internal;
 
 namespace DriftStream.Aws;
 
-/// <summary>
-/// A small typed client of an AWS JSON service. Only the wire format is ours; credentials, signing, clock skew, retries
-/// and connections are the SDK's own pipeline, the one its published service packages are built on.
-/// </summary>
-internal abstract class AwsJsonClient : AmazonServiceClient
+/// <summary>A small typed client of a service that speaks the AWS JSON protocol.</summary>
+internal abstract class AwsJsonClient : AwsServiceClient
 {
     private readonly AwsJsonService _service;
     private readonly JsonSerializerOptions _wire;
@@ -23,15 +20,6 @@ internal abstract class AwsJsonClient : AmazonServiceClient
         _wire = wire;
     }
 
-    protected override IServiceMetadata ServiceMetadata { get; } = new AwsJsonMetadata();
-
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
-    {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new RegionalEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new SigV4Signing());
-    }
-
     protected Task<TResponse> CallAsync<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()
@@ -42,14 +30,5 @@ internal abstract class AwsJsonClient : AmazonServiceClient
             ResponseUnmarshaller = new AwsJsonUnmarshaller<TResponse>(_wire, ToException),
         };
         return InvokeAsync<TResponse>(request, options, cancellationToken);
-    }
-
-    protected abstract AmazonServiceException ToException(AwsError error);
-
-    private sealed class AwsJsonMetadata : IServiceMetadata
-    {
-        public string ServiceId => "DriftStream";
-
-        public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();
     }
 }

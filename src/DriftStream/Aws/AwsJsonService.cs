@@ -11,4 +11,4 @@ internal sealed record AwsJsonService(
     string EndpointPrefix,
     string ApiVersion,
     string TargetPrefix,
-    string JsonVersion);
+    string JsonVersion) : AwsService(Id, EndpointPrefix, ApiVersion);

@@ -21,6 +21,7 @@ internal static class CommandTree
             StatesCommand.Create(around, parts),
             CoverageCommand.Create(around, parts),
             CheckCommand.Create(around, parts),
+            BenchCommand.Create(around, parts),
         };
 
         var help = root.Options.OfType<HelpOption>().Single();

@@ -35,6 +35,7 @@ internal static class ConfigurationSections
         KnownKey.ListOf<TeamsEntry>(nameof(SinkOptions.Teams)),
         KnownKey.ListOf<PagerDutyEntry>(nameof(SinkOptions.PagerDuty)),
         KnownKey.ListOf<EmailEntry>(nameof(SinkOptions.Email)),
+        KnownKey.ListOf<SnsEntry>(nameof(SinkOptions.Sns)),
         KnownKey.Section<HttpOptions>(HttpOptions.Section),
         KnownKey.Section<GitLabOptions>(GitLabOptions.Section),
         KnownKey.Section<NetworkOptions>(NetworkOptions.Section),

@@ -5,7 +5,7 @@ namespace DriftStream.Commands;
 /// <summary>Says what the service goes without, so that silence is never taken for peace.</summary>
 internal static class MissingSettings
 {
-    private static readonly string[] Sinks = ["Slack:WebhookUrl", "Slack:BotToken", "Webhooks:0:Url", "Teams:0:Url", "PagerDuty:0:RoutingKey", "Email:0:Server"];
+    private static readonly string[] Sinks = ["Slack:WebhookUrl", "Slack:BotToken", "Webhooks:0:Url", "Teams:0:Url", "PagerDuty:0:RoutingKey", "Email:0:Server", "Sns:0:TopicArn"];
 
     public static IEnumerable<string> Lines(LoadedConfiguration configuration)
     {

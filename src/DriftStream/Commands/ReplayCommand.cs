@@ -103,7 +103,7 @@ internal sealed class ReplayCommand
         archives.KeepIn(parsed.GetValue(_resume));
         var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
         _distill.Check(parsed, all, inputs.Files);
-        var digests = await _digests.PrepareAsync(parsed, sources, prepared.Configuration, cancellation);
+        var digests = await _digests.PrepareAsync(parsed, sources, asked.Filter, archives, prepared.Configuration, cancellation);
         inputs = await DistillAsync(parsed, prepared, inputs, asked with { Digests = digests, Progress = new() }, cancellation);
         var request = asked with { Files = inputs.Files, Digests = _distill.IsAsked(parsed) ? null : digests };
 

@@ -12,7 +12,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     public const string Password = "s3cr3t-ledger";
     private const string User = "driftstream";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly PostgresPrograms _programs;
     private readonly string _folder = Path.Combine("/tmp", "driftstream-postgres-" + Path.GetRandomFileName());

@@ -11,7 +11,7 @@ internal static partial class ProgramRules
     private static readonly string[] Compositions = ["Commands", "Demo"];
 
     // Events also come over HTTP, through the same door as those of the queue; and buckets of states and shared replays have queues, too.
-    private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"], ["Gaps"] = ["Ingest", "Aws"], ["Replay"] = ["Aws", "Ingest"], ["States"] = ["Aws", "Ingest"] };
+    private static readonly Dictionary<string, string[]> AlsoKnow = new() { ["Web"] = ["Ingest"], ["Alerts"] = ["Aws"], ["Gaps"] = ["Ingest", "Aws"], ["Replay"] = ["Aws", "Ingest"], ["States"] = ["Aws", "Ingest"] };
 
     private static readonly string[] Shared = ["Ledger", "Configuration", "Network", "Telemetry", "Html"];
 

@@ -119,6 +119,7 @@ public sealed class AlertRouterTests
         sinks.Webhooks.Add(new() { Url = new("http://example.com/s3cr3t"), Secret = new("short") });
         sinks.Webhooks.Add(new());
         sinks.Teams.Add(new() { Name = "slack", Url = new("s3cr3t") });
+        sinks.Sns.Add(new() { TopicArn = "drift", Format = "xml", ExternalId = "acme" });
         sinks.PagerDuty.Add(new() { RoutingKey = new("s3cr3t"), Url = new("http://example.com") });
         sinks.Email.Add(new() { Server = "mail.example.com", Port = 0, From = "nobody", StartTls = "off", User = "u" });
         sinks.Email.Add(new() { Name = "mail2", Server = "mail.example.com", From = "a@example.com", StartTls = "maybe" });

@@ -81,6 +81,21 @@ public sealed partial class CheckTests
     }
 
     [Fact]
+    public async Task Whether_gaps_can_be_filled_is_told_unless_nobody_wants_that()
+    {
+        await using var place = await CheckedPlace.OpenAsync();
+        place.Queues.Aws.FailNext("LookupEvents", "AccessDeniedException");
+
+        var refused = await place.CheckAsync();
+        place.Settings["DriftStream__Gaps__CatchUp"] = "false";
+        var unwanted = await place.CheckAsync();
+
+        refused.ExitCode.ShouldBe(0);
+        refused.Output.ShouldContain("warning  catch-up: AWS does not allow cloudtrail:LookupEvents in us-east-1,");
+        unwanted.Output.ShouldNotContain("catch-up");
+    }
+
+    [Fact]
     public async Task A_test_message_is_posted_only_when_asked_for()
     {
         await using var place = await CheckedPlace.OpenAsync();

@@ -48,6 +48,7 @@ internal sealed class CheckedPlace(LocalQueues queues) : IAsyncDisposable
                     HttpClientFactory = connections,
                     MaxErrorRetry = 0,
                 }),
+            ConnectHistory = (_, _, region) => Gaps.History.Client(queues.Aws, region, secret),
         },
     }.RunAsync(["check", .. options]);
 

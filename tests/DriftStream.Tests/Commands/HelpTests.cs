@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("coverage")]
     [InlineData("check")]
     [InlineData("audit")]
+    [InlineData("bench")]
     public async Task Help_names_every_option_and_shows_an_example(string verb)
     {
         using var folder = new TestFolder();

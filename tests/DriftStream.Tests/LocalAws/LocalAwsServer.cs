@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
 namespace DriftStream.Tests.LocalAws;
@@ -42,6 +43,9 @@ internal sealed class LocalAwsServer : IAsyncDisposable
 
     /// <summary>Its event history.</summary>
     public LocalCloudTrail CloudTrail { get; }
+
+    /// <summary>Its topics.</summary>
+    public LocalSns Sns { get; } = new();
 
     /// <summary>Its buckets, addressed by path.</summary>
     public LocalS3 S3 { get; }
@@ -84,7 +88,7 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         {
             if (http.Request.HasFormContentType)
             {
-                await AskStsAsync(http);
+                await AnswerFormAsync(http);
                 return;
             }
 
@@ -147,37 +151,46 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         }
     }
 
-    // The one call of the Query protocol that is known.
-    private async Task AskStsAsync(HttpContext http)
+    // The Query protocol: GetCallerIdentity of STS, Publish of SNS.
+    private async Task AnswerFormAsync(HttpContext http)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var text = Encoding.UTF8.GetString(body.ToArray());
-        if (!text.Contains("Action=GetCallerIdentity", StringComparison.Ordinal))
-        {
-            throw Unknown(text);
-        }
-
+        var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.ToArray())).ToDictionary(f => f.Key, f => f.Value.ToString());
+        var action = fields.GetValueOrDefault("Action", "");
         http.Response.ContentType = "text/xml";
         try
         {
-            _signature.Verify(http.Request, body.ToArray(), "sts");
-            await http.Response.WriteAsync(
-                $"""
-                <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
-                <Arn>{CallerArn}</Arn><UserId>AROAEXAMPLEEXAMPLE000:reader</UserId><Account>000000000000</Account>
-                </GetCallerIdentityResult><ResponseMetadata><RequestId>{http.TraceIdentifier}</RequestId></ResponseMetadata></GetCallerIdentityResponse>
-                """,
-                http.RequestAborted);
+            _signature.Verify(http.Request, body.ToArray(), action == "Publish" ? "sns" : "sts");
+            if (_faults.TryGetValue(action, out var faults) && faults.TryDequeue(out var fault))
+            {
+                throw fault;
+            }
+
+            await http.Response.WriteAsync(AnswerForm(action, fields, http.TraceIdentifier), http.RequestAborted);
         }
         catch (LocalAwsException error)
         {
             http.Response.StatusCode = error.Status;
             await http.Response.WriteAsync(
-                $"""<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>{error.Code}</Code><Message>{error.Message}</Message></Error></ErrorResponse>""",
+                $"""<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>{error.Code}</Code><Message>{error.Message}</Message></Error><RequestId>{http.TraceIdentifier}</RequestId></ErrorResponse>""",
                 http.RequestAborted);
         }
     }
+
+    private string AnswerForm(string action, Dictionary<string, string> fields, string request) => action switch
+    {
+        "GetCallerIdentity" => $"""
+            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+            <Arn>{CallerArn}</Arn><UserId>AROAEXAMPLEEXAMPLE000:reader</UserId><Account>000000000000</Account>
+            </GetCallerIdentityResult><ResponseMetadata><RequestId>{request}</RequestId></ResponseMetadata></GetCallerIdentityResponse>
+            """,
+        "Publish" => $"""
+            <PublishResponse xmlns="https://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>{Sns.Publish(fields)}</MessageId></PublishResult>
+            <ResponseMetadata><RequestId>{request}</RequestId></ResponseMetadata></PublishResponse>
+            """,
+        _ => throw Unknown(action),
+    };
 
     private JsonObject LookUp(HttpContext http, byte[] body, string target)
     {

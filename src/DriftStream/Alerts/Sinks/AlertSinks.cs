@@ -28,6 +28,7 @@ internal sealed class AlertSinks : IDisposable
             .. others.Teams.Select(t => new Teams(t, parts)),
             .. others.PagerDuty.Select(p => new PagerDuty(p, parts)),
             .. others.Email.Select(e => new Email(e, parts)),
+            .. others.Sns.Select(s => new Sns(s, parts, () => Sns.Connect(s, parts))),
         ]);
     }
 

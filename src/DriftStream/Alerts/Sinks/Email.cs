@@ -101,7 +101,7 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
             Subject = Core.Judging.ForeignText.OneLine($"[DriftStream] {plain.Word}: {plain.Sentence}", SubjectLimit),
             Date = parts.Clock.GetUtcNow(),
             MessageId = $"{news.Id.Replace('/', '.')}@{Domain}",
-            Body = new BodyBuilder { TextBody = Text(plain), HtmlBody = Html(plain) }.ToMessageBody(),
+            Body = new BodyBuilder { TextBody = plain.ToText(), HtmlBody = Html(plain) }.ToMessageBody(),
         };
         message.From.Add(MailboxAddress.Parse(entry.From!));
         message.To.AddRange(entry.To.Select(MailboxAddress.Parse));
@@ -121,28 +121,6 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
         ListingNews listing => listing.Id.Split('/')[0],
         _ => null,
     };
-
-    private static string Text(PlainNews news)
-    {
-        var text = new StringBuilder($"{news.Word}: {news.Sentence}\n\n");
-        foreach (var line in news.Lines)
-        {
-            text.Append(line).Append('\n');
-        }
-
-        text.Append(news.Lines.Count > 0 ? "\n" : "");
-        foreach (var (name, fact) in news.Facts)
-        {
-            text.Append($"{name}: {fact}\n");
-        }
-
-        foreach (var (name, url) in news.Links)
-        {
-            text.Append($"{name}: {url.AbsoluteUri}\n");
-        }
-
-        return text.ToString();
-    }
 
     private static string Html(PlainNews news)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 
@@ -34,6 +35,29 @@ internal sealed record PlainNews(
         NoticeNews { Notice: var notice } => new(notice.Severity, notice.Severity.ToString(), Short(notice.Headline, SentenceLimit), [], [Short(notice.Text, 2_000)], []),
         _ => throw new ArgumentException($"{news.GetType().Name} is no news that can be told in words.", nameof(news)),
     };
+
+    /// <summary>All of it as lines of text.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder($"{Word}: {Sentence}\n\n");
+        foreach (var line in Lines)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        text.Append(Lines.Count > 0 ? "\n" : "");
+        foreach (var (name, fact) in Facts)
+        {
+            text.Append($"{name}: {fact}\n");
+        }
+
+        foreach (var (name, url) in Links)
+        {
+            text.Append($"{name}: {url.AbsoluteUri}\n");
+        }
+
+        return text.ToString();
+    }
 
     private static PlainNews OfDrift(AlertOccasion occasion, AlertContext context, string id)
     {

@@ -12,6 +12,9 @@ internal sealed class SinkClients(OutgoingHttp http)
     {
     }
 
+    /// <summary>The same connections for AWS's clients.</summary>
+    public AwsHttpClients Aws { get; } = new(http);
+
     /// <summary>A client without a time limit of its own.</summary>
     public HttpClient Create() => new(http.Handler()) { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -65,3 +65,22 @@ internal sealed class EmailEntry
     /// <summary><c>required</c>, or <c>off</c> for a server on this machine.</summary>
     public string StartTls { get; set; } = "required";
 }
+
+/// <summary>An entry of <c>Sns</c>.</summary>
+internal sealed class SnsEntry
+{
+    /// <summary>The name that routes use.</summary>
+    public string Name { get; set; } = "sns";
+
+    /// <summary>The topic; its region is where it is called.</summary>
+    public string? TopicArn { get; set; }
+
+    /// <summary><c>text</c> for people, <c>json</c> for programs.</summary>
+    public string Format { get; set; } = "text";
+
+    /// <summary>The role to take for it; none: the process's own credentials.</summary>
+    public string? RoleArn { get; set; }
+
+    /// <summary>The external id that the role asks for.</summary>
+    public string? ExternalId { get; set; }
+}

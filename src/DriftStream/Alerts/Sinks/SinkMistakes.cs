@@ -17,6 +17,7 @@ internal static class SinkMistakes
         .. options.Teams.SelectMany((entry, i) => InAddress($"Teams:{i}:Url", entry.Url)),
         .. options.PagerDuty.SelectMany((entry, i) => InPagerDuty($"PagerDuty:{i}", entry)),
         .. options.Email.SelectMany((entry, i) => InEmail($"Email:{i}", entry)),
+        .. options.Sns.SelectMany((entry, i) => InTopic($"Sns:{i}", entry)),
         .. InNames([.. options.Names]),
     ];
 
@@ -110,6 +111,24 @@ internal static class SinkMistakes
         if (entry is { StartTls: "off", User: not null, Server: not ("localhost" or "127.0.0.1" or "::1") })
         {
             yield return $"{key}:StartTls is off and {key}:User is set: the password would cross the network readable for others. Use 'required'.";
+        }
+    }
+
+    private static IEnumerable<string> InTopic(string key, SnsEntry entry)
+    {
+        if (Sns.RegionOf(entry.TopicArn) is null)
+        {
+            yield return $"{key}:TopicArn ({TerminalText.Clean(entry.TopicArn ?? "")}) is no topic: no alert could be sent. It reads arn:aws:sns:eu-west-1:111122223333:drift.";
+        }
+
+        if (entry.Format is not "text" and not "json")
+        {
+            yield return $"{key}:Format ({TerminalText.Clean(entry.Format)}) is neither 'text' nor 'json': whoever subscribes could not read the messages.";
+        }
+
+        if (entry is { ExternalId: not null, RoleArn: null })
+        {
+            yield return $"{key}:ExternalId is set and {key}:RoleArn is not: only a role asks for it. Name the role, or leave it out.";
         }
     }
 

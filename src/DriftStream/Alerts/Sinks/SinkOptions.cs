@@ -15,6 +15,9 @@ internal sealed class SinkOptions
     /// <summary>Mail.</summary>
     public IList<EmailEntry> Email { get; } = [];
 
+    /// <summary>Topics of Amazon SNS.</summary>
+    public IList<SnsEntry> Sns { get; } = [];
+
     /// <summary>All names, in the order of the kinds.</summary>
-    public IEnumerable<string> Names => [.. Webhooks.Select(w => w.Name), .. Teams.Select(t => t.Name), .. PagerDuty.Select(p => p.Name), .. Email.Select(e => e.Name)];
+    public IEnumerable<string> Names => [.. Webhooks.Select(w => w.Name), .. Teams.Select(t => t.Name), .. PagerDuty.Select(p => p.Name), .. Email.Select(e => e.Name), .. Sns.Select(s => s.Name)];
 }

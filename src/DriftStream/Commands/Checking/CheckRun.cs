@@ -39,7 +39,7 @@ internal static class CheckRun
 
         var address = Address(context, url);
         var aws = new AwsChecks(context, address);
-        return [aws.CredentialsAsync, new QueueChecks(context, address).LookAsync, aws.ClockAsync];
+        return [aws.CredentialsAsync, new QueueChecks(context, address).LookAsync, aws.ClockAsync, new CatchUpChecks(context, address).LookAsync];
     }
 
     private static IEnumerable<Look> StateQueue(CheckContext context) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Amazon.CloudTrail;
 using Amazon.CloudTrail.Model;
 using Amazon.Runtime;
+using DriftStream.Aws.S3;
 using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
 using DriftStream.Network;
@@ -30,7 +31,8 @@ internal sealed class DigestOptions(Surroundings around, ProgramParts parts)
     /// <summary>Checks the digests themselves; null where nobody asks for that.</summary>
     /// <exception cref="UsageException">The command line cannot be meant.</exception>
     /// <exception cref="FailureException">There are no keys to check with.</exception>
-    public async Task<DigestBook?> PrepareAsync(ParseResult parsed, IReadOnlyList<string> sources, LoadedConfiguration configuration, CancellationToken cancellation)
+    public async Task<DigestBook?> PrepareAsync(
+        ParseResult parsed, IReadOnlyList<string> sources, ReplayFilter filter, ReplaySources archives, LoadedConfiguration configuration, CancellationToken cancellation)
     {
         var keyFile = parsed.GetValue(_keys);
         if (!parsed.GetValue(_verify))
@@ -38,15 +40,35 @@ internal sealed class DigestOptions(Surroundings around, ProgramParts parts)
             return keyFile is null ? null : throw new UsageException("--public-keys says what digests are checked with, but nobody asks for that: give --verify-digests, too.");
         }
 
-        if (sources.FirstOrDefault(s => s == "-" || s.Contains("://", StringComparison.Ordinal) || s.StartsWith("cloudtrail:", StringComparison.Ordinal)) is { } other)
+        if (sources.FirstOrDefault(s => s == "-" || s.StartsWith("cloudtrail:", StringComparison.Ordinal)) is { } other)
         {
-            throw new UsageException($"--verify-digests checks files and folders, and '{TerminalText.Clean(other)}' is neither: copy the logs and their CloudTrail-Digest folder first, e.g. with aws s3 sync.");
+            throw new UsageException($"--verify-digests checks files, folders and buckets, and '{TerminalText.Clean(other)}' is none of them: give the logs as the trail delivered them.");
         }
 
-        var (files, scope) = DigestFolders.Find(sources, around.Folder);
-        var digests = await DigestReading.ReadAsync(files, new SizeLimits(), cancellation);
+        var (files, parts) = DigestFolders.Find([.. sources.Where(s => !S3Address.IsMeantBy(s))], around.Folder);
+        var (found, scope) = (files.Select(DigestSource.Of).ToList(), parts.ToList());
+        foreach (var address in sources.Where(S3Address.IsMeantBy).Select(S3Address.Parse))
+        {
+            var (bucket, paths) = archives.Bucket(address.Bucket, filter, configuration);
+            found.AddRange(await ReachAsync(address, () => new S3Digests(bucket, paths).FindAsync(address.Key, cancellation), "s3:ListBucket"));
+            scope.Add(DigestPart.Below(address.Key, paths));
+        }
+
+        var digests = await ReachAsync(null, () => DigestReading.ReadAsync(found.DistinctBy(d => d.Object.Key), new SizeLimits(), cancellation), "s3:GetObject");
         using var keys = keyFile is not null ? ReadKeys(keyFile) : await AskAsync(digests, configuration, cancellation);
-        return DigestBook.Of(digests, keys, scope);
+        return DigestBook.Of(digests, keys, new(scope));
+    }
+
+    private static async Task<T> ReachAsync<T>(S3Address? address, Func<Task<T>> call, string permission)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception failure) when (S3Faults.IsOne(failure) && failure is not TaskCanceledException { CancellationToken.IsCancellationRequested: true })
+        {
+            throw new FailureException($"CloudTrail's digests{(address is null ? "" : $" in {address}")} cannot be read: {S3Faults.Sentence(failure, permission)}. Nothing was judged; leave --verify-digests out to judge without proof.");
+        }
     }
 
     private DigestKeys ReadKeys(string file)

@@ -125,7 +125,7 @@ internal sealed class RecordingLedger : IAsyncDisposable
     {
         if (_telling == Telling.Everybody && _services.GetRequiredService<AlertSinks>().All.Count == 0)
         {
-            throw new UsageException("--notify: nobody is configured to be told. Set Slack, Webhooks, Teams, PagerDuty or Email, or leave --notify out.");
+            throw new UsageException("--notify: nobody is configured to be told. Set Slack, Webhooks, Teams, PagerDuty, Email or Sns, or leave --notify out.");
         }
     }
 

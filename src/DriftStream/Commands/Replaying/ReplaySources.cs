@@ -90,6 +90,14 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
         }
     }
 
+    /// <summary>Opens a bucket, and says what of it can be left out by its path.</summary>
+    public (S3Store Bucket, LogScope Scope) Bucket(string name, ReplayFilter filter, LoadedConfiguration configuration)
+    {
+        var context = CheckContext.Of(configuration, around, parts);
+        var options = context.Section<ArchiveOptions>(ArchiveOptions.Section);
+        return (Connect(name, options, new AwsHttpClients(context.Http)), new(filter, options.LateDays));
+    }
+
     /// <summary>Has what is fetched kept in a file.</summary>
     /// <exception cref="UsageException">The file cannot be used.</exception>
     public void KeepIn(string? file) => _resume = file is { Length: > 0 } ? ResumeFile.Open(file, Path.GetFullPath(file, around.Folder)) : null;

@@ -23,7 +23,7 @@ internal sealed class DigestBook
     private DigestBook(List<CheckedDigest> digests, DigestKeys keys, DigestScope scope)
     {
         _scope = scope;
-        _problems.AddRange(digests.Count == 0 ? [new("CloudTrail-Digest", "no digest files lie below the sources or beside them, so nothing is proven: copy that folder of the bucket, too")] : []);
+        _problems.AddRange(digests.Count == 0 ? [new("CloudTrail-Digest", "no digest files lie below the sources or beside them, so nothing is proven: validation is off, or a copy lacks that folder of the bucket")] : []);
         _problems.AddRange(digests.Where(d => d.File is null).Select(d => new InputProblem(d.Name, "it is no digest that can be read: it was cut or altered, so what it lists is not proven")));
         foreach (var chain in digests.GroupBy(d => DigestKey.Chain(d.Source.Key)).OrderBy(c => c.Key, StringComparer.Ordinal))
         {

@@ -11,23 +11,21 @@ internal static class DigestFolders
     /// <summary>The digests and which log files they are asked about.</summary>
     /// <param name="sources">Files and folders as on the command line.</param>
     /// <param name="folder">What relative paths begin at.</param>
-    public static (IReadOnlyList<LocalFile> Digests, DigestScope Scope) Find(IReadOnlyList<string> sources, string folder)
+    public static (IReadOnlyList<LocalFile> Digests, IReadOnlyList<DigestPart> Parts) Find(IReadOnlyList<string> sources, string folder)
     {
         var digests = new List<LocalFile>();
-        var prefixes = new List<string>();
+        var parts = new List<DigestPart>();
         foreach (var source in sources)
         {
             var path = Path.GetFullPath(source, folder).Replace('\\', '/');
             var isFolder = Directory.Exists(path);
-            prefixes.Add(Prefix(isFolder ? path + "/" : path));
+            parts.Add(DigestPart.Below(isFolder ? path + "/" : path, paths: null));
             digests.AddRange(isFolder ? Below(path, source) : []);
             digests.AddRange(Beside(path + "/") is { } beside && Directory.Exists(beside) ? Below(beside, beside) : []);
         }
 
-        return ([.. digests.DistinctBy(d => d.Key).OrderBy(d => d.Key, StringComparer.Ordinal)], new(prefixes));
+        return ([.. digests.DistinctBy(d => d.Key).OrderBy(d => d.Key, StringComparer.Ordinal)], parts);
     }
-
-    private static string Prefix(string path) => DigestKey.Tail(path) is { Length: > 0 } tail && tail.Contains('/', StringComparison.Ordinal) ? tail : "";
 
     private static IEnumerable<LocalFile> Below(string path, string shown) => new DirectoryInfo(path)
         .EnumerateFiles("*.json.gz", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false })

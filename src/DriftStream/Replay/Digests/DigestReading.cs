@@ -1,20 +1,25 @@
-using DriftStream.Replay.Sources;
-
 namespace DriftStream.Replay.Digests;
 
-/// <summary>Reads digest files and the signatures beside them.</summary>
+/// <summary>Reads digest files and the signatures kept with them.</summary>
 internal static class DigestReading
 {
-    /// <summary>Reads all of them.</summary>
-    public static async Task<List<CheckedDigest>> ReadAsync(IEnumerable<LocalFile> files, SizeLimits limits, CancellationToken cancellation)
+    private const int AtOnce = 16;
+
+    /// <summary>Reads all of them; they stay in their order.</summary>
+    public static async Task<List<CheckedDigest>> ReadAsync(IEnumerable<DigestSource> digests, SizeLimits limits, CancellationToken cancellation)
     {
-        var digests = new List<CheckedDigest>();
-        foreach (var file in files)
+        var read = new List<CheckedDigest>();
+        foreach (var some in digests.Chunk(AtOnce))
         {
-            var content = await FileContent.ReadAsync(file, limits, cancellation);
-            digests.Add(new(file, content.Problem is null ? DigestFile.Read(content.Bytes) : null, await DigestSignature.FindAsync(file.Key, cancellation)));
+            read.AddRange(await Task.WhenAll(some.Select(digest => ReadAsync(digest, limits, cancellation))));
         }
 
-        return digests;
+        return read;
+    }
+
+    private static async Task<CheckedDigest> ReadAsync(DigestSource digest, SizeLimits limits, CancellationToken cancellation)
+    {
+        var content = await FileContent.ReadAsync(digest.Object, limits, cancellation);
+        return new(digest.Object, content.Problem is null ? DigestFile.Read(content.Bytes) : null, await digest.Signature(cancellation));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.S3.Model;
 
 namespace DriftStream.Replay.Digests;
 
@@ -24,6 +25,10 @@ internal static class DigestSignature
 
         return File.Exists(digest + PlainEnding) ? (await File.ReadAllTextAsync(digest + PlainEnding, cancellation)).Trim() : null;
     }
+
+    /// <summary>The signature in the metadata of an object; null where it has none, empty where it is of another kind.</summary>
+    public static string? InMetadata(MetadataCollection metadata) =>
+        metadata["signature-algorithm"] is { Length: > 0 } algorithm && algorithm != DigestFile.SignatureAlgorithm ? "" : metadata["signature"];
 
     // An unreadable one is an empty signature: it is there, and it proves nothing.
     private static string? InMetadata(byte[] head)

@@ -219,7 +219,7 @@ public sealed class VerifyDigestsTests : IDisposable
 
     [Theory]
     [InlineData("trail --public-keys keys.json", "give --verify-digests, too")]
-    [InlineData("- --verify-digests --public-keys keys.json", "'-' is neither")]
+    [InlineData("- --verify-digests --public-keys keys.json", "'-' is none of them")]
     [InlineData("trail --verify-digests --public-keys nowhere.json", "cannot be read")]
     [InlineData("trail --verify-digests --public-keys trail/not-keys.json", "does not hold public keys as aws cloudtrail list-public-keys prints them")]
     public async Task What_cannot_be_meant_is_refused(string arguments, string sentence)
