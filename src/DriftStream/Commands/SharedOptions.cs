@@ -19,7 +19,7 @@ internal static class SharedOptions
     };
 
     /// <summary><c>--state</c>, repeatable.</summary>
-    public static Option<string[]> State() => Repeatable("--state", "STATE", "A state: file, folder or glob, s3://bucket/key, or s3://bucket/prefix/ for all below it; name=STATE names it (repeatable) [default: the configured states]");
+    public static Option<string[]> State() => Repeatable("--state", "STATE", "A state: a file, a folder, a glob, or an address that begins with s3, hcp, tfe, https or postgres, as docs/states.md tells; name=STATE names it (repeatable) [default: the configured states]");
 
     /// <summary>An option that may be given several times, with one value each.</summary>
     public static Option<string[]> Repeatable(string name, string valueName, string description) => new(name)
