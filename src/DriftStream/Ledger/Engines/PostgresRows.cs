@@ -16,13 +16,13 @@ internal static partial class PostgresRows
         {
             if (text.Together is { } together)
             {
-                Add(batch, together, text, parameter => Column(text, parameter, rows));
+                Add(batch, together, text, column => Together(column, rows));
             }
             else
             {
                 foreach (var row in rows)
                 {
-                    Add(batch, text.Sql, text, parameter => Cell(text, parameter, row));
+                    Add(batch, text.Sql, text, column => Alone(column, row));
                 }
             }
         }
@@ -37,32 +37,37 @@ internal static partial class PostgresRows
         return plain.Contains("\\u0000", StringComparison.Ordinal) ? EscapedNul().Replace(plain, "$1\\ufffd") : plain;
     }
 
-    private static void Add(NpgsqlBatch batch, string sql, RowText text, Func<int, NpgsqlParameter> parameter)
+    private static void Add(NpgsqlBatch batch, string sql, RowText text, Func<RowColumn, NpgsqlParameter> parameter)
     {
         var command = new NpgsqlBatchCommand(sql);
-        for (var i = 0; i < text.Names.Count; i++)
+        foreach (var column in text.Columns)
         {
-            command.Parameters.Add(parameter(i));
+            command.Parameters.Add(parameter(column));
         }
 
         batch.BatchCommands.Add(command);
     }
 
-    private static NpgsqlParameter Column(RowText text, int parameter, IReadOnlyList<object> rows)
+    private static NpgsqlParameter Together(RowColumn column, IReadOnlyList<object> rows) =>
+        column.Text is { } text ? Typed(NpgsqlDbType.Array | NpgsqlDbType.Text, All(rows, row => text(row) is { } value ? Holdable(value) : null))
+        : column.Bytes is { } bytes ? Typed(NpgsqlDbType.Array | NpgsqlDbType.Bytea, All(rows, bytes))
+        : Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, All(rows, column.Number!));
+
+    private static T[] All<T>(IReadOnlyList<object> rows, Func<object, T> read)
     {
-        var type = text.TypeOf(parameter);
-        return type == typeof(string) ? Typed(NpgsqlDbType.Array | NpgsqlDbType.Text, rows.Select(row => text.ValueOf(row, parameter) is string s ? Holdable(s) : null).ToArray())
-            : type == typeof(byte[]) ? Typed(NpgsqlDbType.Array | NpgsqlDbType.Bytea, rows.Select(row => (byte[]?)text.ValueOf(row, parameter)).ToArray())
-            : Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, rows.Select(row => (long?)text.ValueOf(row, parameter)).ToArray());
+        var values = new T[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = read(rows[i]);
+        }
+
+        return values;
     }
 
-    private static NpgsqlParameter Cell(RowText text, int parameter, object row)
-    {
-        var (name, type, value) = (text.Names[parameter], text.TypeOf(parameter), text.ValueOf(row, parameter));
-        return type == typeof(string) ? Typed(NpgsqlDbType.Text, value is string s ? Holdable(s) : DBNull.Value, name)
-            : type == typeof(byte[]) ? Typed(NpgsqlDbType.Bytea, value ?? DBNull.Value, name)
-            : Typed(NpgsqlDbType.Bigint, value ?? DBNull.Value, name);
-    }
+    private static NpgsqlParameter Alone(RowColumn column, object row) =>
+        column.Text is { } text ? Typed(NpgsqlDbType.Text, text(row) is { } value ? Holdable(value) : DBNull.Value, column.Name)
+        : column.Bytes is { } bytes ? Typed(NpgsqlDbType.Bytea, bytes(row) ?? (object)DBNull.Value, column.Name)
+        : Typed(NpgsqlDbType.Bigint, column.Number!(row) ?? (object)DBNull.Value, column.Name);
 
     // The type is given for nulls too, as a statement is prepared once for each set of types.
     private static NpgsqlParameter Typed(NpgsqlDbType type, object value, string name = "") => new() { NpgsqlDbType = type, Value = value, ParameterName = name };

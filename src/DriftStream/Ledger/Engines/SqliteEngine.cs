@@ -85,7 +85,7 @@ internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEng
 
     /// <inheritdoc/>
     public void Write(DbConnection connection, DbTransaction transaction, IReadOnlyList<PendingRows> pending) =>
-        _writers.GetValue(connection, opened => new((SqliteConnection)opened)).Write(transaction, pending);
+        _writers.GetValue(connection, opened => new((SqliteConnection)opened)).Write(pending);
 
     /// <inheritdoc/>
     public DbTransaction Snapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
