@@ -1,3 +1,4 @@
+using System.Buffers;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Ledger;
@@ -7,8 +8,8 @@ namespace DriftStream.Ledger;
 /// <param name="mark">What stands in place of a value.</param>
 internal sealed class MaskPass(HashSet<string> hidden, string mark)
 {
-    private static readonly string[] SecretWords =
-        ["password", "passwd", "passphrase", "secret", "token", "privatekey", "apikey", "authorization", "signature", "customerkey"];
+    private static readonly SearchValues<string> SecretWords = SearchValues.Create(
+        ["password", "passwd", "passphrase", "secret", "token", "privatekey", "apikey", "authorization", "signature", "customerkey"], StringComparison.Ordinal);
 
     // Names and references of secrets are no secrets, and auditors look for them.
     private static readonly string[] HarmlessEndings =
@@ -18,7 +19,17 @@ internal sealed class MaskPass(HashSet<string> hidden, string mark)
     public bool MetHidden { get; private set; }
 
     /// <summary>The name in lower case without separators, so that spellings of APIs and of Terraform meet.</summary>
-    public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    public static string Plain(string name) => string.Create(name.Count(char.IsLetterOrDigit), name, (plain, whole) =>
+    {
+        var length = 0;
+        foreach (var letter in whole.Where(char.IsLetterOrDigit))
+        {
+            plain[length++] = char.ToLowerInvariant(letter);
+        }
+    });
+
+    /// <summary>Whether a plain name says that its value is a secret.</summary>
+    public static bool SaysSecret(ReadOnlySpan<char> plain) => plain.ContainsAny(SecretWords) && !EndsHarmlessly(plain);
 
     /// <summary>The value without its secrets.</summary>
     public Value Over(Value value) => value.Kind switch
@@ -46,10 +57,18 @@ internal sealed class MaskPass(HashSet<string> hidden, string mark)
     private bool IsHidden(string? plain) =>
         plain is not null && hidden.Any(h => plain == h || (h.Length > 5 && plain.EndsWith(h, StringComparison.Ordinal)));
 
-    private static bool SaysSecret(string? plain) =>
-        plain is not null
-        && SecretWords.Any(word => plain.Contains(word, StringComparison.Ordinal))
-        && !HarmlessEndings.Any(end => plain.EndsWith(end, StringComparison.Ordinal));
+    private static bool EndsHarmlessly(ReadOnlySpan<char> plain)
+    {
+        foreach (var end in HarmlessEndings)
+        {
+            if (plain.EndsWith(end, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Tags and variables come as {"key": …, "value": …} or {"name": …, "value": …}, in several spellings.
     private static string? KeyOf(Value owner) =>
