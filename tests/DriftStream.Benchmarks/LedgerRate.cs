@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using DriftStream.Core.CloudTrail;
-using DriftStream.Core.CloudTrail.Sessions;
-using DriftStream.Core.Judging;
-using DriftStream.Core.Values;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Lives;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,50 +13,49 @@ namespace DriftStream.Benchmarks;
 internal static class LedgerRate
 {
     private const int Callers = 128;
-    private const int Addresses = 5000;
     private static readonly string[] Tables = ["processed_event", "finding", "drift", "deviation", "deviation_turn", "alert", "audit"];
-    private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     private static readonly IReadOnlyList<AlertTarget> Places = [new("slack", "")];
 
-    private static readonly Actor Alice = new(
-        "alice@example.com", ActorKind.Human, ActorVia.Console, "AssumedRole", "arn:aws:sts::111122223333:assumed-role/Admin/alice@example.com",
-        "111122223333", "Admin", "203.0.113.7", "Mozilla/5.0", true, Confidence.Certain);
-
-    /// <summary>Measures rounds of all in turn and prints the least ratios.</summary>
+    /// <summary>Measures rounds of all in turn, for each mix of events, and prints the least ratios.</summary>
     public static async Task RunAsync(string url, int events, int rounds)
     {
         var database = new LedgerDatabase(Options.Create(new LedgerOptions { Url = url, AuditKey = new(new string('k', 32)) }), TimeProvider.System);
-        var (toOne, toRows, bytes) = (new List<double>(), new List<double>(), 0L);
-        // The first round only warms up.
-        for (var round = 0; round <= rounds; round++)
+        foreach (var mix in LedgerMix.All)
         {
-            var before = Environment.CpuUsage.TotalTime;
-            var shipped = await ShippedAsync(database, $"r{round}", events);
-            var work = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / events;
-            using var connection = database.OpenForWriting();
-            var rows = Tables.ToDictionary(table => table, table => Rows(connection, table, $"r{round}"));
-            bytes = rows.Values.SelectMany(list => list).Sum(row => row.Sum(SizeOf)) / events;
-            var one = BareRow(connection, events, (int)bytes);
-            var each = BareRows(connection, rows, events);
-            if (round == 0)
+            var measured = new List<Round>();
+            // The first round only warms up.
+            for (var round = 0; round <= rounds; round++)
             {
-                continue;
+                var one = await MeasureAsync(database, mix, $"{mix.Letter}{round}", events);
+                if (round > 0)
+                {
+                    measured.Add(one);
+                    Console.WriteLine(Line(
+                        $"round {round}: shipped {one.Shipped:F0}/s ({one.Work:F0} µs of processor each), one bare row each {one.BareRow:F0}/s, the same rows bare {one.BareRows:F0}/s; ratios {one.ToRow:F2} and {one.ToRows:F2}"));
+                }
             }
 
-            toOne.Add(shipped / one);
-            toRows.Add(shipped / each);
             Console.WriteLine(Line(
-                $"round {round}: shipped {shipped:F0}/s ({work:F0} µs of processor each), one bare row each {one:F0}/s, the same rows bare {each:F0}/s; ratios {shipped / one:F2} and {shipped / each:F2}"));
+                $"{database.Place}, {mix.Name}: {measured[0].Bytes} bytes an event; least ratio to one bare row {measured.Min(one => one.ToRow):F2} (median {Median(measured.Select(one => one.ToRow)):F2}), to the same rows {measured.Min(one => one.ToRows):F2} (median {Median(measured.Select(one => one.ToRows)):F2})"));
         }
-
-        Console.WriteLine(Line($"{database.Place}: {bytes} bytes an event; least ratio to one bare row {toOne.Min():F2} (median {Median(toOne):F2}), to the same rows {toRows.Min():F2} (median {Median(toRows):F2})"));
     }
 
-    private static async Task<double> ShippedAsync(LedgerDatabase database, string run, int events)
+    private static async Task<Round> MeasureAsync(LedgerDatabase database, LedgerMix mix, string run, int events)
     {
-        var changes = Enumerable.Range(0, events).Select(i => Event(run, i)).ToList();
+        var before = Environment.CpuUsage.TotalTime;
+        var shipped = await ShippedAsync(database, mix, run, events);
+        var work = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / events;
+        using var connection = database.OpenForWriting();
+        var rows = Tables.ToDictionary(table => table, table => Rows(connection, table, run));
+        var bytes = rows.Values.SelectMany(list => list).Sum(row => row.Sum(SizeOf)) / events;
+        return new(shipped, work, bytes, BareRow(connection, events, (int)bytes), BareRows(connection, rows, events));
+    }
+
+    private static async Task<double> ShippedAsync(LedgerDatabase database, LedgerMix mix, string run, int events)
+    {
+        var changes = Enumerable.Range(0, events).Select(i => LedgerMix.Event(run, i)).ToList();
         using var writer = new LedgerWriter(
-            database, new EntryComposer(Judge, _ => Places, new(Options.Create(new HoldOptions()), new NoApplyWindows()), TimeProvider.System), new(), new(), NullLogger<LedgerWriter>.Instance);
+            database, new EntryComposer(mix.Judge, _ => Places, new(Options.Create(new HoldOptions()), new NoApplyWindows()), TimeProvider.System), new(), new(), NullLogger<LedgerWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
         var next = -1;
         var began = Stopwatch.GetTimestamp();
@@ -96,7 +90,7 @@ internal static class LedgerRate
         var random = new Random(1);
         object[][] rows = [.. Enumerable.Range(0, events).Select(i => new object[] { (long)i, Body(random, bytes) })];
         var began = Stopwatch.GetTimestamp();
-        foreach (var group in rows.Chunk(LedgerWriter.GroupLimit))
+        foreach (var group in rows.Chunk(TurnGroup.Limit))
         {
             using var transaction = connection.BeginTransaction();
             foreach (var row in group)
@@ -117,7 +111,7 @@ internal static class LedgerRate
         return body;
     }
 
-    private static double Median(List<double> ratios) => ratios.Order().ElementAt(ratios.Count / 2);
+    private static double Median(IEnumerable<double> ratios) => ratios.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
     // Each row on its own through a prepared statement, as a program without any thought would write them.
     private static double BareRows(DbConnection connection, Dictionary<string, List<object[]>> rows, int events)
@@ -125,14 +119,19 @@ internal static class LedgerRate
         Tables.ToList().ForEach(table => Run(connection, $"drop table if exists bare_{table}"));
         var commands = Tables.ToDictionary(table => table, table => Inserting(connection, table));
         var began = Stopwatch.GetTimestamp();
-        for (var first = 0; first < events; first += LedgerWriter.GroupLimit)
+        for (var first = 0; first < events; first += TurnGroup.Limit)
         {
             using var transaction = connection.BeginTransaction();
-            for (var i = first; i < Math.Min(first + LedgerWriter.GroupLimit, events); i++)
+            for (var i = first; i < Math.Min(first + TurnGroup.Limit, events); i++)
             {
-                foreach (var table in Tables.Where(table => i < rows[table].Count))
+                foreach (var table in Tables)
                 {
-                    Insert(commands[table], transaction, rows[table][i]);
+                    // Rows that only some events have are spread over all.
+                    var (from, until) = ((long)rows[table].Count * i / events, (long)rows[table].Count * (i + 1) / events);
+                    for (var row = from; row < until; row++)
+                    {
+                        Insert(commands[table], transaction, rows[table][(int)row]);
+                    }
                 }
             }
 
@@ -220,38 +219,10 @@ internal static class LedgerRate
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static Judgement Judge(CloudTrailEvent change, DeviationBook book, SessionBook sessions)
+    private sealed record Round(double Shipped, double Work, long Bytes, double BareRow, double BareRows)
     {
-        var second = (int)(change.Time - Noon).TotalSeconds;
-        var address = new DriftAddress("prod", "lineage-1", $"module.data[{second % Addresses}].aws_s3_bucket.data");
-        var drift = book.Of(address).Find(d => d.IsOpen)?.Drift ?? "D-" + change.Id;
-        var added = new Change("tags.drift", Value.Null, Value.Of("spotted"));
-        var finding = new Finding(
-            Verdict.Drift, Severity.Low, drift, new(change.Id, change.Time, change.Source, change.Name, change.Account, change.Region), Alice,
-            new(address.Address, "aws_s3_bucket", "acme-data", address.State, null), [added], "PutBucketTagging added a tag that the state does not hold");
-        var deviation = new Deviation("tags.drift", "", Value.Null, Value.Of("spotted"), false, change.Time, change.Id, drift, true);
-        return new([finding], [address], book.With(address, ImmutableList.Create(deviation)), []);
-    }
+        public double ToRow => Shipped / BareRow;
 
-    private static CloudTrailEvent Event(string run, int i)
-    {
-        var id = $"{run}-{i:000000}-5b92-4f70-8c4d-7f1a2b935d33";
-        return new()
-        {
-            Id = id,
-            Time = Noon.AddSeconds(i),
-            Source = "s3.amazonaws.com",
-            Name = "PutBucketTagging",
-            Operation = "PutBucketTagging",
-            Account = "111122223333",
-            Region = "eu-west-1",
-            IsReadOnly = false,
-            Identity = new(),
-            Request = Value.Null,
-            Response = Value.Null,
-            Details = Value.Null,
-            Resources = [],
-            Record = Samples.Matched,
-        };
+        public double ToRows => Shipped / BareRows;
     }
 }

@@ -14,40 +14,38 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     /// <summary>Judges the event.</summary>
     public Judgement Judge(CloudTrailEvent change, DeviationBook before, SessionBook sessions) => judge(change, before, sessions);
 
-    /// <summary>The event's record as it is kept; null where it is only counted. Looks at nothing but the two, so many can be packed at the same time.</summary>
-    public static Evidence? EvidenceOf(CloudTrailEvent change, Judgement judgement)
+    /// <summary>Makes what is written of a judged event wherever it stands among others. Looks at nothing but the event, so many can be packed at the same time.</summary>
+    /// <param name="change">The event.</param>
+    /// <param name="judgement">What was found.</param>
+    /// <param name="origin">The file it was read from; null where it came by itself.</param>
+    public PackedEvent Pack(CloudTrailEvent change, Judgement judgement, EventOrigin? origin = null)
     {
-        if (!judgement.Findings.Any(f => IsKept(f) || f.Resource is not null))
+        List<string> findings = [.. judgement.Findings.Where(IsKept).Select(FindingJson.ToJson)];
+        var evidence = EventEvidence.Of(change, judgement, owner, origin).ToJson();
+        if (findings.Count == 0 && judgement.Findings.All(f => f.Resource is null))
         {
-            return null;
+            return new(null, IsMasked: false, evidence, findings);
         }
 
         var kept = RecordMask.Apply(change.Record, judgement.Findings);
-        return new(RecordArchive.Pack(kept.Bytes.Span), kept.IsMasked);
+        return new(RecordArchive.Pack(kept.Bytes.Span), kept.IsMasked, evidence, findings);
     }
 
     /// <summary>Makes the rows of a judged event.</summary>
     /// <param name="change">The event.</param>
     /// <param name="before">The deviations before it.</param>
     /// <param name="judgement">What it does to them.</param>
-    /// <param name="evidence">Its record as it is kept.</param>
+    /// <param name="packed">What was made of it ahead.</param>
     /// <param name="lastNumber">The number of the last finding recorded.</param>
     /// <param name="findDrift">Finds a drift by its id.</param>
-    /// <param name="origin">The file it was read from; null where it came by itself.</param>
     public LedgerEntry Compose(
-        CloudTrailEvent change,
-        DeviationBook before,
-        Judgement judgement,
-        Evidence? evidence,
-        long lastNumber,
-        Func<string, DriftRecord?> findDrift,
-        EventOrigin? origin = null)
+        CloudTrailEvent change, DeviationBook before, Judgement judgement, PackedEvent packed, long lastNumber, Func<string, DriftRecord?> findDrift)
     {
         var now = clock.GetUtcNow();
-        var findings = Number(judgement, lastNumber, now);
+        var findings = Number(judgement, packed, lastNumber, now);
         var drifts = new DriftLives(judgement, change, findDrift).After(before);
         return new(
-            EventRowOf(change, judgement, evidence, now) with { Evidence = EventEvidence.Of(change, judgement, owner, origin).ToJson() },
+            EventRowOf(change, judgement, packed, now),
             findings,
             drifts,
             judgement.Changed,
@@ -61,18 +59,18 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     /// <summary>Shows a recorded event to whoever watches.</summary>
     public void Show(LedgerTurn turn, CloudTrailEvent change, Judgement judgement) => watch?.Invoke(turn, change, judgement);
 
-    private static List<FindingRow> Number(Judgement judgement, long lastNumber, DateTimeOffset now) =>
+    private static List<FindingRow> Number(Judgement judgement, PackedEvent packed, long lastNumber, DateTimeOffset now) =>
         [.. judgement.Findings
             .Where(IsKept)
             .Select((finding, i) => new FindingRow(
                 new(lastNumber + 1 + i, now, finding, judgement.IsLate(finding)),
                 DriftLives.LineageOf(judgement, finding),
-                FindingJson.ToJson(finding)))];
+                packed.Findings[i]))];
 
     // What an ignore rule swallowed and what DriftStream does not know must be visible later; the rest is only counted.
     private static bool IsKept(Finding finding) => finding.Verdict.IsShown() || finding.Verdict is Verdict.Ignored or Verdict.Unknown;
 
-    private static EventRow EventRowOf(CloudTrailEvent change, Judgement judgement, Evidence? evidence, DateTimeOffset now) => new(
+    private static EventRow EventRowOf(CloudTrailEvent change, Judgement judgement, PackedEvent packed, DateTimeOffset now) => new(
         change.Id,
         change.Account ?? "",
         now.ToUnixTimeMilliseconds(),
@@ -80,11 +78,12 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
         change.Name,
         string.Join(',', judgement.Findings.Select(f => f.Verdict.Word()).Distinct()),
         judgement.Findings.Count(f => f.Verdict.IsShown()),
-        evidence?.Packed,
-        evidence is { IsMasked: true } ? 1 : 0)
+        packed.Record,
+        packed.IsMasked ? 1 : 0)
     {
         Unchecked = judgement.Unchecked ? 1 : 0,
         Actor = judgement.Findings[0].Actor.Name,
+        Evidence = packed.Evidence,
     };
 
     private List<AlertRow> AlertsOf(
@@ -119,7 +118,9 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
         && finding.Severity <= ContractWordReader.Severity(drift.Severity);
 }
 
-/// <summary>A record as it is kept.</summary>
-/// <param name="Packed">Its packed bytes.</param>
-/// <param name="IsMasked">Whether something in it was hidden.</param>
-internal sealed record Evidence(byte[] Packed, bool IsMasked);
+/// <summary>What is written of a judged event wherever it stands among others.</summary>
+/// <param name="Record">Its record, packed; null where it is only counted.</param>
+/// <param name="IsMasked">Whether something in the record was hidden.</param>
+/// <param name="Evidence">JSON of what its verdicts rest on.</param>
+/// <param name="Findings">JSON of each finding that is kept.</param>
+internal sealed record PackedEvent(byte[]? Record, bool IsMasked, string Evidence, IReadOnlyList<string> Findings);

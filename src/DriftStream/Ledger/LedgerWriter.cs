@@ -13,9 +13,6 @@ internal sealed partial class LedgerWriter(
     LedgerDatabase database, EntryComposer composer, FindingFeed feed, OutboxSignal outbox, ILogger<LedgerWriter> logger)
     : IHostedService, IDisposable
 {
-    /// <summary>How many events share a commit at most.</summary>
-    public const int GroupLimit = 64;
-
     // Full means that events come faster than the disk takes them: callers wait, and with them the queue's receivers.
     private readonly Channel<TurnItem> _waiting = Channel.CreateBounded<TurnItem>(1024);
     private readonly CommitNews _news = new(database, feed, outbox, logger);
@@ -30,6 +27,8 @@ internal sealed partial class LedgerWriter(
 
     /// <summary>The sessions that events opened, as of this process's last commit.</summary>
     public SessionBook Sessions => _known.Sessions;
+
+    private Foresight Known => _known is var known ? new(known.Deviations, known.Sessions) : default;
 
     /// <summary>Why nothing can be recorded, in one sentence; null where it can. After a failure it is tried anew, as the event that would show it may never come.</summary>
     public string? Problem => _problem = _problem is { } known ? database.StillWrong(known) : null;
@@ -125,53 +124,68 @@ internal sealed partial class LedgerWriter(
     // Ends with the channel: what callers wait for is still committed.
     private async Task CommitGroupsAsync()
     {
+        var (committing, foreseen) = (Task.CompletedTask, Known);
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            var group = new List<TurnItem>(GroupLimit);
-            while (group.Count < GroupLimit && _waiting.Reader.TryRead(out var next))
+            var group = new TurnGroup(composer, committing.IsCompleted ? Known : foreseen);
+            await FillAsync(group, committing);
+            foreseen = group.Foreseen;
+            await committing;
+            committing = Task.Run(() => Record(group));
+        }
+
+        await committing;
+    }
+
+    // While a group is being committed, the next one gathers and is judged: its own commit need not wait for that.
+    private async Task FillAsync(TurnGroup group, Task committing)
+    {
+        group.TakeFrom(_waiting.Reader);
+        while (!group.IsFull && !committing.IsCompleted)
+        {
+            var arriving = _waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+            if (await Task.WhenAny(arriving, committing) == arriving && !await arriving)
             {
-                group.Add(next);
+                return;
             }
 
-            Record(group);
+            group.TakeFrom(_waiting.Reader);
         }
     }
 
-    private void Record(List<TurnItem> group)
+    private void Record(TurnGroup group)
     {
         try
         {
             CommitInTurn(group);
         }
-        catch (Exception failure) when (group.Count > 1 && database.IsAboutValues(failure))
+        catch (Exception failure) when (group.Items.Count > 1 && database.IsAboutValues(failure))
         {
             // One of them holds what the database cannot: each for itself shows which.
-            group.Where(item => !item.IsSettled).ToList().ForEach(item => Record([item]));
+            group.Items.Where(item => !item.IsSettled).ToList().ForEach(item => Record(TurnGroup.Of(item, composer, Known)));
         }
         catch (LedgerUnavailableException failure)
         {
-            Fail(group, failure);
+            Fail(group.Items, failure);
         }
         catch (DbException failure)
         {
-            Fail(group, database.Explain(failure));
+            Fail(group.Items, database.Explain(failure));
         }
         catch (Exception failure)
         {
-            Fail(group, new LedgerUnavailableException(
-                $"The ledger at {database.Place} could not take {group.Count} events ({failure.GetType().Name}); they are tried again.", failure));
+            Fail(group.Items, new LedgerUnavailableException(
+                $"The ledger at {database.Place} could not take {group.Items.Count} events ({failure.GetType().Name}); they are tried again.", failure));
         }
     }
 
-    private void CommitInTurn(List<TurnItem> group)
+    private void CommitInTurn(TurnGroup group)
     {
         lock (database.WriteTurn)
         {
             using var turn = LedgerTurn.Begin(database, Connection(), _known);
-            List<WaitingEvent> events = [.. group.OfType<WaitingEvent>()];
-            turn.Write(composer.Learn(events.Select(waiting => waiting.Event), turn.Sessions));
-            LookAhead(events, turn);
-            var taken = group.Where(item => !item.IsSettled && TryDo(item, () => item.Take(turn))).ToList();
+            Prepare(group, turn);
+            var taken = group.Items.Where(item => !item.IsSettled && TryDo(item, () => item.Take(turn))).ToList();
             _known = turn.Commit();
             _problem = null;
             _news.Tell(turn.Written);
@@ -179,22 +193,28 @@ internal sealed partial class LedgerWriter(
         }
     }
 
-    // Asks the database a few times for all events, and not a few times for each.
-    private void LookAhead(List<WaitingEvent> events, LedgerTurn turn)
+    // Asks the database a few times for all events, and not a few times for each. What was judged ahead is judged anew only where it would come out otherwise.
+    private void Prepare(TurnGroup group, LedgerTurn turn)
     {
+        List<WaitingEvent> events = [.. group.Items.OfType<WaitingEvent>()];
         turn.Expect([.. events.Select(waiting => waiting.Key)]);
         List<WaitingEvent> judged = [];
+        HashSet<(string, string)> seen = [];
         var book = turn.Deviations;
-        foreach (var waiting in events.DistinctBy(waiting => waiting.Key).Where(waiting => !turn.Holds(waiting.Key.EventId, waiting.Key.Account)))
+        foreach (var slice in group.Slices)
         {
-            if (TryDo(waiting, () => book = waiting.JudgeAhead(book, turn.Sessions)))
+            turn.Write(slice.Learn(turn.Sessions));
+            foreach (var waiting in slice.Events.Where(waiting => !turn.Holds(waiting.Key.EventId, waiting.Key.Account) && seen.Add(waiting.Key)))
             {
-                judged.Add(waiting);
+                if (TryDo(waiting, () => book = waiting.JudgeAhead(book, turn.Sessions)))
+                {
+                    judged.Add(waiting);
+                }
             }
         }
 
-        Parallel.ForEach(judged, waiting => TryDo(waiting, waiting.PackAhead));
-        turn.Expect(judged.SelectMany(waiting => waiting.Drifts));
+        TurnSlice.Pack(judged, waiting => TryDo(waiting, waiting.PackAhead));
+        turn.Expect(judged.SelectMany(waiting => waiting.Drifts(turn.Deviations)));
     }
 
     // One item that cannot be done must not take its neighbours along.
@@ -218,14 +238,17 @@ internal sealed partial class LedgerWriter(
         }
     }
 
-    private void Fail(List<TurnItem> group, LedgerUnavailableException failure)
+    private void Fail(IReadOnlyList<TurnItem> group, LedgerUnavailableException failure)
     {
         _problem = failure.Message;
         NotRecorded(group.Count, failure.Message, failure.InnerException);
         // The transaction may be half gone by then: a new connection knows nothing of it, and everything is read anew.
         _connection?.Dispose();
         _connection = null;
-        group.ForEach(item => item.Fail(failure));
+        foreach (var item in group)
+        {
+            item.Fail(failure);
+        }
     }
 
     private DbConnection Connection()

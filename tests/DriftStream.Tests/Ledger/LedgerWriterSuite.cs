@@ -153,7 +153,8 @@ public abstract class LedgerWriterSuite
         using (var turn = LedgerTurn.Begin(ledger.Database(), connection, LedgerKnowledge.Load(connection)))
         {
             var composer = new EntryComposer(Facts.JudgeAny, _ => [], Facts.Holds, TimeProvider.System);
-            turn.Write(composer.Compose(Facts.Event("e1"), DeviationBook.Empty, Facts.JudgeTag(Facts.Event("e1"), DeviationBook.Empty), evidence: null, 0, turn.FindDrift));
+            var judgement = Facts.JudgeTag(Facts.Event("e1"), DeviationBook.Empty);
+            turn.Write(composer.Compose(Facts.Event("e1"), DeviationBook.Empty, judgement, composer.Pack(Facts.Event("e1"), judgement), 0, turn.FindDrift));
         }
 
         await using var process = await ledger.StartAsync();
