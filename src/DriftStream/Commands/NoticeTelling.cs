@@ -6,8 +6,8 @@ namespace DriftStream.Commands;
 /// <summary>Tells words about DriftStream itself at every sink where drifts are told. Routes and quiet hours do not count here.</summary>
 internal sealed class NoticeTelling(AlertSinks sinks)
 {
-    // Who has heard a notice that others wait for, so that a new attempt does not tell it twice. One caller at a time.
-    private readonly Dictionary<string, HashSet<string>> _heard = [];
+    // Who has heard or refused a notice that others wait for, so that a new attempt does not tell it twice. One caller at a time.
+    private readonly Dictionary<string, Dictionary<string, SinkOutcome>> _settled = [];
 
     /// <summary>The telling of a service.</summary>
     public static TellNotice Of(IServiceProvider provider) => new NoticeTelling(provider.GetRequiredService<AlertSinks>()).TellAsync;
@@ -20,22 +20,22 @@ internal sealed class NoticeTelling(AlertSinks sinks)
             return new(NoticeOutcome.Nobody, "no sink is configured");
         }
 
-        var heard = _heard.TryGetValue(notice.Id, out var known) ? known : _heard[notice.Id] = [];
+        var settled = _settled.TryGetValue(notice.Id, out var known) ? known : _settled[notice.Id] = [];
         var news = new NoticeNews(notice.Id, "", new(notice.Severity, notice.Headline, notice.Text));
         List<(string Sink, SinkAnswer Answer)> answers = [];
-        foreach (var sink in sinks.All.Where(s => !heard.Contains(s.Name)))
+        foreach (var sink in sinks.All.Where(s => !settled.ContainsKey(s.Name)))
         {
             answers.Add((sink.Name, await sink.TellAsync(news, cancellation)));
             if (answers[^1].Answer.Outcome is SinkOutcome.Taken or SinkOutcome.Refused)
             {
-                heard.Add(sink.Name);
+                settled[sink.Name] = answers[^1].Answer.Outcome;
             }
         }
 
-        var answer = Together(answers);
+        var answer = Together(answers) with { IsHeard = settled.ContainsValue(SinkOutcome.Taken) };
         if (answer.Outcome != NoticeOutcome.TryAgain)
         {
-            _heard.Remove(notice.Id);
+            _settled.Remove(notice.Id);
         }
 
         return answer;

@@ -30,6 +30,10 @@ internal sealed class GapQueries(LedgerDatabase database)
     public string? LastUntold(DateTimeOffset since) => Ask(connection => connection.QueryFirstOrDefault<string>(
         "select last_error from notice where dead_at >= @since order by dead_at desc limit 1", new { since = since.ToUnixTimeMilliseconds() }));
 
+    /// <summary>Whether a notice was refused everywhere since then.</summary>
+    public bool HasUnheard(DateTimeOffset since) => Ask(connection => connection.ExecuteScalar<long>(
+        "select count(*) from notice where sent_at is null and dead_at >= @since", new { since = since.ToUnixTimeMilliseconds() }) > 0);
+
     /// <summary>The places that ever spoke.</summary>
     public IReadOnlyList<FeedPlace> Places() => Ask(connection =>
         connection.Query<(string Account, string Region)>("select account, region from feed_rhythm order by account, region").Select(p => new FeedPlace(p.Account, p.Region)).ToList());

@@ -16,7 +16,11 @@ internal delegate Task<NoticeAnswer> TellNotice(Notice notice, CancellationToken
 /// <param name="Outcome">What to do with it.</param>
 /// <param name="Detail">Why, without addresses and secrets.</param>
 /// <param name="RetryAfter">How long to wait; null where nobody says.</param>
-internal sealed record NoticeAnswer(NoticeOutcome Outcome, string Detail, TimeSpan? RetryAfter = null);
+internal sealed record NoticeAnswer(NoticeOutcome Outcome, string Detail, TimeSpan? RetryAfter = null)
+{
+    /// <summary>Whether somebody was told, even where others refused it.</summary>
+    public bool IsHeard { get; init; }
+}
 
 /// <summary>What to do with a notice after it was told.</summary>
 internal enum NoticeOutcome

@@ -29,7 +29,7 @@ internal static class NoticeRows
 
     /// <summary>Notes what became of a notice.</summary>
     public static void Mark(LedgerTurn turn, WaitingNotice notice, NoticeAnswer answer, DateTimeOffset now, TimeSpan wait) => turn.Connection.Execute(
-        $"update notice set {Column(answer.Outcome)} = @At, last_error = @Detail where id = @Id",
+        $"update notice set {Change(answer)}, last_error = @Detail where id = @Id",
         new
         {
             notice.Id,
@@ -38,12 +38,19 @@ internal static class NoticeRows
         },
         turn.Transaction);
 
-    private static string Column(NoticeOutcome outcome) => outcome switch
+    /// <summary>What was refused everywhere since then waits again, as if it had never been tried; what somebody heard does not.</summary>
+    /// <returns>How many notices wait again.</returns>
+    public static int Revive(LedgerTurn turn, DateTimeOffset since) => turn.Connection.Execute(
+        "update notice set dead_at = null, attempt = 0, next_at = 0, last_error = null where sent_at is null and dead_at >= @At",
+        new { At = since.ToUnixTimeMilliseconds() },
+        turn.Transaction);
+
+    private static string Change(NoticeAnswer answer) => answer.Outcome switch
     {
-        NoticeOutcome.Told => "sent_at",
-        NoticeOutcome.TryAgain => "next_at",
-        NoticeOutcome.Refused => "dead_at",
-        _ => "skipped_at",
+        NoticeOutcome.Told => "sent_at = @At",
+        NoticeOutcome.TryAgain => "next_at = @At",
+        NoticeOutcome.Refused => answer.IsHeard ? "dead_at = @At, sent_at = @At" : "dead_at = @At",
+        _ => "skipped_at = @At",
     };
 }
 

@@ -10,13 +10,18 @@ internal sealed partial class NoticeSender(LedgerWriter ledger, GapQueries queri
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
+    // What is older was seen on the page, or is no news any more.
+    private static readonly TimeSpan News = TimeSpan.FromDays(1);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var revived = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                revived = revived || await ReviveAsync(stoppingToken);
                 if (!await TellNextAsync(stoppingToken))
                 {
                     await Task.Delay(Poll, clock, stoppingToken);
@@ -32,6 +37,19 @@ internal sealed partial class NoticeSender(LedgerWriter ledger, GapQueries queri
                 await Task.Delay(Failed, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Has notices of the last day told that were refused everywhere: a setting may have been repaired since.</summary>
+    /// <returns>That it is done.</returns>
+    internal async Task<bool> ReviveAsync(CancellationToken cancellation)
+    {
+        var since = clock.GetUtcNow() - News;
+        if (queries.HasUnheard(since))
+        {
+            Revived(await ledger.InTurnAsync(turn => NoticeRows.Revive(turn, since), cancellation));
+        }
+
+        return true;
     }
 
     /// <summary>Tells one notice.</summary>
@@ -74,6 +92,9 @@ internal sealed partial class NoticeSender(LedgerWriter ledger, GapQueries queri
 
     [LoggerMessage(1630, LogLevel.Warning, "Notice {Notice} was not told ({Reason}); {Then}")]
     private partial void NotTold(string notice, string reason, string then);
+
+    [LoggerMessage(1632, LogLevel.Information, "{Count} notices that were refused before the start are told once more")]
+    private partial void Revived(int count);
 
     [LoggerMessage(1631, LogLevel.Error, "Notices could not be told: {Reason}")]
     private partial void Stumbled(string reason, Exception failure);

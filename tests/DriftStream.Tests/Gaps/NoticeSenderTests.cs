@@ -69,6 +69,33 @@ public sealed class NoticeSenderTests
         (await sender.TellNextAsync(Cancellation)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task What_everybody_refused_is_told_at_the_next_start_and_what_somebody_heard_is_not()
+    {
+        using var ledger = new LedgerFile();
+        await using var process = await ledger.StartAsync(clock: _time);
+        using var sender = Sender(ledger, process);
+        _answer = new(NoticeOutcome.Refused, "404 no_service");
+        await AddAsync(process, "N-OLD", Severity.High);
+        await sender.TellNextAsync(Cancellation);
+        _time.Advance(TimeSpan.FromHours(25));
+        await AddAsync(process, "N-1", Severity.High);
+        await sender.TellNextAsync(Cancellation);
+        _answer = _answer with { IsHeard = true };
+        await AddAsync(process, "N-2", Severity.High);
+        await sender.TellNextAsync(Cancellation);
+        _told.Clear();
+        _answer = new(NoticeOutcome.Told, "ok");
+
+        using var next = Sender(ledger, process);
+        await next.ReviveAsync(Cancellation);
+        while (await next.TellNextAsync(Cancellation))
+        {
+        }
+
+        _told.ShouldBe(["N-1"]);
+    }
+
     private NoticeSender Sender(LedgerUnderTest ledger, LedgerProcess process) => new(
         process.Writer,
         new(ledger.Database()),
