@@ -31,7 +31,7 @@ internal static class LedgerRate
                 {
                     measured.Add(one);
                     Console.WriteLine(Line(
-                        $"round {round}: shipped {one.Shipped:F0}/s ({one.Work:F0} µs of processor each), one bare row each {one.BareRow:F0}/s, the same rows bare {one.BareRows:F0}/s; ratios {one.ToRow:F2} and {one.ToRows:F2}"));
+                        $"round {round}: shipped {one.Shipped}, one bare row each {one.BareRow}, the same rows bare {one.BareRows}; ratios {one.ToRow:F2} and {one.ToRows:F2}"));
                 }
             }
 
@@ -42,23 +42,21 @@ internal static class LedgerRate
 
     private static async Task<Round> MeasureAsync(LedgerDatabase database, LedgerMix mix, string run, int events)
     {
-        var before = Environment.CpuUsage.TotalTime;
         var shipped = await ShippedAsync(database, mix, run, events);
-        var work = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / events;
         using var connection = database.OpenForWriting();
         var rows = Tables.ToDictionary(table => table, table => Rows(connection, table, run));
         var bytes = rows.Values.SelectMany(list => list).Sum(row => row.Sum(SizeOf)) / events;
-        return new(shipped, work, bytes, BareRow(connection, events, (int)bytes), BareRows(connection, rows, events));
+        return new(shipped, bytes, BareRow(connection, events, (int)bytes), BareRows(connection, rows, events));
     }
 
-    private static async Task<double> ShippedAsync(LedgerDatabase database, LedgerMix mix, string run, int events)
+    private static async Task<Rate> ShippedAsync(LedgerDatabase database, LedgerMix mix, string run, int events)
     {
         var changes = Enumerable.Range(0, events).Select(i => LedgerMix.Event(run, i)).ToList();
         using var writer = new LedgerWriter(
             database, new EntryComposer(mix.Judge, _ => Places, new(Options.Create(new HoldOptions()), new NoApplyWindows()), TimeProvider.System), new(), new(), NullLogger<LedgerWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
         var next = -1;
-        var began = Stopwatch.GetTimestamp();
+        var clock = new RateClock(events);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
             int mine;
@@ -67,13 +65,13 @@ internal static class LedgerRate
                 await writer.RecordAsync(changes[mine], CancellationToken.None);
             }
         })));
-        var rate = events / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var rate = clock.Stop();
         await writer.StopAsync(CancellationToken.None);
         return rate;
     }
 
     // One row of the same bytes for each event, in a table that has nothing but a key: what the engine can do at all.
-    private static double BareRow(DbConnection connection, int events, int bytes)
+    private static Rate BareRow(DbConnection connection, int events, int bytes)
     {
         Run(connection, "drop table if exists bare");
         Run(connection, "create table bare (id bigint primary key, body bytea)");
@@ -89,7 +87,7 @@ internal static class LedgerRate
         command.Prepare();
         var random = new Random(1);
         object[][] rows = [.. Enumerable.Range(0, events).Select(i => new object[] { (long)i, Body(random, bytes) })];
-        var began = Stopwatch.GetTimestamp();
+        var clock = new RateClock(events);
         foreach (var group in rows.Chunk(TurnGroup.Limit))
         {
             using var transaction = connection.BeginTransaction();
@@ -101,7 +99,7 @@ internal static class LedgerRate
             transaction.Commit();
         }
 
-        return events / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return clock.Stop();
     }
 
     private static byte[] Body(Random random, int bytes)
@@ -114,11 +112,11 @@ internal static class LedgerRate
     private static double Median(IEnumerable<double> ratios) => ratios.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
     // Each row on its own through a prepared statement, as a program without any thought would write them.
-    private static double BareRows(DbConnection connection, Dictionary<string, List<object[]>> rows, int events)
+    private static Rate BareRows(DbConnection connection, Dictionary<string, List<object[]>> rows, int events)
     {
         Tables.ToList().ForEach(table => Run(connection, $"drop table if exists bare_{table}"));
         var commands = Tables.ToDictionary(table => table, table => Inserting(connection, table));
-        var began = Stopwatch.GetTimestamp();
+        var clock = new RateClock(events);
         for (var first = 0; first < events; first += TurnGroup.Limit)
         {
             using var transaction = connection.BeginTransaction();
@@ -138,7 +136,7 @@ internal static class LedgerRate
             transaction.Commit();
         }
 
-        return events / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return clock.Stop();
     }
 
     private static void Insert(DbCommand command, DbTransaction transaction, object[] row)
@@ -219,10 +217,24 @@ internal static class LedgerRate
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Round(double Shipped, double Work, long Bytes, double BareRow, double BareRows)
+    private sealed record Round(Rate Shipped, long Bytes, Rate BareRow, Rate BareRows)
     {
-        public double ToRow => Shipped / BareRow;
+        public double ToRow => Shipped.PerSecond / BareRow.PerSecond;
 
-        public double ToRows => Shipped / BareRows;
+        public double ToRows => Shipped.PerSecond / BareRows.PerSecond;
+    }
+
+    // Processor time is this process's: on a machine that others use too, it says more than the time on the wall.
+    private sealed record Rate(double PerSecond, double Work)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:F0}/s ({Work:F0} µs of processor each)");
+    }
+
+    private sealed class RateClock(int events)
+    {
+        private readonly long _began = Stopwatch.GetTimestamp();
+        private readonly TimeSpan _work = Environment.CpuUsage.TotalTime;
+
+        public Rate Stop() => new(events / Stopwatch.GetElapsedTime(_began).TotalSeconds, (Environment.CpuUsage.TotalTime - _work).TotalMicroseconds / events);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,6 +8,15 @@ namespace DriftStream.Core.Values;
 /// <summary>Writes a <see cref="Value"/> as JSON.</summary>
 public static class ValueWriter
 {
+    private const int UsualLength = 1 << 10;
+    private const int MostKept = 1 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _output;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>How DriftStream writes JSON for people and programs alike: compact, and with letters as letters.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false };
 
@@ -57,12 +67,12 @@ public static class ValueWriter
             return "(hidden)";
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
-        {
-            Write(writer, value);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        var output = _output is { Capacity: <= MostKept } known ? known : _output = new(UsualLength);
+        output.ResetWrittenCount();
+        var writer = _writer ??= new(output, Options);
+        writer.Reset(output);
+        Write(writer, value);
+        writer.Flush();
+        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

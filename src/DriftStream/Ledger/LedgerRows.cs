@@ -85,8 +85,13 @@ internal sealed class LedgerRows(LedgerDatabase database, DbConnection connectio
     /// <summary>The drift with this id.</summary>
     public DriftRecord? FindDrift(string id)
     {
-        Ask([id]);
-        return _knownDrifts[id];
+        if (!_knownDrifts.TryGetValue(id, out var known))
+        {
+            Ask([id]);
+            known = _knownDrifts[id];
+        }
+
+        return known;
     }
 
     /// <summary>The open drifts of an address, the oldest first.</summary>
