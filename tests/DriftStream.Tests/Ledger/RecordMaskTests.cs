@@ -1,5 +1,6 @@
 using System.Text;
 using DriftStream.Core.Judging;
+using DriftStream.Core.Values;
 using DriftStream.Ledger;
 using Shouldly;
 using Xunit;
@@ -49,6 +50,22 @@ public sealed class RecordMaskTests
     }
 
     [Fact]
+    public void What_a_quick_look_lets_through_holds_nothing_that_the_whole_look_would_mask()
+    {
+        var random = new Random(7);
+        List<string> records = [.. Enumerable.Range(0, 5000).Select(_ => Json(random, depth: 0))];
+
+        var harmless = records.Where(record => SecretScan.IsHarmless(Encoding.UTF8.GetBytes(record))).ToList();
+
+        harmless.Count.ShouldBeInRange(500, 4500);
+        foreach (var record in harmless)
+        {
+            var whole = ValueReader.Read(Encoding.UTF8.GetBytes(record));
+            new MaskPass([], RecordMask.Mark).Over(whole).ShouldBeSameAs(whole, record);
+        }
+    }
+
+    [Fact]
     public void A_hidden_value_that_cannot_be_placed_takes_the_whole_request_with_it()
     {
         var record = """{"eventID":"e1","requestParameters":{"oddName":"hunter2"},"responseElements":{"odd":"hunter2"}}"""u8.ToArray();
@@ -75,4 +92,18 @@ public sealed class RecordMaskTests
     }
 
     private static Finding Hiding(string path) => Facts.Finding(Facts.Event("e1"), Verdict.Touched, "D-1", Change.Concealed(path));
+
+    // Objects in objects, with names and texts of which some say that they are secrets, in odd spellings too.
+    private static string Json(Random random, int depth)
+    {
+        string[] names = ["key", "Key", "NAME", "value", "Value", "environment", "Environment_Variables", "variables", "pass\\u0077ord", "p\u200bassword", "http-tokens", "sessionToken", "bucket", "id"];
+        string[] texts = ["db-password", "pass word", "s\\u0065cret", "web", "", "****"];
+        return random.Next(depth == 0 ? 1 : 5) switch
+        {
+            0 when depth < 4 => $"{{{string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"\"{names[random.Next(names.Length)]}\":{Json(random, depth + 1)}"))}}}",
+            1 when depth < 4 => $"[{Json(random, depth + 1)}]",
+            2 => "7",
+            _ => $"\"{texts[random.Next(texts.Length)]}\"",
+        };
+    }
 }
