@@ -3,7 +3,8 @@
 #   tests/DriftStream.Benchmarks/ledger-rate.sh [EVENTS [ROUNDS]]
 # Bare: the same rows with the same bytes, in groups of the same size, prepared statements, and no index but the primary keys.
 # First with each event a drift with an alert, the worst that can come; then with changing events as they come, most of which touch nothing
-# that a state holds and leave a row or two: of a hundred 2 drifts, 2 creations, 10 calls of Terraform, 3 unknown ones. SQLite always; PostgreSQL on a server of its own where initdb and postgres are here.
+# that a state holds and leave a row or two: of a hundred 2 drifts, 2 creations, 10 calls of Terraform, 3 unknown ones.
+# SQLite always; PostgreSQL on a server of its own where initdb and postgres are here.
 set -euo pipefail
 
 events=${1:-4000}
