@@ -34,7 +34,7 @@ internal static class ServiceChildren
     /// <param name="id">Its id or name; null where the event does not tell.</param>
     /// <param name="child">What is known of it.</param>
     /// <param name="severity">How bad it would be if anybody had made it.</param>
-    public static bool Covers(CloudTrailEvent change, string type, string? id, Value child, Severity severity) =>
+    public static bool Covers(CloudTrailEvent change, string type, string? id, Func<Value> child, Severity severity) =>
         change.Type != "AwsServiceEvent"
         && (severity < Severity.High
             ? IsServiceItself(change) || (CalledBy(change) is not null && MadeOnTheWay.Contains(type)) || IsLogOfItsOwn(change, type, id, child) || IsGrantToAService(change, type, child)
@@ -50,13 +50,13 @@ internal static class ServiceChildren
     private static bool RunsTemplates(string service) => RunningTemplates.Any(t => service.Contains(t, StringComparison.Ordinal));
 
     // A volume that is attached, a function that starts: AWS grants itself the key.
-    private static bool IsGrantToAService(CloudTrailEvent change, string type, Value child) => type == Grant && (CalledBy(change) is not null || IsServiceItself(change)) && child["grantee_principal"].Text is { Length: > 0 } grantee
+    private static bool IsGrantToAService(CloudTrailEvent change, string type, Func<Value> child) => type == Grant && (CalledBy(change) is not null || IsServiceItself(change)) && child()["grantee_principal"].Text is { Length: > 0 } grantee
         && (grantee.EndsWith(".amazonaws.com", StringComparison.Ordinal) || CallerArn.LinkedService(grantee) is not null || grantee.Contains(":assumed-role/aws:", StringComparison.Ordinal));
 
     // A function writes its own log under its own role; a stream is what any program writes into.
-    private static bool IsLogOfItsOwn(CloudTrailEvent change, string type, string? id, Value child) => type switch
+    private static bool IsLogOfItsOwn(CloudTrailEvent change, string type, string? id, Func<Value> child) => type switch
     {
-        Stream => IsOfFunction(change, child["log_group_name"].Text) || ActorReader.Read(change).Kind == ActorKind.Automation,
+        Stream => ActorReader.KindOf(change) == ActorKind.Automation || IsOfFunction(change, child()["log_group_name"].Text),
         LogGroup => IsOfFunction(change, Plain(id)),
         _ => false,
     };
