@@ -20,8 +20,8 @@ internal sealed class TerraformClaims
         _claims = ActorReader.ClaimsTerraform(change);
         if (_claims)
         {
-            _runners = states.States.SelectMany(s => s.Runners.Select(r => (s.Name, Runner: r))).ToLookup(r => r.Name, r => r.Runner, StringComparer.Ordinal);
-            Anywhere = Of([.. settings.Runners, .. _runners.SelectMany(r => r)]);
+            _runners = !states.HasRunners ? None : states.States.SelectMany(s => s.Runners.Select(r => (s.Name, Runner: r))).ToLookup(r => r.Name, r => r.Runner, StringComparer.Ordinal);
+            Anywhere = Of(states.HasRunners ? [.. settings.Runners, .. _runners.SelectMany(r => r)] : settings.Runners);
         }
     }
 

@@ -68,6 +68,12 @@ internal sealed record Target
         init => (_child, _details) = (null, value);
     }
 
+    /// <summary>One text that is known of the child; where it is among what identifies it, nothing else is worked out.</summary>
+    public string Known(string attribute) => _child is null && Identity?.Invoke() is { } known && known[attribute] is { IsNull: false } found ? found.Text : Child[attribute].Text;
+
+    /// <summary>Finds out what identifies the child, the first members of <see cref="Child"/>.</summary>
+    public Func<Value>? Identity { get; init; }
+
     /// <summary>For a creation: it is proven that nothing in <see cref="Child"/> makes it worse than its type does.</summary>
     public bool IsPlain { get; init; }
 

@@ -15,34 +15,43 @@ internal static class NewIdentity
             return whole;
         }
 
-        return Plain(AnsweredId(row, situation) ?? Named(row, situation), situation);
+        return Plain(Named(row, situation), situation);
     }
 
-    // What is answered as the id itself comes before everything else.
-    private static string? AnsweredId(EventRow row, Situation situation)
+    private static string? Named(EventRow row, Situation situation) =>
+        (situation.Response.IsNull ? null : Answered(row, situation) ?? NamedAfterType(row.Type!.Name, situation.Response).FirstOrDefault())
+        ?? Own(row, situation)
+        ?? row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text).FirstOrDefault()
+        ?? row.Ids.Where(id => IsOfParent(id, row, situation)).SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
+        ?? situation.Change.Resources.Select(r => r.Arn).FirstOrDefault();
+
+    // What may be the parent's id as well is no name.
+    private static string? Answered(EventRow row, Situation situation)
     {
-        foreach (var answer in row.Outs)
+        List<IdMember>? parents = null;
+        foreach (var answer in row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1))
         {
-            if (answer.Attributes.Contains("id") && Answers.First(answer, situation) is { } id)
+            if (Answers.First(answer, situation) is { } found
+                && (answer.Attributes.Any(a => a is "id" or "arn") || !(parents ??= [.. row.Ids.Where(id => IsOfParent(id, row, situation))]).Exists(p => p.Attributes.Intersect(answer.Attributes).Any())))
             {
-                return id;
+                return found;
             }
         }
 
         return null;
     }
 
-    private static string? Named(EventRow row, Situation situation)
+    private static string? Own(EventRow row, Situation situation)
     {
-        var parents = row.Ids.Where(id => IsOfParent(id, row, situation)).ToList();
-        var own = row.Ids.Except(parents).OrderBy(id => Rank(id, row, situation));
-        var answered = row.Outs.Where(o => o.Attributes.Any(a => a is "id" or "arn") || !parents.Exists(p => p.Attributes.Intersect(o.Attributes).Any())).OrderBy(o => o.Attributes.Contains("id") ? 0 : 1);
-        return answered.SelectMany(o => Answers.Of(o, situation)).FirstOrDefault()
-            ?? NamedAfterType(row.Type!.Name, situation.Response).FirstOrDefault()
-            ?? own.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
-            ?? row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text).FirstOrDefault()
-            ?? parents.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
-            ?? situation.Change.Resources.Select(r => r.Arn).FirstOrDefault();
+        foreach (var id in row.Ids.OrderBy(id => Rank(id, row, situation)))
+        {
+            if (!IsOfParent(id, row, situation))
+            {
+                return Matcher.ValuesOf(id, situation.Change)[0];
+            }
+        }
+
+        return null;
     }
 
     // Terraform writes Route 53's ids without the path that the API puts before them.
