@@ -210,7 +210,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             return Ruling.Ignored($"; ignored by {Swallowed.Names(outcome.Swallowed)}", outcome.Swallowed[0].Rule.Name);
         }
 
-        return BuiltInRules.ForAddress(change, outcome, GradeOf(_unadjusted, instance, outcome, outcome.Verdict).Severity, settings) is { } rule
+        return BuiltInRules.ForAddress(change, outcome, () => GradeOf(_unadjusted, instance, outcome, outcome.Verdict).Severity, settings) is { } rule
             ? Ruling.Ignored($"; ignored by the built-in rule {rule}", rule)
             : null;
     }
