@@ -33,6 +33,9 @@ public static class ActorReader
         };
     }
 
+    /// <summary>What kind of actor it is by the record alone.</summary>
+    internal static ActorKind KindOf(CloudTrailEvent change) => Caller.Of(change, UserAgent.KindOf(change.UserAgent)).Kind;
+
     /// <summary>Whether the call claims to be Terraform's or OpenTofu's: by its agent, and not in a console session.</summary>
     public static bool ClaimsTerraform(CloudTrailEvent change) =>
         change.FromConsole != true && UserAgent.KindOf(change.UserAgent) == AgentKind.Terraform;

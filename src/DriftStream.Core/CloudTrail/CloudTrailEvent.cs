@@ -77,14 +77,14 @@ public sealed class CloudTrailEvent
     public Value Request
     {
         get => _request ??= Redaction.Read(RequestJson.Span);
-        init => _request = value;
+        init => (_request, IsAsRecorded) = (value, false);
     }
 
     /// <summary>responseElements; <see cref="Value.Null"/> where there are none.</summary>
     public Value Response
     {
         get => _response ??= Redaction.Read(ResponseJson.Span);
-        init => _response = value;
+        init => (_response, IsAsRecorded) = (value, false);
     }
 
     /// <summary>additionalEventData or, for what AWS itself did, serviceEventDetails.</summary>
@@ -99,6 +99,9 @@ public sealed class CloudTrailEvent
 
     /// <summary>The record's own bytes, for the proof that an audit needs.</summary>
     public required ReadOnlyMemory<byte> Record { get; init; }
+
+    /// <summary>Whether request and response are what the record's bytes say.</summary>
+    internal bool IsAsRecorded { get; private set; } = true;
 
     /// <summary>The request without the operation's own wrapper.</summary>
     internal Value Parameters => _parameters ??= OperationWrapper.Remove(Request, Operation);
@@ -115,7 +118,7 @@ public sealed class CloudTrailEvent
     internal CloudTrailEvent With(Value request)
     {
         var copy = (CloudTrailEvent)MemberwiseClone();
-        (copy._request, copy._parameters) = (request, null);
+        (copy._request, copy._parameters, copy.IsAsRecorded) = (request, null, false);
         return copy;
     }
 

@@ -72,6 +72,11 @@ internal static class JsonText
     /// <summary>Whether an object's member, whatever the case of its name, is true; of several the last one counts.</summary>
     public static bool IsTrue(ReadOnlySpan<byte> json, string member)
     {
+        if (json.IndexOf("true"u8) < 0 && json.IndexOf("\\u"u8) < 0)
+        {
+            return false;
+        }
+
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ValueReader.MaxDepth });
         if (json is not [(byte)'{', ..] || !reader.Read())
         {

@@ -59,14 +59,13 @@ internal static partial class SessionName
     private const int LongWord = 9;
     private static readonly char[] Digits = [.. "0123456789"];
 
-    /// <summary>What the name looks like.</summary>
-    public static SessionNameKind KindOf(string? name)
-    {
-        if (string.IsNullOrEmpty(name))
-        {
-            return SessionNameKind.Absent;
-        }
+    private static readonly Remembered<SessionNameKind> Kinds = new(Find);
 
+    /// <summary>What the name looks like.</summary>
+    public static SessionNameKind KindOf(string? name) => string.IsNullOrEmpty(name) ? SessionNameKind.Absent : Kinds.Of(name);
+
+    private static SessionNameKind Find(string name)
+    {
         if (Instance().IsMatch(name))
         {
             return SessionNameKind.Instance;

@@ -46,10 +46,13 @@ internal static class UserAgent
     private static readonly SearchValues<string> SdkMarks = SearchValues.Create(
         ["boto", "aws-sdk", "aws sdk", "aws_sdk", "rusoto", "aws-crt", "ec2-api-tools", "python-requests"], AnyCase);
 
+    private static readonly Remembered<AgentKind> Kinds = new(Find);
+
     /// <summary>The kind of this agent, brackets removed already.</summary>
-    public static AgentKind KindOf(string? agent) => agent switch
+    public static AgentKind KindOf(string? agent) => agent is null ? AgentKind.Unknown : Kinds.Of(agent);
+
+    private static AgentKind Find(string agent) => agent switch
     {
-        null => AgentKind.Unknown,
         _ when agent.Contains("CloudShell", StringComparison.Ordinal) => AgentKind.CloudShell,
         _ when ContainsAny(agent, NotTerraform) => AgentKind.Sdk,
         _ when ContainsAny(agent, TerraformMarks) || agent.EndsWith("HashiCorp/1.0", StringComparison.Ordinal) => AgentKind.Terraform,

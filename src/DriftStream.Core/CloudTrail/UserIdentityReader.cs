@@ -1,8 +1,18 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace DriftStream.Core.CloudTrail;
 
 /// <summary>Reads userIdentity. What is missing or of another type than documented reads as absent.</summary>
 internal static class UserIdentityReader
 {
+    private const int Places = 256;
+    private const int MostRemembered = 4096;
+
+    // A session makes many calls. Each thread has its own, of a fixed number.
+    [ThreadStatic]
+    private static (byte[]? Json, UserIdentity Identity)[]? _known;
+
     private static readonly string[] OfIdentity =
     [
         "type", "principalId", "arn", "accountId", "userName", "accessKeyId", "invokedBy", "identityProvider", "onBehalfOf", "credentialId", "sessionContext",
@@ -14,6 +24,33 @@ internal static class UserIdentityReader
 
     /// <summary>The identity in this JSON; no bytes read as an identity without facts.</summary>
     public static UserIdentity Read(ReadOnlySpan<byte> json)
+    {
+        if (json.Length is 0 or > MostRemembered)
+        {
+            return Parse(json);
+        }
+
+        ref var place = ref (_known ??= new (byte[]?, UserIdentity)[Places])[Hash(json) % Places];
+        if (place.Json is null || !json.SequenceEqual(place.Json))
+        {
+            place = (json.ToArray(), Parse(json));
+        }
+
+        return place.Identity;
+    }
+
+    private static uint Hash(ReadOnlySpan<byte> json)
+    {
+        var hash = (uint)json.Length;
+        for (; json.Length >= sizeof(ulong); json = json[sizeof(ulong)..])
+        {
+            hash = BitOperations.Crc32C(hash, BinaryPrimitives.ReadUInt64LittleEndian(json));
+        }
+
+        return hash;
+    }
+
+    private static UserIdentity Parse(ReadOnlySpan<byte> json)
     {
         var identity = new JsonMembers(json, OfIdentity);
         var session = new JsonMembers(identity["sessionContext"], OfSession);

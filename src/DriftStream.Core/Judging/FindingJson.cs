@@ -12,6 +12,51 @@ public static class FindingJson
     private const int UsualLength = 1 << 12;
     private const int MostKept = 1 << 20;
 
+    // Encoded once: every finding has all of them.
+    private static readonly JsonEncodedText OfVerdict = JsonEncodedText.Encode("verdict");
+    private static readonly JsonEncodedText OfSeverity = JsonEncodedText.Encode("severity");
+    private static readonly JsonEncodedText OfDrift = JsonEncodedText.Encode("drift");
+    private static readonly JsonEncodedText OfEvent = JsonEncodedText.Encode("event");
+    private static readonly JsonEncodedText OfActor = JsonEncodedText.Encode("actor");
+    private static readonly JsonEncodedText OfResource = JsonEncodedText.Encode("resource");
+    private static readonly JsonEncodedText OfChanges = JsonEncodedText.Encode("changes");
+    private static readonly JsonEncodedText OfReason = JsonEncodedText.Encode("reason");
+    private static readonly JsonEncodedText OfRule = JsonEncodedText.Encode("rule");
+    private static readonly JsonEncodedText OfId = JsonEncodedText.Encode("id");
+    private static readonly JsonEncodedText OfTime = JsonEncodedText.Encode("time");
+    private static readonly JsonEncodedText OfSource = JsonEncodedText.Encode("source");
+    private static readonly JsonEncodedText OfName = JsonEncodedText.Encode("name");
+    private static readonly JsonEncodedText OfAccount = JsonEncodedText.Encode("account");
+    private static readonly JsonEncodedText OfRegion = JsonEncodedText.Encode("region");
+    private static readonly JsonEncodedText OfKind = JsonEncodedText.Encode("kind");
+    private static readonly JsonEncodedText OfVia = JsonEncodedText.Encode("via");
+    private static readonly JsonEncodedText OfType = JsonEncodedText.Encode("type");
+    private static readonly JsonEncodedText OfArn = JsonEncodedText.Encode("arn");
+    private static readonly JsonEncodedText OfRole = JsonEncodedText.Encode("role");
+    private static readonly JsonEncodedText OfSourceIp = JsonEncodedText.Encode("sourceIp");
+    private static readonly JsonEncodedText OfUserAgent = JsonEncodedText.Encode("userAgent");
+    private static readonly JsonEncodedText OfMfa = JsonEncodedText.Encode("mfa");
+    private static readonly JsonEncodedText OfConfidence = JsonEncodedText.Encode("confidence");
+    private static readonly JsonEncodedText OfChain = JsonEncodedText.Encode("chain");
+    private static readonly JsonEncodedText OfJob = JsonEncodedText.Encode("job");
+    private static readonly JsonEncodedText OfHow = JsonEncodedText.Encode("how");
+    private static readonly JsonEncodedText OfOpened = JsonEncodedText.Encode("opened");
+    private static readonly JsonEncodedText OfSystem = JsonEncodedText.Encode("system");
+    private static readonly JsonEncodedText OfRepository = JsonEncodedText.Encode("repository");
+    private static readonly JsonEncodedText OfRef = JsonEncodedText.Encode("ref");
+    private static readonly JsonEncodedText OfWorkflow = JsonEncodedText.Encode("workflow");
+    private static readonly JsonEncodedText OfEnvironment = JsonEncodedText.Encode("environment");
+    private static readonly JsonEncodedText OfStep = JsonEncodedText.Encode("step");
+    private static readonly JsonEncodedText OfCommit = JsonEncodedText.Encode("commit");
+    private static readonly JsonEncodedText OfRun = JsonEncodedText.Encode("run");
+    private static readonly JsonEncodedText OfAddress = JsonEncodedText.Encode("address");
+    private static readonly JsonEncodedText OfState = JsonEncodedText.Encode("state");
+    private static readonly JsonEncodedText OfParent = JsonEncodedText.Encode("parent");
+    private static readonly JsonEncodedText OfPath = JsonEncodedText.Encode("path");
+    private static readonly JsonEncodedText OfBefore = JsonEncodedText.Encode("before");
+    private static readonly JsonEncodedText OfAfter = JsonEncodedText.Encode("after");
+    private static readonly JsonEncodedText OfHidden = JsonEncodedText.Encode("hidden");
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _output;
 
@@ -28,24 +73,24 @@ public static class FindingJson
     public static void Write(Utf8JsonWriter writer, Finding finding)
     {
         writer.WriteStartObject();
-        writer.WriteString("verdict", finding.Verdict.Word());
-        writer.WriteString("severity", finding.Severity.Word());
-        writer.WriteString("drift", finding.Drift);
-        writer.WritePropertyName("event");
+        writer.WriteString(OfVerdict, finding.Verdict.Word());
+        writer.WriteString(OfSeverity, finding.Severity.Word());
+        writer.WriteString(OfDrift, finding.Drift);
+        writer.WritePropertyName(OfEvent);
         WriteEvent(writer, finding.Event);
-        writer.WritePropertyName("actor");
+        writer.WritePropertyName(OfActor);
         WriteActor(writer, finding.Actor);
-        writer.WritePropertyName("resource");
+        writer.WritePropertyName(OfResource);
         WriteResource(writer, finding.Resource);
-        writer.WriteStartArray("changes");
+        writer.WriteStartArray(OfChanges);
         foreach (var change in finding.Changes)
         {
             WriteChange(writer, change);
         }
 
         writer.WriteEndArray();
-        writer.WriteString("reason", finding.Reason);
-        writer.WriteString("rule", finding.Rule);
+        writer.WriteString(OfReason, finding.Reason);
+        writer.WriteString(OfRule, finding.Rule);
         writer.WriteEndObject();
     }
 
@@ -64,12 +109,12 @@ public static class FindingJson
     private static void WriteEvent(Utf8JsonWriter writer, EventSummary summary)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", summary.Id);
-        writer.WriteString("time", Time(summary.Time));
-        writer.WriteString("source", summary.Source);
-        writer.WriteString("name", summary.Name);
-        writer.WriteString("account", summary.Account);
-        writer.WriteString("region", summary.Region);
+        writer.WriteString(OfId, summary.Id);
+        writer.WriteString(OfTime, Time(summary.Time));
+        writer.WriteString(OfSource, summary.Source);
+        writer.WriteString(OfName, summary.Name);
+        writer.WriteString(OfAccount, summary.Account);
+        writer.WriteString(OfRegion, summary.Region);
         writer.WriteEndObject();
     }
 
@@ -78,33 +123,33 @@ public static class FindingJson
     private static void WriteActor(Utf8JsonWriter writer, Actor actor)
     {
         writer.WriteStartObject();
-        writer.WriteString("name", actor.Name);
-        writer.WriteString("kind", actor.Kind.Word());
-        writer.WriteString("via", actor.Via.Word());
-        writer.WriteString("type", actor.Type);
-        writer.WriteString("arn", actor.Arn);
-        writer.WriteString("account", actor.Account);
-        writer.WriteString("role", actor.Role);
-        writer.WriteString("sourceIp", actor.SourceIp);
-        writer.WriteString("userAgent", actor.UserAgent);
+        writer.WriteString(OfName, actor.Name);
+        writer.WriteString(OfKind, actor.Kind.Word());
+        writer.WriteString(OfVia, actor.Via.Word());
+        writer.WriteString(OfType, actor.Type);
+        writer.WriteString(OfArn, actor.Arn);
+        writer.WriteString(OfAccount, actor.Account);
+        writer.WriteString(OfRole, actor.Role);
+        writer.WriteString(OfSourceIp, actor.SourceIp);
+        writer.WriteString(OfUserAgent, actor.UserAgent);
         if (actor.Mfa is { } mfa)
         {
-            writer.WriteBoolean("mfa", mfa);
+            writer.WriteBoolean(OfMfa, mfa);
         }
         else
         {
-            writer.WriteNull("mfa");
+            writer.WriteNull(OfMfa);
         }
 
-        writer.WriteString("confidence", actor.Confidence.Word());
-        writer.WriteStartArray("chain");
+        writer.WriteString(OfConfidence, actor.Confidence.Word());
+        writer.WriteStartArray(OfChain);
         foreach (var link in actor.Chain)
         {
             WriteLink(writer, link);
         }
 
         writer.WriteEndArray();
-        writer.WritePropertyName("job");
+        writer.WritePropertyName(OfJob);
         WriteJob(writer, actor.Job);
         writer.WriteEndObject();
     }
@@ -112,15 +157,15 @@ public static class FindingJson
     private static void WriteLink(Utf8JsonWriter writer, ActorLink link)
     {
         writer.WriteStartObject();
-        writer.WriteString("name", link.Name);
-        writer.WriteString("kind", link.Kind.Word());
-        writer.WriteString("how", link.How);
-        writer.WriteString("event", link.Event);
-        writer.WriteString("confidence", link.Confidence.Word());
-        writer.WriteString("time", Time(link.Time));
-        writer.WriteString("type", link.Type);
-        writer.WriteString("account", link.Account);
-        writer.WriteString("opened", link.Opened);
+        writer.WriteString(OfName, link.Name);
+        writer.WriteString(OfKind, link.Kind.Word());
+        writer.WriteString(OfHow, link.How);
+        writer.WriteString(OfEvent, link.Event);
+        writer.WriteString(OfConfidence, link.Confidence.Word());
+        writer.WriteString(OfTime, Time(link.Time));
+        writer.WriteString(OfType, link.Type);
+        writer.WriteString(OfAccount, link.Account);
+        writer.WriteString(OfOpened, link.Opened);
         writer.WriteEndObject();
     }
 
@@ -133,14 +178,14 @@ public static class FindingJson
         }
 
         writer.WriteStartObject();
-        writer.WriteString("system", job.System);
-        writer.WriteString("repository", job.Repository);
-        writer.WriteString("ref", job.Ref);
-        writer.WriteString("workflow", job.Workflow);
-        writer.WriteString("environment", job.Environment);
-        writer.WriteString("step", job.Step);
-        writer.WriteString("commit", job.Commit);
-        writer.WriteString("run", job.Run);
+        writer.WriteString(OfSystem, job.System);
+        writer.WriteString(OfRepository, job.Repository);
+        writer.WriteString(OfRef, job.Ref);
+        writer.WriteString(OfWorkflow, job.Workflow);
+        writer.WriteString(OfEnvironment, job.Environment);
+        writer.WriteString(OfStep, job.Step);
+        writer.WriteString(OfCommit, job.Commit);
+        writer.WriteString(OfRun, job.Run);
         writer.WriteEndObject();
     }
 
@@ -153,25 +198,25 @@ public static class FindingJson
         }
 
         writer.WriteStartObject();
-        writer.WriteString("address", resource.Address);
-        writer.WriteString("type", resource.Type);
-        writer.WriteString("id", resource.Id);
-        writer.WriteString("state", resource.State);
-        writer.WriteString("parent", resource.Parent);
+        writer.WriteString(OfAddress, resource.Address);
+        writer.WriteString(OfType, resource.Type);
+        writer.WriteString(OfId, resource.Id);
+        writer.WriteString(OfState, resource.State);
+        writer.WriteString(OfParent, resource.Parent);
         writer.WriteEndObject();
     }
 
     private static void WriteChange(Utf8JsonWriter writer, Change change)
     {
         writer.WriteStartObject();
-        writer.WriteString("path", change.Path);
-        writer.WritePropertyName("before");
+        writer.WriteString(OfPath, change.Path);
+        writer.WritePropertyName(OfBefore);
         ValueWriter.Write(writer, change.Hidden ? Value.Null : change.Before);
-        writer.WritePropertyName("after");
+        writer.WritePropertyName(OfAfter);
         ValueWriter.Write(writer, change.Hidden ? Value.Null : change.After);
         if (change.Hidden)
         {
-            writer.WriteBoolean("hidden", true);
+            writer.WriteBoolean(OfHidden, true);
         }
 
         writer.WriteEndObject();

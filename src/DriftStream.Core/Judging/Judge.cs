@@ -17,6 +17,9 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 {
     private readonly Grading _grading = new(settings.Severities);
 
+    // Stands for the caller where the sessions are not known yet.
+    private static readonly Actor Nobody = new(null, ActorKind.Unknown, ActorVia.Unknown, null, null, null, null, null, null, null, Confidence.Unknown);
+
     // What is severe enough to be shown in spite of an ignore rule is not for the user's own severities to say.
     private readonly Grading _unadjusted = new([]);
 
@@ -42,14 +45,42 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     /// something: the same judgement as any other way gives, without looking for what is held.
     /// </summary>
     public Judgement DecideUnheld(CloudTrailEvent change, StateIndex states, SessionBook sessions) =>
-        Decide(change, states, DeviationBook.Empty, sessions, story: null, StateIndex.Empty);
+        Decide(change, states, DeviationBook.Empty, ActorReader.Read(change, sessions), story: null, StateIndex.Empty);
+
+    /// <summary>The same as far as the event alone decides it; null where more does: the user's ignore rules, newer states to come.</summary>
+    public UnheldFinding? FindUnheld(CloudTrailEvent change, StateIndex states)
+    {
+        if (settings.Ignore.All.Count > 0 || settings.Mode == JudgeMode.Live)
+        {
+            return null;
+        }
+
+        var alone = Decide(change, states, DeviationBook.Empty, Nobody, story: null, StateIndex.Empty);
+        return alone.Findings is [{ Verdict: not Verdict.Unknown } found] ? new(found.Verdict, found.Severity, found.Resource?.Type, found.Resource?.Id) { Rule = found.Rule, IsUnchecked = alone.Unchecked } : null;
+    }
+
+    /// <summary>The finding on something new that no state holds.</summary>
+    /// <param name="found">What <see cref="FindUnheld"/> found; its verdict is <see cref="Verdict.Unmanaged"/>.</param>
+    /// <param name="change">The event, or what its extract tells.</param>
+    /// <param name="sessions">The sessions that earlier events opened.</param>
+    public static Finding Unmanaged(UnheldFinding found, CloudTrailEvent change, SessionBook sessions) =>
+        Unmanaged(change, ActorReader.Read(change, sessions), found.Severity, new(null, found.Type!, found.Id, null, null));
+
+    private static Finding Unmanaged(CloudTrailEvent change, Actor actor, Severity severity, ResourceRef made) => new(
+        Verdict.Unmanaged,
+        severity,
+        null,
+        Summary(change),
+        actor,
+        made,
+        [],
+        $"{change.Name} created an {made.Type}{(made.Id is null ? "" : " " + made.Id)} that no state holds");
 
     private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions, Story? story) =>
-        Decide(change, states, deviations, sessions, story, states);
+        Decide(change, states, deviations, ActorReader.Read(change, sessions), story, states);
 
-    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions, Story? story, StateIndex named)
+    private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, Actor caller, Story? story, StateIndex named)
     {
-        var caller = ActorReader.Read(change, sessions);
         if (Triage.Of(change) is { } sorted)
         {
             story?.Add("triage", sorted.Reason + ".");
@@ -81,9 +112,11 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         ReferenceEquals(named, StateIndex.Empty) && claims.Anywhere.CoversUnheld && settings.Mode != JudgeMode.Live;
 
     // A record may have written a child's numbers and truths as texts.
-    private Target Typed(Target target) => target is { Child.Kind: ValueKind.Map, Type: { } name } && catalog.Type(name) is { } type
-        ? target with { Child = Value.MapOf(target.Child.Members.Select(m => KeyValuePair.Create(m.Key, Coercion.Leaves(type.Attributes.GetValueOrDefault(m.Key), m.Value)))) }
-        : target;
+    private Target Typed(Target target) => target.IsPlain ? target with { Details = () => TypedChild(target) } : target with { Child = TypedChild(target) };
+
+    private Value TypedChild(Target target) => target is { Child.Kind: ValueKind.Map, Type: { } name } && catalog.Type(name) is { } type
+        ? Value.MapOf(target.Child.Members.Select(m => KeyValuePair.Create(m.Key, Coercion.Leaves(type.Attributes.GetValueOrDefault(m.Key), m.Value))))
+        : target.Child;
 
     /// <summary>The verdict of what AWS refused and of what only read: it is the same whatever came before it, and needs no state. Null for everything else.</summary>
     public static Verdict? Settled(CloudTrailEvent change) => Triage.Of(change)?.Verdict;
@@ -177,7 +210,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             return Ruling.Ignored($"; ignored by {Swallowed.Names(outcome.Swallowed)}", outcome.Swallowed[0].Rule.Name);
         }
 
-        return BuiltInRules.ForAddress(change, outcome, GradeOf(_unadjusted, instance, outcome, outcome.Verdict).Severity, settings) is { } rule
+        return BuiltInRules.ForAddress(change, outcome, () => GradeOf(_unadjusted, instance, outcome, outcome.Verdict).Severity, settings) is { } rule
             ? Ruling.Ignored($"; ignored by the built-in rule {rule}", rule)
             : null;
     }
@@ -187,6 +220,8 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         var grade = ruling.Verdict.IsShown() ? GradeOf(_grading, instance, outcome, ruling.Verdict) : Grade.Info;
         return ruling.Raises ? grade.Raised() : grade;
     }
+
+    private static Grade GradeOf(Grading grading, Target created) => created.IsPlain ? grading.OfPlainCreation(created.Type!) : grading.OfCreation(created.Type!, created.Child);
 
     private static Grade GradeOf(Grading grading, ResourceInstance instance, AddressOutcome outcome, Verdict verdict) =>
         grading.Of(verdict, new(instance.State, instance.Address, instance.Type), outcome, InCloud(instance, outcome));
@@ -232,16 +267,14 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         if (targets.FirstOrDefault(t => t.Kind == TargetKind.Create) is { } created)
         {
-            var unadjusted = _unadjusted.OfCreation(created.Type!, created.Child);
+            var unadjusted = GradeOf(_unadjusted, created);
             if (BuiltInRules.ForCreation(change, created, unadjusted.Severity, settings) is { } rule)
             {
                 return Without(change, actor, Verdict.Ignored, $"{change.Name} is AWS's own work on an {created.Type} that no state holds; ignored by the built-in rule {rule}") with { Rule = rule };
             }
 
-            var grade = settings.Severities.Count == 0 ? unadjusted : _grading.OfCreation(created.Type!, created.Child);
-            var reason = $"{change.Name} created an {created.Type}{(created.Id is null ? "" : " " + created.Id)} that no state holds";
-            var resource = new ResourceRef(null, created.Type!, created.Id, null, created.Parent);
-            var finding = new Finding(Verdict.Unmanaged, grade.Severity, null, Summary(change), actor, resource, [], reason);
+            var grade = settings.Severities.Count == 0 ? unadjusted : GradeOf(_grading, created);
+            var finding = Unmanaged(change, actor, grade.Severity, new(null, created.Type!, created.Id, null, created.Parent));
             finding = AsksRules(claim) ? IgnoreUnheld(finding, IgnoreSubject.Unheld(change, actor, created.Type!, created.Id), story) : finding;
             story?.AddSeverity(finding.Verdict == Verdict.Ignored ? Grade.Info : grade);
             return finding;

@@ -32,13 +32,13 @@ internal static class ServiceChildren
     /// <param name="change">The event.</param>
     /// <param name="type">The type of what was made.</param>
     /// <param name="id">Its id or name; null where the event does not tell.</param>
-    /// <param name="child">What is known of it.</param>
+    /// <param name="known">What is known of it: the text of an attribute, empty where it is none.</param>
     /// <param name="severity">How bad it would be if anybody had made it.</param>
-    public static bool Covers(CloudTrailEvent change, string type, string? id, Value child, Severity severity) =>
+    public static bool Covers(CloudTrailEvent change, string type, string? id, Func<string, string> known, Severity severity) =>
         change.Type != "AwsServiceEvent"
         && (severity < Severity.High
-            ? IsServiceItself(change) || (CalledBy(change) is not null && MadeOnTheWay.Contains(type)) || IsLogOfItsOwn(change, type, id, child) || IsGrantToAService(change, type, child)
-            : IsGrantToAService(change, type, child));
+            ? IsServiceItself(change) || (CalledBy(change) is not null && MadeOnTheWay.Contains(type)) || IsLogOfItsOwn(change, type, id, known) || IsGrantToAService(change, type, known)
+            : IsGrantToAService(change, type, known));
 
     // Only AWS can be the service itself or take its linked role.
     private static bool IsServiceItself(CloudTrailEvent change) =>
@@ -50,13 +50,13 @@ internal static class ServiceChildren
     private static bool RunsTemplates(string service) => RunningTemplates.Any(t => service.Contains(t, StringComparison.Ordinal));
 
     // A volume that is attached, a function that starts: AWS grants itself the key.
-    private static bool IsGrantToAService(CloudTrailEvent change, string type, Value child) => type == Grant && (CalledBy(change) is not null || IsServiceItself(change)) && child["grantee_principal"].Text is { Length: > 0 } grantee
+    private static bool IsGrantToAService(CloudTrailEvent change, string type, Func<string, string> known) => type == Grant && (CalledBy(change) is not null || IsServiceItself(change)) && known("grantee_principal") is { Length: > 0 } grantee
         && (grantee.EndsWith(".amazonaws.com", StringComparison.Ordinal) || CallerArn.LinkedService(grantee) is not null || grantee.Contains(":assumed-role/aws:", StringComparison.Ordinal));
 
     // A function writes its own log under its own role; a stream is what any program writes into.
-    private static bool IsLogOfItsOwn(CloudTrailEvent change, string type, string? id, Value child) => type switch
+    private static bool IsLogOfItsOwn(CloudTrailEvent change, string type, string? id, Func<string, string> known) => type switch
     {
-        Stream => IsOfFunction(change, child["log_group_name"].Text) || ActorReader.Read(change).Kind == ActorKind.Automation,
+        Stream => ActorReader.KindOf(change) == ActorKind.Automation || IsOfFunction(change, known("log_group_name")),
         LogGroup => IsOfFunction(change, Plain(id)),
         _ => false,
     };

@@ -10,6 +10,8 @@ internal sealed class Situation(CloudTrailEvent change, IReadOnlyList<EventRow> 
 {
     private Value? _request;
     private Value? _response;
+    private CallFacts? _call;
+    private Matcher? _matcher;
 
     public CloudTrailEvent Change => change;
 
@@ -21,7 +23,9 @@ internal sealed class Situation(CloudTrailEvent change, IReadOnlyList<EventRow> 
 
     public DeviationBook Deviations => deviations;
 
-    public Matcher Matcher { get; } = new(catalog, states) { Renamed = NewNames.Of(deviations, states) };
+    public CallFacts Call => _call ??= CallFacts.Of(change.Source, change.Operation, rows);
+
+    public Matcher Matcher => _matcher ??= new(catalog, states) { Renamed = NewNames.Of(deviations, states) };
 
     /// <summary>The request parameters without the operation's wrapper.</summary>
     public Value Request => _request ??= RequestMembers.Root(change);

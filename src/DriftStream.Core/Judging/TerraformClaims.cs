@@ -8,20 +8,25 @@ internal sealed class TerraformClaims
 {
     private readonly CloudTrailEvent _change;
     private readonly JudgeSettings _settings;
-    private readonly Dictionary<string, TerraformClaim> _byState = [];
+    private static readonly ILookup<string, string> None = Array.Empty<string>().ToLookup(r => r);
+
     private readonly bool _claims;
-    private readonly ILookup<string, string> _runners;
+    private readonly ILookup<string, string> _runners = None;
+    private Dictionary<string, TerraformClaim>? _byState;
 
     public TerraformClaims(CloudTrailEvent change, JudgeSettings settings, StateIndex states)
     {
         (_change, _settings) = (change, settings);
         _claims = ActorReader.ClaimsTerraform(change);
-        _runners = (_claims ? states.States : []).SelectMany(s => s.Runners.Select(r => (s.Name, Runner: r))).ToLookup(r => r.Name, r => r.Runner, StringComparer.Ordinal);
-        Anywhere = _claims ? Of([.. settings.Runners, .. _runners.SelectMany(r => r)]) : TerraformClaim.None;
+        if (_claims)
+        {
+            _runners = !states.HasRunners ? None : states.States.SelectMany(s => s.Runners.Select(r => (s.Name, Runner: r))).ToLookup(r => r.Name, r => r.Runner, StringComparer.Ordinal);
+            Anywhere = Of(states.HasRunners ? [.. settings.Runners, .. _runners.SelectMany(r => r)] : settings.Runners);
+        }
     }
 
     /// <summary>The claim where no state is concerned.</summary>
-    public TerraformClaim Anywhere { get; }
+    public TerraformClaim Anywhere { get; } = TerraformClaim.None;
 
     /// <summary>The claim on a resource of a state.</summary>
     public TerraformClaim For(string state)
@@ -31,6 +36,7 @@ internal sealed class TerraformClaims
             return TerraformClaim.None;
         }
 
+        _byState ??= [];
         if (!_byState.TryGetValue(state, out var claim))
         {
             claim = Of([.. _settings.Runners, .. _runners[state]]);

@@ -12,6 +12,9 @@ internal sealed class InstanceKeys(byte[] values, int[] ends, string[] prefixes)
     /// <summary>Longer values are documents, not identifiers.</summary>
     public const int MostLetters = 2048;
 
+    [ThreadStatic]
+    private static char[]? _room;
+
     /// <summary>How a value is written.</summary>
     [Flags]
     internal enum Form : byte
@@ -25,8 +28,8 @@ internal sealed class InstanceKeys(byte[] values, int[] ends, string[] prefixes)
     /// <summary>Whether one of the texts that an instance is found by is this one, in any case of letters.</summary>
     public bool Has(int number, ReadOnlySpan<char> key)
     {
-        Span<char> first = stackalloc char[MostLetters], room = stackalloc char[MostLetters];
-        var cursor = Of(number, first, room);
+        var room = _room ??= new char[2 * MostLetters];
+        var cursor = Of(number, room.AsSpan(0, MostLetters), room.AsSpan(MostLetters));
         while (cursor.MoveNext())
         {
             var parts = new IdentifierParts(cursor.Current, cursor.IsComposite);

@@ -22,11 +22,17 @@ public sealed class KeyFilter
 
     private const int MostLetters = 4096;
 
+    private const int MarksOfSlot = 16;
+    private const int MostMarks = 1 << 17;
+
     [ThreadStatic]
     private static char[]? _room;
 
     private readonly StateIndex _states;
     private readonly uint[] _slots;
+
+    // One bit for some of the hashes each: most texts that nothing has end here, in memory that is near the processor.
+    private readonly ulong[] _marks;
     private bool _asksAlways;
 
     private KeyFilter(StateIndex states)
@@ -35,9 +41,11 @@ public sealed class KeyFilter
         var hashes = new List<ulong>();
         states.VisitKeys(text => _asksAlways |= !TryAdd(text, hashes));
         _slots = new uint[Math.Max(16, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)hashes.Count * 2))];
+        _marks = new ulong[Math.Clamp(_slots.Length / MarksOfSlot, 1, MostMarks)];
         foreach (var hash in hashes)
         {
             Add(hash);
+            _marks[Place(hash)] |= 1UL << (int)(hash >> 58);
         }
     }
 
@@ -141,8 +149,15 @@ public sealed class KeyFilter
         _slots[slot] = Kept(hash);
     }
 
+    private uint Place(ulong hash) => (uint)(hash >> 32) & (uint)(_marks.Length - 1);
+
     private bool Has(ulong hash)
     {
+        if ((_marks[Place(hash)] & (1UL << (int)(hash >> 58))) == 0)
+        {
+            return false;
+        }
+
         for (var slot = (uint)hash & (uint)(_slots.Length - 1); _slots[slot] != 0; slot = (slot + 1) & (uint)(_slots.Length - 1))
         {
             if (_slots[slot] == Kept(hash))

@@ -63,13 +63,13 @@ internal sealed class KeyTable
         return several?.Distinct() ?? Each(only);
     }
 
-    /// <summary>Whether a text that this value can be looked up by is there; true also, once in billions, for one whose hash is that of another.</summary>
+    /// <summary>Whether a text that this value can be looked up by is there. Hashes differ from process to process, so they alone must not decide.</summary>
     public bool MayHold(ReadOnlySpan<char> value)
     {
         Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
         foreach (var key in keys[..IdentifierKeys.Find(value, keys)])
         {
-            if (HasHash(HashOf(value[key])))
+            if (Slot(HashOf(value[key]), value[key]) >= 0)
             {
                 return true;
             }
@@ -148,19 +148,6 @@ internal sealed class KeyTable
     private int Home(uint hash) => (int)((hash * (ulong)_slots.Length) >> 32);
 
     private int Next(int slot) => slot + 1 == _slots.Length ? 0 : slot + 1;
-
-    private bool HasHash(uint hash)
-    {
-        for (var slot = Home(hash); _slots[slot] != 0; slot = Next(slot))
-        {
-            if ((uint)(_slots[slot] >> 32) == hash)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     // Where the text is; the complement of where it would be.
     private int Slot(uint hash, ReadOnlySpan<char> key)

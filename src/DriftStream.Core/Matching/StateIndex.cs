@@ -34,6 +34,7 @@ public sealed class StateIndex
         _byState = new(() => placed.ToLookup(p => p.Segment.Table.Source.Name));
         States = [.. placed.Select(p => p.Segment.State)];
         Count = placed.Sum(p => p.Segment.Count);
+        HasRunners = States.Any(s => s.Runners.Count > 0);
     }
 
     /// <summary>An index without states.</summary>
@@ -41,6 +42,9 @@ public sealed class StateIndex
 
     /// <summary>The states in the index.</summary>
     public IReadOnlyList<TerraformState> States { get; }
+
+    /// <summary>Whether any state has runners of its own.</summary>
+    internal bool HasRunners { get; }
 
     /// <summary>How many instances can be found. Deposed objects cannot: they are about to be deleted.</summary>
     public int Count { get; }

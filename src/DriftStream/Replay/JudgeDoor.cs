@@ -25,6 +25,9 @@ internal sealed record JudgeDoor(
     /// <summary>Judges one event of which it is proven that it names nothing that a state holds.</summary>
     public Func<CloudTrailEvent, SessionBook, Judgement>? DecideUnheld { get; init; }
 
+    /// <summary>What is found of such an event as far as it alone decides; null where more does.</summary>
+    public Func<CloudTrailEvent, UnheldFinding?>? FindUnheld { get; init; }
+
     /// <summary>By what is proven that a record need not be judged; null where every record is to be read and judged.</summary>
     public Func<ReplayFilter, Keeping, RecordFilter>? Filter { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record JudgeDoor(
             (change, book, sessions) => judge.Explain(change, index, book, sessions))
         {
             DecideUnheld = (change, sessions) => judge.DecideUnheld(change, index, sessions),
+            FindUnheld = change => judge.FindUnheld(change, index),
             Filter = (asked, keeping) => keeping == Keeping.Whole ? RecordFilter.KeepAll(asked) : RecordFilter.For(catalog, index, asked),
         };
     }

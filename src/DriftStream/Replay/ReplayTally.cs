@@ -31,6 +31,20 @@ internal sealed class ReplayTally
     /// <summary>Counts one finding.</summary>
     public void Count(Verdict verdict) => _verdicts[verdict] = Of(verdict) + 1;
 
+    /// <summary>Counts one finding that nobody is shown.</summary>
+    /// <param name="verdict">Its verdict.</param>
+    /// <param name="rule">The ignore rule that swallowed it; null for none.</param>
+    /// <param name="isUnchecked">Whether it was taken for Terraform's without a check.</param>
+    public void Count(Verdict verdict, string? rule, bool isUnchecked)
+    {
+        Count(verdict);
+        Unchecked += isUnchecked ? 1 : 0;
+        if (rule is not null)
+        {
+            _ignored[rule] = _ignored.GetValueOrDefault(rule) + 1;
+        }
+    }
+
     /// <summary>Counts what was proven without judging, as far as it comes to one verdict.</summary>
     public void Count(Proven proven)
     {

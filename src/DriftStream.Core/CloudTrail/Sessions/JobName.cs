@@ -17,14 +17,13 @@ internal static partial class JobName
         (CodeBuild(), "codebuild"),
     ];
 
-    /// <summary>The job in a session's name; null where the name says nothing about one.</summary>
-    public static CiJob? Read(string? session)
-    {
-        if (session is null)
-        {
-            return null;
-        }
+    private static readonly Remembered<CiJob?> Jobs = new(Find);
 
+    /// <summary>The job in a session's name; null where the name says nothing about one.</summary>
+    public static CiJob? Read(string? session) => session is null ? null : Jobs.Of(session);
+
+    private static CiJob? Find(string session)
+    {
         var commit = Commit().Match(session) is { Success: true } hash ? hash.Value : null;
         foreach (var (pattern, system) in Known)
         {

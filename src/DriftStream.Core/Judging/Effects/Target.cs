@@ -37,6 +37,9 @@ internal enum TargetKind
 /// <summary>One thing that an event touches.</summary>
 internal sealed record Target
 {
+    private Value? _child = Value.Null;
+    private Func<Value>? _details;
+
     /// <summary>What happens to it.</summary>
     public required TargetKind Kind { get; init; }
 
@@ -53,7 +56,26 @@ internal sealed record Target
     public string Key { get; init; } = "";
 
     /// <summary>What is known of the child, in Terraform's words.</summary>
-    public Value Child { get; init; } = Value.Null;
+    public Value Child
+    {
+        get => _child ??= _details!();
+        init => _child = value;
+    }
+
+    /// <summary>Finds out <see cref="Child"/>, where somebody asks for it.</summary>
+    public Func<Value> Details
+    {
+        init => (_child, _details) = (null, value);
+    }
+
+    /// <summary>One text that is known of the child; where it is among what identifies it, nothing else is worked out.</summary>
+    public string Known(string attribute) => _child is null && Identity?.Invoke() is { } known && known[attribute] is { IsNull: false } found ? found.Text : Child[attribute].Text;
+
+    /// <summary>Finds out what identifies the child, the first members of <see cref="Child"/>.</summary>
+    public Func<Value>? Identity { get; init; }
+
+    /// <summary>For a creation: it is proven that nothing in <see cref="Child"/> makes it worse than its type does.</summary>
+    public bool IsPlain { get; init; }
 
     /// <summary>For a creation: the new resource's id or name; null where the event does not tell.</summary>
     public string? Id { get; init; }

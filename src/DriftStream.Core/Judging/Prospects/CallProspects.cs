@@ -17,6 +17,9 @@ public sealed class CallProspects(EventCatalog catalog, StateIndex states)
     /// <summary>The members in which records say who owns something.</summary>
     public static IReadOnlyList<string> OwnerKeys { get; } = ["ownerId", "groupOwnerId", "accountId"];
 
+    // A header with which S3 is told to refuse the call if the bucket is somebody else's: it says nothing of which bucket.
+    private const string ExpectedOwner = "ExpectedBucketOwner";
+
     private readonly HashSet<string> _held = [.. catalog.Types.Where(t => states.OfType(t).Count > 0)];
 
     // What is left out means the default one.
@@ -59,7 +62,7 @@ public sealed class CallProspects(EventCatalog catalog, StateIndex states)
         || (_holdsDefault && call.Source is "events.amazonaws.com" or "ecs.amazonaws.com");
 
     private static bool NamesOwner(EventRow row) =>
-        row.Ids.Select(i => i.Path).Concat(row.Outs.Concat(row.Pairs).Select(p => p.Path)).Any(path => LastOf(path) is var name
+        row.Ids.Select(i => i.Path).Concat(row.Outs.Concat(row.Pairs).Select(p => p.Path)).Any(path => LastOf(path) is not ExpectedOwner and var name
             && (name.Contains("Owner", StringComparison.OrdinalIgnoreCase) || name.Contains("Account", StringComparison.OrdinalIgnoreCase)));
 
     private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];

@@ -20,34 +20,34 @@ internal static class AnyCall
         .. RowReads.Settings(situation, situation.Rows.Where(r => r is { Type: not null, Weight: >= 2, IsInferred: false })),
         .. NeverLogged.Reads(situation), .. TagsBeside.Reads(situation), .. WebAclActions.Reads(situation), .. ClusterLogs.Reads(situation), .. NodeGroups.Reads(situation), .. EmptiedLists.Reads(situation),
         .. Making(situation).SelectMany(r => CreationSettings.Reads(situation, r.Type!).Concat(RowReads.Surrounding(r, situation))),
-        .. Creating(situation).Count > 1 ? Reading.Values(situation, "any type", ("engine", "type"), ("origin", "type")) : [],
+        .. situation.Call.Creating.Count > 1 ? Reading.Values(situation, "any type", ("engine", "type"), ("origin", "type")) : [],
     ];
 
-    private static List<EventRow> Creating(Situation situation) =>
-        [.. situation.Rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false })];
-
-    private static List<EventRow> Making(Situation situation) => IsFirstVersion(situation) ? [.. situation.Rows.Where(r => r.Type?.Name == "aws_ssm_parameter")] : Creating(situation);
+    private static List<EventRow> Making(Situation situation) => IsFirstVersion(situation) ? [.. situation.Rows.Where(r => r.Type?.Name == "aws_ssm_parameter")] : situation.Call.Creating;
 
     /// <summary>Whether something else than the parameters says which resource is meant: the answer, or that there is one for each account.</summary>
     public static bool IsAnswered(Situation situation) => situation.Rows.Any(r =>
-        r.Ids.Any(i => Matcher.ValuesOf(i, situation.Change).Count > 0) || (r.Type is not null && AnsweredId(r, situation) is not null)
+        r.Ids.Any(i => Matcher.ValuesOf(i, situation.Change).Count > 0) || (r.Type is not null && Answers.Id(r, situation) is not null)
         || Matcher.Answered(r, situation.Change).Count > 0 || (r.IsSingleton && situation.Change.Account is not null));
 
     /// <summary>What the call does by the catalogue.</summary>
     public static IReadOnlyList<Target> Targets(Situation situation)
     {
-        List<RowMatch> matches = situation.States.Count == 0 ? [] : [.. situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change))];
+        if (situation.States.Count == 0)
+        {
+            return MayCreate(situation) ? [New(LikeliestRow.Of(situation.Call.Creating, situation), situation, parent: null)] : [.. FirstVersion(situation)];
+        }
+
+        List<RowMatch> matches = [.. situation.Rows.Where(r => r.Type is not null).SelectMany(r => situation.Matcher.Match(r, situation.Change))];
         var strong = matches.Where(m => m.Row is { Weight: >= 2, IsInferred: false }).ToList();
         if (strong.Count == 0 && matches.Count > 0)
         {
             return Inferred(situation, matches);
         }
 
-        var operation = situation.Change.Operation;
-        var creating = Creating(situation);
-        if (creating.Count > 0 && (Verbs.Creates(operation) || creating.Any(r => IsAnswered(r, situation) && (!Verbs.Passes(operation) || Translation.Present(r, situation).Any() || IsNew(r, situation)))))
+        if (MayCreate(situation))
         {
-            return Created(situation, strong, creating);
+            return Created(situation, strong);
         }
 
         var deleted = strong.Where(m => m.Row.Effect == RowEffect.Delete).ToList();
@@ -60,6 +60,12 @@ internal static class AnyCall
         var changed = Changed(situation, strong);
         List<Target> children = changed.Count > 0 ? [] : [.. Hung(situation), .. Detached(situation)];
         return changed.Count + children.Count > 0 ? [.. changed, .. children] : [.. FirstVersion(situation), .. Passed(situation), .. Gone(situation)];
+    }
+
+    private static bool MayCreate(Situation situation)
+    {
+        var (creating, operation) = (situation.Call.Creating, situation.Change.Operation);
+        return creating.Count > 0 && (situation.Call.Creates || creating.Any(r => IsAnswered(r, situation) && (!Verbs.Passes(operation) || Translation.Present(r, situation).Any() || IsNew(r, situation))));
     }
 
     /// <summary>The resources that a call only concerns somehow, where its own rule finds nothing that it changes.</summary>
@@ -120,7 +126,7 @@ internal static class AnyCall
     private static Value Details(EventRow row, Situation situation, Value child) =>
         Value.MapOf(child.Members.Concat(CreationSettings.Sent(situation, row.Type!)).Concat(Translation.Sent(row, situation).Members).DistinctBy(m => m.Key));
 
-    private static List<Target> Created(Situation situation, List<RowMatch> strong, List<EventRow> creating)
+    private static List<Target> Created(Situation situation, List<RowMatch> strong)
     {
         var held = strong.Where(m => m.Row.Effect == RowEffect.Create && IsTheSame(m, situation)).ToList();
         if (held.Count > 0)
@@ -128,13 +134,7 @@ internal static class AnyCall
             return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Stated(m, situation) })];
         }
 
-        var row = LikeliestRow.Of(creating, situation);
-        var child = ChildFacts.Of(row, situation);
-        if (situation.States.Count == 0)
-        {
-            return [New(row, child, situation, parent: null)];
-        }
-
+        var row = LikeliestRow.Of(situation.Call.Creating, situation);
         var places = strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put && (Translation.Present(m.Row, situation).Any() || OwnsAll(m.Row))).ToList();
         if (places.Count > 0)
         {
@@ -149,11 +149,16 @@ internal static class AnyCall
 
         var parent = parents.Concat(situation.Matcher.Surroundings(row.Type!, situation.Change)).Concat(situation.Matcher.Watched(situation.Change))
             .Concat(strong.Where(m => m.Row.Effect is RowEffect.Update or RowEffect.Put).Select(m => m.Instance)).FirstOrDefault();
-        return [New(row, child, situation, parent)];
+        return [New(row, situation, parent)];
     }
 
-    private static Target New(EventRow row, Value child, Situation situation, ResourceInstance? parent) =>
-        new() { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Child = Details(row, situation, child), Parent = parent?.Address };
+    private static Target New(EventRow row, Situation situation, ResourceInstance? parent)
+    {
+        var created = new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Parent = parent?.Address };
+        return situation.Call.Plain.Contains(row) && PlainCreations.Cover(situation.Change)
+            ? created with { Details = () => Details(row, situation, ChildFacts.Of(row, situation)), Identity = () => ChildFacts.Of(row, situation), IsPlain = true }
+            : created with { Child = Details(row, situation, ChildFacts.Of(row, situation)) };
+    }
 
     // One more in a list that a resource owns as a whole.
     private static bool OwnsAll(EventRow row) => row.Type!.Name.EndsWith("_exclusive", StringComparison.Ordinal) && Translation.Touched(row).Any();
@@ -169,7 +174,7 @@ internal static class AnyCall
         var isAnswered = false;
         foreach (var pair in match.Row.Outs)
         {
-            var answered = Answered(pair, situation);
+            var answered = Answers.Of(pair, situation);
             var known = pair.Attributes.SelectMany(a => Matcher.Texts(match.Instance, a)).ToList();
             if (answered.Count > 0 && known.Count > 0 && !known.Any(k => answered.Any(a => Identifiers.Same(k, a))))
             {
@@ -303,30 +308,9 @@ internal static class AnyCall
         return named.Count > 0 && named.All(n => n.Attributes.Any(a => n.Values.Any(v => Meaning.Same(child[a], Value.Of(v)))));
     }
 
-    internal static string? AnsweredId(EventRow row, Situation situation) =>
-        row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1).SelectMany(o => Answered(o, situation)).FirstOrDefault();
-
-    private static bool IsAnswered(EventRow row, Situation situation) => AnsweredId(row, situation) is not null;
+    private static bool IsAnswered(EventRow row, Situation situation) => Answers.Id(row, situation) is not null;
 
     // RotateSecret answers with what it was asked for; what answers with something else has made it.
     private static bool IsNew(EventRow row, Situation situation) =>
-        AnsweredId(row, situation) is { } id && !situation.Request.Members.Any(m => RequestMembers.ScalarsIn(m.Value).Any(v => Identifiers.Same(v, id)));
-
-    // RDS, IAM and Lambda record the inner object without its name: then the path's end finds it.
-    internal static List<string> Answered(MemberPair pair, Situation situation)
-    {
-        if (situation.Response.IsNull)
-        {
-            return [];
-        }
-
-        for (var path = pair.Path; ; path = path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..])
-        {
-            var found = RequestMembers.Find(situation.Response, path).SelectMany(m => RequestMembers.ScalarsIn(m.Value)).Distinct().ToList();
-            if (found.Count > 0 || !path.Contains('.', StringComparison.Ordinal))
-            {
-                return found;
-            }
-        }
-    }
+        Answers.Id(row, situation) is { } id && !situation.Request.Members.Any(m => RequestMembers.ScalarsIn(m.Value).Any(v => Identifiers.Same(v, id)));
 }

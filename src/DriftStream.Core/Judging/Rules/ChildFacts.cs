@@ -18,7 +18,7 @@ internal static class ChildFacts
 
         foreach (var answer in row.Outs)
         {
-            AddFirst(known, answer.Attributes[0], AnyCall.Answered(answer, situation));
+            AddFirst(known, answer.Attributes[0], Answers.Of(answer, situation));
         }
 
         return Value.MapOf(known);

@@ -12,7 +12,7 @@ internal static class LikeliestRow
         .OrderBy(r => Identifying(r, situation).Any(isThere => !isThere))
         .ThenByDescending(r => Identifying(r, situation).Count(isThere => isThere) > 1)
         .ThenByDescending(r => r.Weight)
-        .ThenByDescending(r => AnyCall.AnsweredId(r, situation) is not null)
+        .ThenByDescending(r => Answers.Id(r, situation) is not null)
         .ThenByDescending(r => IsNamed(r, situation))
         .ThenByDescending(r => Translation.Present(r, situation).Count())
         .ThenBy(r => r.Type!.Name.StartsWith("aws_alb", StringComparison.Ordinal))

@@ -15,19 +15,48 @@ internal static class NewIdentity
             return whole;
         }
 
-        var parents = row.Ids.Where(id => IsOfParent(id, row, situation)).ToList();
-        var own = row.Ids.Except(parents).OrderBy(id => Rank(id, row, situation));
-        var answered = row.Outs.Where(o => o.Attributes.Any(a => a is "id" or "arn") || !parents.Exists(p => p.Attributes.Intersect(o.Attributes).Any())).OrderBy(o => o.Attributes.Contains("id") ? 0 : 1);
-        var name = answered.SelectMany(o => AnyCall.Answered(o, situation)).FirstOrDefault()
-            ?? NamedAfterType(row.Type!.Name, situation.Response).FirstOrDefault()
-            ?? own.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
-            ?? row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text).FirstOrDefault()
-            ?? parents.SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
-            ?? situation.Change.Resources.Select(r => r.Arn).FirstOrDefault();
-
-        // Terraform writes Route 53's ids without the path that the API puts before them.
-        return situation.Change.Source == "route53.amazonaws.com" && name is ['/', ..] ? name[(name.LastIndexOf('/') + 1)..] : name;
+        return Plain(Named(row, situation), situation);
     }
+
+    private static string? Named(EventRow row, Situation situation) =>
+        (situation.Response.IsNull ? null : Answered(row, situation) ?? NamedAfterType(row.Type!.Name, situation.Response).FirstOrDefault())
+        ?? Own(row, situation)
+        ?? row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text).FirstOrDefault()
+        ?? row.Ids.Where(id => IsOfParent(id, row, situation)).SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
+        ?? situation.Change.Resources.Select(r => r.Arn).FirstOrDefault();
+
+    // What may be the parent's id as well is no name.
+    private static string? Answered(EventRow row, Situation situation)
+    {
+        List<IdMember>? parents = null;
+        foreach (var answer in row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1))
+        {
+            if (Answers.First(answer, situation) is { } found
+                && (answer.Attributes.Any(a => a is "id" or "arn") || !(parents ??= [.. row.Ids.Where(id => IsOfParent(id, row, situation))]).Exists(p => p.Attributes.Intersect(answer.Attributes).Any())))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Own(EventRow row, Situation situation)
+    {
+        foreach (var id in row.Ids.OrderBy(id => Rank(id, row, situation)))
+        {
+            if (!IsOfParent(id, row, situation))
+            {
+                return Matcher.ValuesOf(id, situation.Change)[0];
+            }
+        }
+
+        return null;
+    }
+
+    // Terraform writes Route 53's ids without the path that the API puts before them.
+    private static string? Plain(string? name, Situation situation) =>
+        situation.Change.Source == "route53.amazonaws.com" && name is ['/', ..] ? name[(name.LastIndexOf('/') + 1)..] : name;
 
     // Where nothing but all parts together tell it from others, it is called as Terraform imports it.
     private static string? Whole(EventRow row, Situation situation) =>

@@ -11,48 +11,50 @@ namespace DriftStream.Core.Judging.Rules;
 /// <summary>The rules for calls that the catalogue alone cannot judge, and the general rule for all others.</summary>
 internal static class RuleBook
 {
-    // In this order; the first that knows the call speaks.
-    private static readonly (Func<Situation, IReadOnlyList<Target>?> Targets, Func<Situation, IEnumerable<LeafUse>?> Reads)[] SpecialRules =
+    private const string AnyService = "";
+
+    // In this order; the first that knows the call speaks. The service is that of all calls which a rule may know.
+    private static readonly SpecialRule[] SpecialRules =
     [
-        (SecurityGroupRules.Targets, SecurityGroupRules.Reads),
-        (Routes.Targets, Routes.Reads),
-        (NetworkAclEntries.Targets, NetworkAclEntries.Reads),
-        (GatewayAttachments.Targets, GatewayAttachments.Reads),
-        (SharedImages.Targets, SharedImages.Reads),
-        (SharedDocuments.Targets, SharedDocuments.Reads),
-        (Switches.Targets, Switches.Reads),
-        (InstanceAttributes.Targets, InstanceAttributes.Reads),
-        (InstanceStates.Targets, InstanceStates.Reads),
-        (InstanceProfiles.Targets, InstanceProfiles.Reads),
-        (VpnTunnels.Targets, VpnTunnels.Reads),
-        (InstanceParts.Targets, AsTheGeneralRule),
-        (SoleAssociations.Targets, AsTheGeneralRule),
-        (ChosenStates.Targets, AsTheGeneralRule),
-        (ListedMembers.Targets, ListedMembers.Reads),
-        (ParameterResets.Targets, ParameterResets.Reads),
-        (EventTargets.Targets, EventTargets.Reads),
-        (RegisteredTargets.Targets, RegisteredTargets.Reads),
-        (RegisteredInstances.Targets, RegisteredInstances.Reads),
-        (AutoScalingTags.Targets, AutoScalingTags.Reads),
-        (ScalingSwitches.Targets, AsTheGeneralRule),
-        (ScalingNotifications.Targets, ScalingNotifications.Reads),
-        (PrefixLists.Targets, PrefixLists.Reads),
-        (PatchOperations.Targets, PatchOperations.Reads),
-        (IamPolicies.Targets, IamPolicies.Reads),
-        (GroupMembers.Targets, GroupMembers.Reads),
-        (BucketSettings.Targets, BucketSettings.Reads),
-        (LoadBalancerAttributes.Targets, LoadBalancerAttributes.Reads),
-        (Listeners.Targets, Listeners.Reads),
-        (DnsRecords.Targets, DnsRecords.Reads),
-        (TaskDefinitions.Targets, AsTheGeneralRule),
-        (FunctionVersions.Targets, FunctionVersions.Reads),
-        (Restorations.Targets, Restorations.Reads),
-        (SecretUpdates.Targets, SecretUpdates.Reads),
-        (LayerPermissions.Targets, LayerPermissions.Reads),
-        (LeftOrganizations.Targets, AsTheGeneralRule),
-        (WebAclRules.Targets, WebAclRules.Reads),
-        (ClassicUpdates.Targets, ClassicUpdates.Reads),
-        (Tags.Targets, Tags.Reads),
+        new(AnyService, SecurityGroupRules.Targets, SecurityGroupRules.Reads),
+        new("ec2", Routes.Targets, Routes.Reads),
+        new("ec2", NetworkAclEntries.Targets, NetworkAclEntries.Reads),
+        new("ec2", GatewayAttachments.Targets, GatewayAttachments.Reads),
+        new("ec2", SharedImages.Targets, SharedImages.Reads),
+        new("ssm", SharedDocuments.Targets, SharedDocuments.Reads),
+        new(AnyService, Switches.Targets, Switches.Reads),
+        new("ec2", InstanceAttributes.Targets, InstanceAttributes.Reads),
+        new("ec2", InstanceStates.Targets, InstanceStates.Reads),
+        new("ec2", InstanceProfiles.Targets, InstanceProfiles.Reads),
+        new("ec2", VpnTunnels.Targets, VpnTunnels.Reads),
+        new("ec2", InstanceParts.Targets, AsTheGeneralRule),
+        new(AnyService, SoleAssociations.Targets, AsTheGeneralRule),
+        new(AnyService, ChosenStates.Targets, AsTheGeneralRule),
+        new(AnyService, ListedMembers.Targets, ListedMembers.Reads),
+        new(AnyService, ParameterResets.Targets, ParameterResets.Reads),
+        new("events", EventTargets.Targets, EventTargets.Reads),
+        new("elasticloadbalancing", RegisteredTargets.Targets, RegisteredTargets.Reads),
+        new("elasticloadbalancing", RegisteredInstances.Targets, RegisteredInstances.Reads),
+        new("autoscaling", AutoScalingTags.Targets, AutoScalingTags.Reads),
+        new("autoscaling", ScalingSwitches.Targets, AsTheGeneralRule),
+        new("autoscaling", ScalingNotifications.Targets, ScalingNotifications.Reads),
+        new("ec2", PrefixLists.Targets, PrefixLists.Reads),
+        new("apigateway", PatchOperations.Targets, PatchOperations.Reads),
+        new("iam", IamPolicies.Targets, IamPolicies.Reads),
+        new("iam", GroupMembers.Targets, GroupMembers.Reads),
+        new("s3", BucketSettings.Targets, BucketSettings.Reads),
+        new("elasticloadbalancing", LoadBalancerAttributes.Targets, LoadBalancerAttributes.Reads),
+        new("elasticloadbalancing", Listeners.Targets, Listeners.Reads),
+        new("route53", DnsRecords.Targets, DnsRecords.Reads),
+        new("ecs", TaskDefinitions.Targets, AsTheGeneralRule),
+        new("lambda", FunctionVersions.Targets, FunctionVersions.Reads),
+        new(AnyService, Restorations.Targets, Restorations.Reads),
+        new("secretsmanager", SecretUpdates.Targets, SecretUpdates.Reads),
+        new("lambda", LayerPermissions.Targets, LayerPermissions.Reads),
+        new("organizations", LeftOrganizations.Targets, AsTheGeneralRule),
+        new("wafv2", WebAclRules.Targets, WebAclRules.Reads),
+        new(AnyService, ClassicUpdates.Targets, ClassicUpdates.Reads),
+        new(AnyService, Tags.Targets, Tags.Reads),
     ];
 
     // They look at the parameters that the general rule reads, and know better what these mean.
@@ -75,7 +77,7 @@ internal static class RuleBook
     /// <summary>What the event does to what it names.</summary>
     public static IReadOnlyList<Target> Targets(Situation situation)
     {
-        foreach (var rule in SpecialRules)
+        foreach (var rule in situation.Call.Rules)
         {
             if (rule.Targets(situation) is { } targets)
             {
@@ -85,4 +87,7 @@ internal static class RuleBook
 
         return AnyCall.Targets(situation);
     }
+
+    /// <summary>The rules that may know calls of a service.</summary>
+    public static SpecialRule[] Of(string source) => Array.FindAll(SpecialRules, rule => rule.Service == AnyService || source == rule.Service + ".amazonaws.com");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Severities;
@@ -5,6 +6,8 @@ namespace DriftStream.Core.Judging.Severities;
 /// <summary>Gives findings their severity: that of the worst effect, as the user's rules have it.</summary>
 internal sealed class Grading(IReadOnlyList<SeverityRule> rules)
 {
+    private readonly ConcurrentDictionary<string, Grade> _byType = new(StringComparer.Ordinal);
+
     /// <summary>The grade of a finding on a managed resource.</summary>
     /// <param name="verdict">Its verdict.</param>
     /// <param name="place">Where it is.</param>
@@ -36,6 +39,9 @@ internal sealed class Grading(IReadOnlyList<SeverityRule> rules)
         var seen = Creations.Of(type, thing);
         return Worst(seen.Count > 0 ? seen : [new(SeverityEffects.Unmanaged, type)], new(null, null, type));
     }
+
+    /// <summary>The grade of something new of which only its type matters.</summary>
+    public Grade OfPlainCreation(string type) => _byType.GetOrAdd(type, static (name, grading) => grading.OfCreation(name, Value.EmptyMap), this);
 
     private static List<SeenEffect> OfChange(ChangeFacts facts)
     {

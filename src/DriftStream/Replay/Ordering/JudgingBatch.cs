@@ -19,7 +19,7 @@ internal sealed class JudgingBatch
     public bool IsFull => _items.Count >= Most || _used >= MostBytes;
 
     /// <summary>Adds one record.</summary>
-    public void Add(SortEntry entry, bool isRepeat, SessionBook sessions)
+    public void Add(SortEntry entry, string id, bool isRepeat, SessionBook sessions)
     {
         var payload = entry.Payload;
         if (_used + payload.Length > _bytes.Length)
@@ -28,7 +28,7 @@ internal sealed class JudgingBatch
         }
 
         payload.CopyTo(_bytes.AsSpan(_used));
-        _items.Add(new(_used..(_used + payload.Length), RecordTag.Settled(entry.Tag), isRepeat, sessions) { IsUnheld = RecordTag.IsUnheld(entry.Tag) });
+        _items.Add(new(_used..(_used + payload.Length), entry.Tag, isRepeat, sessions) { Id = id, Ticks = entry.Ticks });
         _used += payload.Length;
     }
 

@@ -6,16 +6,27 @@ namespace DriftStream.Replay.Ordering;
 
 /// <summary>One record on its way through judging.</summary>
 /// <param name="At">Where its bytes lie in its batch; empty where only its verdict counts.</param>
-/// <param name="Settled">Its verdict, where that is all that counts.</param>
+/// <param name="Tag">What is known of it: see <see cref="RecordTag"/>.</param>
 /// <param name="IsRepeat">Whether its id was judged before.</param>
 /// <param name="Sessions">The sessions that are known at its time.</param>
-internal sealed record JudgingItem(Range At, Verdict? Settled, bool IsRepeat, SessionBook Sessions)
+internal sealed record JudgingItem(Range At, int Tag, bool IsRepeat, SessionBook Sessions)
 {
     private readonly DeviationReads _reads = new();
     private DeviationBook _seen = DeviationBook.Empty;
 
-    /// <summary>Whether it is proven that it names nothing that a state holds.</summary>
-    public bool IsUnheld { get; init; }
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it happened, UTC.</summary>
+    public required long Ticks { get; init; }
+
+    /// <summary>Its verdict, where that is all that counts.</summary>
+    public Verdict? Settled => RecordTag.Settled(Tag);
+
+    /// <summary>The finding on what it made, where only that was kept of it; null for repeats too.</summary>
+    public Finding? Made { get; private set; }
+
+    private bool IsUnheld => RecordTag.IsUnheld(Tag);
 
     /// <summary>The event; null where only its verdict counts, or before it was read.</summary>
     public CloudTrailEvent? Change { get; private set; }
@@ -28,6 +39,12 @@ internal sealed record JudgingItem(Range At, Verdict? Settled, bool IsRepeat, Se
     {
         if (Settled is not null)
         {
+            return book;
+        }
+
+        if (Tag == RecordTag.Made)
+        {
+            Made = IsRepeat ? null : MadeSomething.Read(bytes[At], Id, new(Ticks, TimeSpan.Zero), Sessions);
             return book;
         }
 

@@ -9,7 +9,7 @@ namespace DriftStream.Replay.Ordering;
 /// each with the book as it is known when it begins; when its turn has come, a judgement counts only if the book still says the
 /// same about everything that the judgement looked at. So what comes out is what judging one after another gives.
 /// </summary>
-internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, HashSet<string> recurring, ReplayProgress progress, Action<Finding> found)
+internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, HashSet<ulong> recurring, ReplayProgress progress, Action<Finding> found)
 {
     private readonly HashSet<string> _judged = new(StringComparer.Ordinal);
     private readonly Stack<JudgingBatch> _free = [];
@@ -96,7 +96,8 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
             }
 
             batch ??= _free.TryPop(out var free) ? free : new();
-            batch.Add(entry, IsRepeat(entry.Id), sessions.Until(entry.Ticks));
+            var isRepeat = IsRepeat(entry.Id);
+            batch.Add(entry, _last, isRepeat, sessions.Until(entry.Ticks));
         }
 
         return batch;
@@ -111,7 +112,7 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
         }
 
         (_begun, _last) = (true, id.ToString());
-        return recurring.Contains(_last) && !_judged.Add(_last);
+        return recurring.Count > 0 && recurring.Contains(PutBy.HashOf(id)) && !_judged.Add(_last);
     }
 
     private void Settle(JudgingBatch batch)
@@ -139,7 +140,12 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
         }
         else if (item.Settled is { } verdict)
         {
-            Tally.Count(verdict);
+            Tally.Count(verdict, RecordTag.RuleOf(item.Tag), RecordTag.IsUnchecked(item.Tag));
+        }
+        else if (item.Made is { } finding)
+        {
+            Tally.Count(finding.Verdict);
+            found(finding);
         }
         else
         {

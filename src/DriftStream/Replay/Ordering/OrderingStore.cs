@@ -39,25 +39,21 @@ internal sealed class OrderingStore(ReplayRequest request) : IDisposable
     /// <summary>The records in the order of judging.</summary>
     public ISortedRun Records(CancellationToken cancellation) => _records.InOrder(cancellation);
 
-    /// <summary>The ids that come at more than one time. Those of one time follow each other in the order of judging.</summary>
-    public HashSet<string> Recurring(CancellationToken cancellation)
+    /// <summary>The hashes of ids that come at more than one time. Those of one time follow each other in the order of judging.</summary>
+    public HashSet<ulong> Recurring(CancellationToken cancellation)
     {
-        var recurring = new HashSet<string>(StringComparer.Ordinal);
+        var recurring = new HashSet<ulong>();
         var run = _ids.InOrder(cancellation);
-        var (last, time) = ("", (UInt128)0);
+        var (isFirst, last, time) = (true, 0L, (UInt128)0);
         while (run.MoveNext())
         {
             var entry = run.Current;
-            if (!entry.Id.SequenceEqual(last))
+            if (!isFirst && entry.Ticks == last && entry.Print != time)
             {
-                last = entry.Id.ToString();
-            }
-            else if (entry.Print != time)
-            {
-                recurring.Add(last);
+                recurring.Add((ulong)last);
             }
 
-            time = entry.Print;
+            (isFirst, last, time) = (false, entry.Ticks, entry.Print);
         }
 
         return recurring;

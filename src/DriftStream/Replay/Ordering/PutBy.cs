@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DriftStream.Replay.Scanning;
 
 namespace DriftStream.Replay.Ordering;
@@ -17,9 +18,12 @@ internal sealed record PutBy(SortWriter Records, SortWriter Ids, OpeningTable Op
     {
         Records.Add(key, tag, payload);
 
-        // In the order of ids, to find those that come at several times.
-        Ids.Add(new(0, key.Id, (UInt128)key.Ticks), tag: 0, []);
+        // In the order of ids' hashes, to find those that come at several times.
+        Ids.Add(new((long)HashOf(key.Id), "", (UInt128)key.Ticks), tag: 0, []);
     }
+
+    /// <summary>The hash of an id. Two may share it, so whoever finds one twice compares the ids.</summary>
+    public static ulong HashOf(ReadOnlySpan<char> id) => ByteHash.Of(MemoryMarshal.AsBytes(id));
 
     /// <summary>Asks for sessions.</summary>
     public void Ask(IEnumerable<string> keys)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
@@ -8,12 +9,16 @@ namespace DriftStream.Replay.Ordering;
 /// <summary>What one worker does with what it reads: what may matter is put by, to be judged in its turn. For one thread at a time.</summary>
 internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy putBy) : IRecordTaker, IScanTaker
 {
+    private readonly ArrayBufferWriter<byte> _made = new(1 << 12);
     private byte[] _room = new byte[1 << 14];
     private FileNotes? _notes;
     private int _number;
 
     /// <summary>Whether records that opened sessions are copied even where they could be read again.</summary>
     public bool CopiesOpenings { get; init; }
+
+    /// <summary>What finds out about records that name nothing held as soon as they are read; null: they are judged in their turn.</summary>
+    public Func<CloudTrailEvent, UnheldFinding?>? FindsUnheld { get; init; }
 
     /// <summary>What was read so far, from all of its files.</summary>
     public FileReading Reading { get; } = new();
@@ -56,7 +61,11 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
         record.CopyTo(_room);
         try
         {
-            PutBy(door.Read(_room.AsMemory(0, record.Length)), record, why);
+            var change = door.Read(_room.AsMemory(0, record.Length));
+            if (why != KeptFor.Creation || FindsUnheld?.Invoke(change) is not { } found || !PutBy(change, record, found))
+            {
+                PutBy(change, record, why);
+            }
         }
         catch (RecordUnreadableException unreadable)
         {
@@ -98,6 +107,26 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
         {
             putBy.Ask(SessionBook.AskedBy(change));
         }
+    }
+
+    private bool PutBy(CloudTrailEvent change, ReadOnlySpan<byte> record, UnheldFinding found)
+    {
+        if (found.Verdict == Verdict.Unmanaged)
+        {
+            _made.ResetWrittenCount();
+            MadeSomething.Write(found, change, _made);
+            putBy.Add(SortKey.Of(change, record), RecordTag.Made, _made.WrittenSpan);
+            putBy.Ask(SessionBook.AskedBy(change));
+            return true;
+        }
+
+        if (RecordTag.Of(found) is not { } tag)
+        {
+            return false;
+        }
+
+        putBy.Add(SortKey.Of(change, record), tag, []);
+        return true;
     }
 
     private void Copy(ulong keyHash, ReadOnlySpan<byte> record) =>

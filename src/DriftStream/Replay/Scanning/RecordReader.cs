@@ -180,7 +180,7 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
         for (var segment = 0; segment + 1 < record.Segments; segment++)
         {
             var (from, to) = (record.To(segment), record.From(segment + 1));
-            if (MayNameIt(window.Bytes.AsSpan(record.From(segment)..from), window.Bytes.AsSpan(from..to), call) && _probe.MayHold(window.Bytes, from, to, call))
+            if (MayNameIt(window.Bytes.AsSpan(record.From(segment)..from), window.Bytes.AsSpan(from..to), call) && _probe.MayHold(window.Bytes, from, to, call, call.MayMeanOwner && !IsListOfResources(record, segment)))
             {
                 return true;
             }
@@ -188,6 +188,9 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
 
         return false;
     }
+
+    // Of the resources that AWS lists only the ARN says which one is meant.
+    private bool IsListOfResources(RecordSpan record, int segment) => window.Bytes.AsSpan(record.From(segment)..record.To(segment)).EndsWith("\"resources\":["u8);
 
     // Who called and how says nothing about what was changed, but for users who change themselves.
     private static bool MayNameIt(ReadOnlySpan<byte> before, ReadOnlySpan<byte> nested, CallProspect call) =>

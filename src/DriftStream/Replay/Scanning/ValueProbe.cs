@@ -21,6 +21,7 @@ internal sealed class ValueProbe(KeyFilter keys)
     private byte[] _room = new byte[1024];
     private byte[] _bytes = [];
     private CallProspect _call = new("", "", Prospect.Open);
+    private bool _mayMeanOwner;
     private Range _key;
     private int _textStart;
     private int _textEnd;
@@ -30,10 +31,11 @@ internal sealed class ValueProbe(KeyFilter keys)
     /// <param name="from">Where a JSON object begins.</param>
     /// <param name="to">Where it ends.</param>
     /// <param name="call">What the call may mean.</param>
+    /// <param name="mayMeanOwner">Whether the account that owns something may be what it means here.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool MayHold(byte[] bytes, int from, int to, CallProspect call)
+    public bool MayHold(byte[] bytes, int from, int to, CallProspect call, bool mayMeanOwner)
     {
-        (_bytes, _call, _key, _textStart, _textEnd) = (bytes, call, default, -1, from);
+        (_bytes, _call, _mayMeanOwner, _key, _textStart, _textEnd) = (bytes, call, mayMeanOwner, default, -1, from);
         ulong escapes = 0;
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         for (var at = from; at < to; at += Blocks.Size)
@@ -70,7 +72,7 @@ internal sealed class ValueProbe(KeyFilter keys)
             return false;
         }
 
-        return MayHoldValue(_bytes.AsSpan(text), _call.TakesAliases) && (_call.MayMeanOwner || !IsOwner(_bytes.AsSpan(_key), _bytes.AsSpan(text)));
+        return MayHoldValue(_bytes.AsSpan(text), _call.TakesAliases) && (_mayMeanOwner || !IsOwner(_bytes.AsSpan(_key), _bytes.AsSpan(text)));
     }
 
     // Between two texts.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
+using DriftStream.Replay.Ordering;
 using DriftStream.Replay.Scanning;
 using Shouldly;
 
@@ -65,11 +67,29 @@ internal static class SkippingProof
             {
                 var unheld = judge.DecideUnheld(change, index, sessions);
                 unheld.Findings.Select(FindingJson.ToJson).ShouldBe(judgement.Findings.Select(FindingJson.ToJson));
+                FoundAlone(judge.FindUnheld(change, index), change, sessions, judgement);
                 (unheld.Unchecked, unheld.Changed.Count).ShouldBe((judgement.Unchecked, judgement.Changed.Count));
                 ReferenceEquals(judgement.Deviations, book).ShouldBeTrue(Encoding.UTF8.GetString(change.Record.Span));
             }
 
             book = judgement.Deviations;
+        }
+    }
+
+    // What is kept of it while the sessions are not known yet.
+    private static void FoundAlone(UnheldFinding? found, CloudTrailEvent change, SessionBook sessions, Judgement judgement)
+    {
+        if (found is null)
+        {
+            return;
+        }
+
+        (found.Verdict, found.Rule, found.IsUnchecked).ShouldBe((judgement.Findings.Single().Verdict, judgement.Findings[0].Rule, judgement.Unchecked));
+        if (found.Verdict.IsShown())
+        {
+            var kept = new ArrayBufferWriter<byte>();
+            MadeSomething.Write(found, change, kept);
+            FindingJson.ToJson(MadeSomething.Read(kept.WrittenMemory, change.Id, change.Time, sessions)).ShouldBe(FindingJson.ToJson(judgement.Findings[0]));
         }
     }
 

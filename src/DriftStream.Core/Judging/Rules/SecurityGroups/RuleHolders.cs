@@ -23,7 +23,7 @@ internal static class RuleHolders
     public static string TypeFor(SourceRule rule) => rule.IsEgress ? Egress : Ingress;
 
     /// <summary>The resources that hold a rule, by its id or by what it allows.</summary>
-    public static IReadOnlyList<ResourceInstance> Of(Situation situation, string groupId, SourceRule rule) => [.. OfGroup(situation, groupId)
+    public static IReadOnlyList<ResourceInstance> Of(Situation situation, string groupId, SourceRule rule) => situation.States.Count == 0 ? [] : [.. OfGroup(situation, groupId)
         .Where(i => (rule.Id is not null && rule.Id == i.Attributes["id"].Text) || RulesOf(i).Any(rule.Allows))];
 
     /// <summary>The resources that hold any of the rules.</summary>

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using DriftStream.Core.Catalog;
+using DriftStream.Core.Judging.Effects;
+using DriftStream.Core.Judging.Rules;
+
+namespace DriftStream.Core.Judging;
+
+/// <summary>What all events of one name have in common, worked out once.</summary>
+internal sealed class CallFacts
+{
+    // Names that differ in case only are a stranger's doing, and must not fill the memory.
+    private const int MostKept = 1 << 13;
+    private static readonly ConcurrentDictionary<(string Source, string Operation), CallFacts> Known = new();
+
+    private readonly IReadOnlyList<EventRow> _rows;
+
+    private CallFacts(string source, string operation, IReadOnlyList<EventRow> rows)
+    {
+        _rows = rows;
+        Rules = RuleBook.Of(source);
+        Creates = Verbs.Creates(operation);
+        Creating = [.. rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false })];
+        Plain = new(source == "iam.amazonaws.com" ? [] : Creating.Where(PlainCreations.MayCover), ReferenceEqualityComparer.Instance);
+    }
+
+    /// <summary>The rules that may know the call.</summary>
+    public SpecialRule[] Rules { get; }
+
+    /// <summary>Whether its verb says that it brings something new into being.</summary>
+    public bool Creates { get; }
+
+    /// <summary>The rows of what it may bring into being.</summary>
+    public List<EventRow> Creating { get; }
+
+    /// <summary>Those of them whose severity may be that of their type, whatever the event says.</summary>
+    public HashSet<EventRow> Plain { get; }
+
+    /// <summary>The facts of the call that an event tells of.</summary>
+    public static CallFacts Of(string source, string operation, IReadOnlyList<EventRow> rows)
+    {
+        if (Known.TryGetValue((source, operation), out var known) && ReferenceEquals(known._rows, rows))
+        {
+            return known;
+        }
+
+        var facts = new CallFacts(source, operation, rows);
+        if (known is null && Known.Count < MostKept)
+        {
+            Known.TryAdd((source, operation), facts);
+        }
+
+        return facts;
+    }
+}
