@@ -1,16 +1,17 @@
+using DriftStream.Alerts.Routing;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Gaps;
 
 namespace DriftStream.Commands;
 
-/// <summary>Tells words about DriftStream itself at every sink where drifts are told. Routes and quiet hours do not count here.</summary>
-internal sealed class NoticeTelling(AlertSinks sinks)
+/// <summary>Tells words about DriftStream itself where drifts of their severity are told, whatever the hour.</summary>
+internal sealed class NoticeTelling(AlertSinks sinks, AlertRouter router)
 {
     // Who has heard or refused a notice that others wait for, so that a new attempt does not tell it twice. One caller at a time.
     private readonly Dictionary<string, Dictionary<string, SinkOutcome>> _settled = [];
 
     /// <summary>The telling of a service.</summary>
-    public static TellNotice Of(IServiceProvider provider) => new NoticeTelling(provider.GetRequiredService<AlertSinks>()).TellAsync;
+    public static TellNotice Of(IServiceProvider provider) => new NoticeTelling(provider.GetRequiredService<AlertSinks>(), provider.GetRequiredService<AlertRouter>()).TellAsync;
 
     /// <summary>Tells everybody who has not heard it.</summary>
     public async Task<NoticeAnswer> TellAsync(Gaps.Notice notice, CancellationToken cancellation)
@@ -21,10 +22,10 @@ internal sealed class NoticeTelling(AlertSinks sinks)
         }
 
         var settled = _settled.TryGetValue(notice.Id, out var known) ? known : _settled[notice.Id] = [];
-        var news = new NoticeNews(notice.Id, "", new(notice.Severity, notice.Headline, notice.Text));
         List<(string Sink, SinkAnswer Answer)> answers = [];
-        foreach (var sink in sinks.All.Where(s => !settled.ContainsKey(s.Name)))
+        foreach (var (sink, channel, mention) in router.NoticeTargets(notice.Severity).Where(t => !settled.ContainsKey(t.Sink.Name)))
         {
+            var news = new NoticeNews(notice.Id, channel, new(notice.Severity, notice.Headline, notice.Text)) { Mention = mention };
             answers.Add((sink.Name, await sink.TellAsync(news, cancellation)));
             if (answers[^1].Answer.Outcome is SinkOutcome.Taken or SinkOutcome.Refused)
             {

@@ -30,6 +30,7 @@ internal static class GapRegistration
         services.AddSingleton<CloudTrailClients>();
         services.AddSingleton<CatchUpOrders>();
         services.AddHostedService<NoticeSender>();
+        services.AddHostedService<HeadNotes>();
         services.AddHostedService<CatchUp>();
         return services.AddHostedService<GapWatch>();
     }

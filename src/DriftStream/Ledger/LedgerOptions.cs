@@ -28,6 +28,9 @@ internal sealed class LedgerOptions
     /// <summary>How long what was recorded is kept, e.g. <c>400d</c>; by default for ever. What belongs to open drifts is always kept.</summary>
     public string? Retention { get; set; }
 
+    /// <summary>Whether the head of the audit chain is told once a day where alerts are told, so that it is noted outside of the ledger.</summary>
+    public bool TellHead { get; set; }
+
     /// <summary>What a relative path begins at. Not configurable.</summary>
     internal string Folder { get; set; } = Directory.GetCurrentDirectory();
 

@@ -56,6 +56,23 @@ public sealed class AlertRouterTests
     }
 
     [Fact]
+    public void Words_about_DriftStream_go_by_routes_that_ask_for_nothing_but_a_severity()
+    {
+        Notices(Severity.High).ShouldBe(["slack", "pager"]);
+        Add(new() { State = "prod" }, AlertRouter.Nobody);
+        Add(new() { Severity = "critical", Channel = "C0CRIT", Mention = "@here" });
+        Add(new() { Severity = "high" }, "pager");
+
+        var critical = Router().NoticeTargets(Severity.Critical);
+
+        critical.Select(t => (t.Sink.Name, t.Channel, t.Mention)).ShouldBe([("slack", "C0CRIT", "@here"), ("pager", "", null)]);
+        Notices(Severity.High).ShouldBe(["pager"]);
+        Notices(Severity.Medium).ShouldBe(["slack", "pager"]);
+
+        IEnumerable<string> Notices(Severity severity) => Router().NoticeTargets(severity).Select(t => t.Sink.Name);
+    }
+
+    [Fact]
     public void The_end_of_a_drift_goes_where_the_drift_went()
     {
         Add(new() { Severity = "high", Verdict = "deleted" }, "pager");

@@ -29,6 +29,16 @@ internal sealed class AlertRouter(
         return [.. SinksOf(route).Select(sink => Target(sink, route, occasion))];
     }
 
+    /// <summary>Where a word about DriftStream itself is told: only routes that ask for nothing but a severity are meant for it. Quiet hours do not count.</summary>
+    public IReadOnlyList<NoticeTarget> NoticeTargets(Severity severity)
+    {
+        var route = Routes(options.CurrentValue).FirstOrDefault(r => r.FitsNotices(severity));
+        return [.. SinksOf(route).Select(sink => new NoticeTarget(
+            sink,
+            sink.Traits.Edits ? route?.Entry.Channel ?? "" : "",
+            severity == Severity.Critical && sink.Name == SlackOptions.SinkName ? route?.Entry.Mention : null))];
+    }
+
     /// <summary>Who owns the resource of a finding, by its owner tag; null where nobody is known to.</summary>
     public string? OwnerOf(Finding finding) => OwnerOf(finding, options.CurrentValue.Owners);
 

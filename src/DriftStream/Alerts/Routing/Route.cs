@@ -24,6 +24,10 @@ internal sealed record Route(RouteEntry Entry, Severity From, QuietHours? Quiet)
             && Matches(Entry.Owner, owner);
     }
 
+    /// <summary>Whether the route is meant for words about DriftStream itself, which have no resource that patterns could fit.</summary>
+    public bool FitsNotices(Severity severity) => severity >= From
+        && new[] { Entry.Account, Entry.Region, Entry.State, Entry.Type, Entry.Address, Entry.Verdict, Entry.Owner }.All(string.IsNullOrEmpty);
+
     // The end of a drift goes where the drift went.
     private static string VerdictOf(AlertOccasion occasion) =>
         occasion.Kind != AlertKind.Alert && occasion.Drift is { } drift ? drift.Verdict : occasion.Finding.Verdict.Word();
