@@ -7,6 +7,7 @@ using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
 using DriftStream.Core.Terraform;
 using DriftStream.Replay;
+using DriftStream.Replay.Benching;
 using DriftStream.Replay.Scanning;
 using DriftStream.Replay.Sources;
 

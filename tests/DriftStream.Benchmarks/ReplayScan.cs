@@ -4,6 +4,7 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Replay;
+using DriftStream.Replay.Benching;
 using DriftStream.Replay.Scanning;
 
 namespace DriftStream.Benchmarks;

@@ -73,8 +73,9 @@ internal sealed partial class StateRefresh(StateSnapshot states, ApplyWindows wi
                 Tell();
             }
         }
-        catch (Exception failure) when (failure is UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
+            // Whatever a place of states comes up with, the others and the service go on.
             NotRefreshed(failure.Message);
         }
     }

@@ -3,14 +3,14 @@ using System.Diagnostics.Metrics;
 namespace DriftStream.Telemetry;
 
 /// <summary>Metrics of how the service does at the moment; looked up now and then, so that collecting them never waits.</summary>
-internal sealed class HealthGauges(Signals signals, ReadHealth read, TimeProvider clock) : BackgroundService
+internal sealed partial class HealthGauges(Signals signals, ReadHealth read, TimeProvider clock, ILogger<HealthGauges> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private volatile HealthReading _last = new();
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _last = await read(cancellationToken);
+        await ReadAsync(cancellationToken);
         Create(signals.Meter);
         await base.StartAsync(cancellationToken);
     }
@@ -22,13 +22,26 @@ internal sealed class HealthGauges(Signals signals, ReadHealth read, TimeProvide
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                _last = await read(stoppingToken);
+                await ReadAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The end. Where another part failed to start, the host would report it as this one's failure.
             return;
+        }
+    }
+
+    // What cannot be looked up for once, as a queue that does not answer in time, is no reason to end the service.
+    private async Task ReadAsync(CancellationToken stopping)
+    {
+        try
+        {
+            _last = await read(stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            NotRead(failure.Message, failure);
         }
     }
 
@@ -51,4 +64,7 @@ internal sealed class HealthGauges(Signals signals, ReadHealth read, TimeProvide
     }
 
     private static IEnumerable<Measurement<double>> Known(TimeSpan? time) => time is { } known ? [new(known.TotalSeconds)] : [];
+
+    [LoggerMessage(1800, LogLevel.Warning, "Metrics of health stay as they were, for they cannot be looked up: {Reason}")]
+    private partial void NotRead(string reason, Exception failure);
 }

@@ -78,7 +78,16 @@ internal sealed class ServicePlace : IAsyncDisposable
             services.AddSingleton(provider => new SinkParts(provider.GetRequiredService<AlertContext>(), provider.GetRequiredService<SinkClients>(), TimeProvider.System));
             more?.Invoke(services);
         });
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException ended)
+        {
+            // Some part of the service ended it while it was starting, and only the log knows which.
+            throw new InvalidOperationException($"The service did not start: {string.Join('\n', Log.Lines.All.TakeLast(20))}", ended);
+        }
+
         return new RunningService(app, this);
     }
 

@@ -35,13 +35,13 @@ internal static class StateFigures
         return contents.Count == 0 ? null : Math.Round(contents.Sum(c => (double)c.Length) / best / 1e6);
     }
 
-    /// <summary>The bytes that the index takes for each resource; null where there is none.</summary>
+    /// <summary>The bytes that the index takes for each resource; null where there is none, or so little that it cannot be told from the rest.</summary>
     public static double? IndexBytesPerResource(IReadOnlyList<TerraformState> states)
     {
         var catalog = EventCatalog.Load();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var index = StateIndex.Build(catalog, states);
         var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
-        return index.Count == 0 ? null : Math.Round((double)taken / index.Count);
+        return index.Count == 0 || taken <= 0 ? null : Math.Round((double)taken / index.Count);
     }
 }
