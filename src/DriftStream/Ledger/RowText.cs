@@ -21,12 +21,21 @@ internal sealed class RowText
     public static RowText Insert<T>(string table, string columns, string conflict = "")
     {
         var pairs = columns.Split(',', StringSplitOptions.TrimEntries).Select(pair => pair.Split(' ')).ToList();
-        List<RowColumn> read = [.. pairs.Select(pair => RowColumn.Of<T>(pair[1]))];
-        var into = $"insert into {table}({string.Join(", ", pairs.Select(pair => pair[0][(pair[0].IndexOf('.', StringComparison.Ordinal) + 1)..]))})";
+        return Insert(table, pairs.Select(pair => pair[0][(pair[0].IndexOf('.', StringComparison.Ordinal) + 1)..]), [.. pairs.Select(pair => RowColumn.Of<T>(pair[1]))], conflict);
+    }
+
+    /// <summary>An <c>insert</c> of values that are read in any way.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="names">The names of its columns.</param>
+    /// <param name="columns">Their values, in the same order.</param>
+    /// <param name="conflict">What is done where the row is there; nothing: it fails.</param>
+    public static RowText Insert(string table, IEnumerable<string> names, IReadOnlyList<RowColumn> columns, string conflict = "")
+    {
+        var into = $"insert into {table}({string.Join(", ", names)})";
         return new(
-            read,
-            $"{into} values ({string.Join(", ", read.Select(column => $"@{column.Name}"))}) {conflict}",
-            $"{into} select * from unnest({string.Join(", ", read.Select((column, i) => $"${i + 1}::{column.SqlType}[]"))}) {conflict}");
+            columns,
+            $"{into} values ({string.Join(", ", columns.Select(column => $"@{column.Name}"))}) {conflict}",
+            $"{into} select * from unnest({string.Join(", ", columns.Select((column, i) => $"${i + 1}::{column.SqlType}[]"))}) {conflict}");
     }
 
     /// <summary>Any statement, run for one row after the other.</summary>
