@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # How many events a second the ledger commits, and how many bare inserts of the same rows would be; each round measures both:
 #   tests/DriftStream.Benchmarks/ledger-rate.sh [EVENTS [ROUNDS]]
-# Bare: the same rows with the same bytes, in groups of the same size, prepared statements, and no index but the primary keys.
+# Bare: the same rows with the same bytes, in groups of the same size, and no index but the primary keys: once through a prepared statement a row,
+# as any program writes them, and once in the ledger's own way (values bound directly, or whole columns in one message). Beside it one row of as many bytes.
 # First with each event a drift with an alert, the worst that can come; then with changing events as they come, most of which touch nothing
 # that a state holds and leave a row or two: of a hundred 2 drifts, 2 creations, 10 calls of Terraform, 3 unknown ones.
 # SQLite always; PostgreSQL on a server of its own where initdb and postgres are here.

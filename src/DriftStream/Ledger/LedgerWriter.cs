@@ -213,7 +213,7 @@ internal sealed partial class LedgerWriter(
             }
         }
 
-        TurnSlice.Pack(judged, waiting => TryDo(waiting, waiting.PackAhead));
+        TurnSlice.Pack([.. judged.Where(waiting => !waiting.IsPacked)], waiting => TryDo(waiting, waiting.PackAhead));
         turn.Expect(judged.SelectMany(waiting => waiting.Drifts(turn.Deviations)));
     }
 

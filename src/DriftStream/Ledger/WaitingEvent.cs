@@ -20,6 +20,9 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
 
     public override bool IsSettled => _done.Task.IsCompleted;
 
+    /// <summary>Whether what is written of it wherever it stands is made.</summary>
+    public bool IsPacked => _packed is not null;
+
     /// <summary>The drifts that it touches, by what is known of it ahead.</summary>
     public IEnumerable<string> Drifts(DeviationBook before) => _ahead is null ? [] : _ahead.Judgement.Findings.Select(f => f.Drift).OfType<string>()
         .Concat(_ahead.Judgement.Changed.SelectMany(before.Of).Select(d => d.Drift));
