@@ -22,7 +22,7 @@ internal sealed record HistoryAddress(string? Region, HistoryNarrowing? Narrowin
         var (region, question) = text[Scheme.Length..].Split('?', 2) is [var place, var asked] ? (place, asked) : (text[Scheme.Length..], null);
         return region.Length == 0 || IsRegion(region)
             ? new(region.Length == 0 ? null : region, question is null ? null : NarrowingOf(text, question))
-            : throw new UsageException($"'{TerminalText.Clean(text)}' names no region: {Shape}.");
+            : throw new UsageException($"'{TerminalText.Clean(text)}' names no region: write cloudtrail: or cloudtrail:eu-west-1.");
     }
 
     /// <summary>The address in one region, as people read it.</summary>
