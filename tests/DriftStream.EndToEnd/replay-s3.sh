@@ -54,7 +54,7 @@ if [[ -d $states ]]; then
   begun=$(date +%s%N)
   dotnet "$program" replay s3://trail --output ndjson --state s3://states/ >states.ndjson 2>>said.log
   same states.ndjson "A replay with the states in a bucket"
-  echo "With the $(find "$states" -type f | wc -l) states in a bucket, too: the same bytes in $(milliseconds "$begun") ms"
+  echo "With the states in a bucket, too ($(find "$states" -type f | wc -l) of them): the same bytes in $(milliseconds "$begun") ms"
 fi
 
 # Spread over the bytes, and one by one, so that a kill finds something under way.

@@ -1,4 +1,6 @@
 using DriftStream.Commands;
+using DriftStream.Tests.LocalAws;
+using DriftStream.Tests.Replay.Sources;
 using Shouldly;
 using Xunit;
 
@@ -55,6 +57,19 @@ public sealed class StateAccountTests : IDisposable
         replayed.Errors.ShouldContain($"State prod: {told}");
         replayed.Output.ShouldContain(",aws_security_group.web,", customMessage: "it names its account itself");
         replayed.Output.ShouldNotContain("aws_s3_bucket");
+    }
+
+    [Fact]
+    public async Task A_state_of_the_past_is_held_against_its_resources_too()
+    {
+        await using var place = await FarPlace.StartAsync();
+        place.Aws.S3.Put("acme-tf", "prod.tfstate", await File.ReadAllBytesAsync(Path.Combine(Samples, "prod.tfstate"), TestContext.Current.CancellationToken));
+        Configure("s3://acme-tf/prod.tfstate", Elsewhere);
+
+        var replayed = await new ProgramUnderTest(_folder) { Parts = new ProgramParts { ConnectS3 = (_, _, region) => place.S3(region ?? LocalAwsServer.Region) } }
+            .RunAsync("replay", Path.Combine(Samples, "events.json"), "--output", "csv");
+
+        replayed.Errors.ShouldContain($"State prod: Account is {Elsewhere}, but ");
     }
 
     [Fact]
