@@ -17,7 +17,7 @@ internal sealed class StateSegment
         State = state;
         Table = InstanceTable.Of(state);
         var builder = new InstanceKeysBuilder();
-        var read = Read(builder, catalog);
+        var read = PlacesTold(Table, builder, catalog);
         Keys = builder.Build();
         (_places, _placeOf) = new PlacementInference(Table, read).Infer();
         _ofType = GroupByType();
@@ -42,7 +42,7 @@ internal sealed class StateSegment
     public IEnumerable<string> Types => _types.Keys;
 
     /// <summary>Whether an instance can be found: deposed objects cannot, they are about to be deleted.</summary>
-    public bool IsFindable(int number) => Table.MarksOf(number).Deposed is null;
+    public bool IsFindable(int number) => IsFindable(Table, number);
 
     /// <summary>Where an instance lives.</summary>
     public Placement PlacementOf(int number) => _places[_placeOf[number]];
@@ -50,17 +50,18 @@ internal sealed class StateSegment
     /// <summary>The numbers of the instances of a type.</summary>
     public ReadOnlyMemory<int> OfType(string type) => _types.TryGetValue(type, out var part) ? _ofType.AsMemory(part.Start, part.Count) : default;
 
-    private Placement[] Read(InstanceKeysBuilder builder, EventCatalog catalog)
+    /// <summary>Where each instance lives by its own attributes; what identifies it goes to the builder.</summary>
+    public static Placement[] PlacesTold(InstanceTable table, InstanceKeysBuilder builder, EventCatalog catalog)
     {
         var identity = new InstanceIdentity(builder);
-        var attributes = Array.ConvertAll(Table.Types, type => new IdentifyingAttributes(catalog.Type(type)));
-        var read = new Placement[Table.Count];
-        using var window = Table.Window();
-        for (var number = 0; number < Table.Count; number++)
+        var attributes = Array.ConvertAll(table.Types, type => new IdentifyingAttributes(catalog.Type(type)));
+        var read = new Placement[table.Count];
+        using var window = table.Window();
+        for (var number = 0; number < table.Count; number++)
         {
-            if (IsFindable(number))
+            if (IsFindable(table, number))
             {
-                read[number] = identity.Read(window.Of(number), attributes[Table.TypeOf(number)]);
+                read[number] = identity.Read(window.Of(number), attributes[table.TypeOf(number)]);
             }
             else
             {
@@ -70,6 +71,8 @@ internal sealed class StateSegment
 
         return read;
     }
+
+    private static bool IsFindable(InstanceTable table, int number) => table.MarksOf(number).Deposed is null;
 
     private int[] GroupByType()
     {

@@ -19,7 +19,7 @@ internal sealed class ReplayCommand
     private readonly JudgingSetup _setup;
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
-        Description = "A log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; s3://bucket/prefix; cloudtrail:REGION for the last 90 days; - is standard input",
+        Description = "A log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; s3://bucket/prefix; cloudtrail:REGION for the last 90 days, narrowed by ?user=, ?resource= or ?event= where wanted; - is standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -108,6 +108,7 @@ internal sealed class ReplayCommand
         var request = asked with { Files = inputs.Files, Digests = _distill.IsAsked(parsed) ? null : digests };
 
         await using var recording = await _recording.OpenAsync(parsed, prepared, _around, cancellation);
+        request = request with { Origins = recording?.Origins };
         var totals = new FindingTotals(zone);
         var output = format == "html" ? new HtmlOutput(_around.Out, totals) : SharedOptions.FindingsAs(format, _around, zone);
         using var shared = means is null ? null : _sharing.Begin(means, sources, prepared, request, inputs.Files);
@@ -132,7 +133,7 @@ internal sealed class ReplayCommand
         string[] lines = [.. Lines(prepared, report, totals), .. proof is null ? [] : (string[])[proof.Summary], .. notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal)];
         await PrintAsync(output, new(lines, report.Open), cancellation);
         await TellAsync(lines);
-        await TellAsync(recording is null ? [] : await recording.RecordAsync(cancellation));
+        await TellAsync(recording is null ? [] : await recording.RecordAsync(request.Digests, cancellation));
         shared?.End();
         return ExitCodeOf(parsed, prepared, report, problems.Count);
     }

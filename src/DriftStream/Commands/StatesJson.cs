@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using DriftStream.Core.Judging;
+using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
@@ -24,6 +25,7 @@ internal static class StatesJson
                 WriteAge(writer, state.Written, now);
                 WriteProblems(writer, state.Problems);
                 WriteWindow(writer, state.Window);
+                WriteAccounts(writer, state);
                 writer.WriteEndObject();
             }
 
@@ -72,6 +74,18 @@ internal static class StatesJson
         writer.WriteString("who", window.Who);
         writer.WriteString("since", window.Since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
         writer.WriteEndObject();
+    }
+
+    private static void WriteAccounts(Utf8JsonWriter writer, StateInUse state)
+    {
+        writer.WriteStartObject("accounts");
+        foreach (var (account, resources) in state.State is { } read ? StateAccounts.Of(read) : [])
+        {
+            writer.WriteNumber(account, resources);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteString("configuredAccount", state.Source.Account);
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, long? number)

@@ -1,5 +1,6 @@
 using System.Text;
 using DriftStream.Configuration;
+using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Replay;
 
@@ -16,6 +17,7 @@ internal static class StatesText
         if (state.State is { } read)
         {
             AppendFacts(text, read);
+            AppendAccounts(text, read, state.Source.Account);
         }
 
         Append(text, "age", state.Written is { } written ? Age(now - written) : "unknown");
@@ -37,6 +39,15 @@ internal static class StatesText
         Append(text, "version", $"{state.Version}, written by Terraform {state.TerraformVersion ?? "of unknown version"}");
         Append(text, "serial", $"{state.Serial}, lineage {(state.Lineage.Length == 0 ? "none" : state.Lineage)}");
         Append(text, "resources", $"{state.Instances.Count} of AWS, {state.OtherInstances} of other providers");
+    }
+
+    private static void AppendAccounts(StringBuilder text, TerraformState state, string? configured)
+    {
+        string[] told = [.. StateAccounts.Of(state).Select(account => $"{account.Key} ({ReplaySummary.Count(account.Value, "resource")})"), .. configured is null ? [] : (string[])[$"{configured} for those that name none, as configured"]];
+        if (told.Length > 0)
+        {
+            Append(text, "accounts", string.Join(", ", told));
+        }
     }
 
     private static void Append(StringBuilder text, string name, string value) => text.Append($"  {name,-10}  {TerminalText.Clean(value)}\n");

@@ -35,9 +35,13 @@ internal sealed partial class LedgerWriter(
 
     /// <summary>Judges and records one event; completes after the commit.</summary>
     /// <exception cref="LedgerUnavailableException">It could not be recorded: do not acknowledge it.</exception>
-    public async Task<LedgerReceipt> RecordAsync(CloudTrailEvent change, CancellationToken cancellation)
+    public Task<LedgerReceipt> RecordAsync(CloudTrailEvent change, CancellationToken cancellation) => RecordAsync(change, origin: null, cancellation);
+
+    /// <summary>Judges and records one event of which it is known where it was read; completes after the commit.</summary>
+    /// <exception cref="LedgerUnavailableException">It could not be recorded.</exception>
+    public async Task<LedgerReceipt> RecordAsync(CloudTrailEvent change, EventOrigin? origin, CancellationToken cancellation)
     {
-        var waiting = new WaitingEvent(change, composer);
+        var waiting = new WaitingEvent(change, composer) { Origin = origin };
         await WaitInLineAsync(waiting, "the event was not recorded and is delivered again", cancellation);
         return await waiting.Recorded.WaitAsync(cancellation);
     }

@@ -14,6 +14,9 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
 
     public CloudTrailEvent Event => change;
 
+    /// <summary>Where it was read; null where it came by itself.</summary>
+    public EventOrigin? Origin { get; init; }
+
     public (string EventId, string Account) Key => (change.Id, change.Account ?? "");
 
     public Task<LedgerReceipt> Recorded => _done.Task;
@@ -47,7 +50,7 @@ internal sealed class WaitingEvent(CloudTrailEvent change, EntryComposer compose
     {
         if (_ahead is { } ahead)
         {
-            _packed ??= Guarded(() => composer.Pack(change, ahead.Judgement));
+            _packed ??= Guarded(() => composer.Pack(change, ahead.Judgement, Origin));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.States.Kept;
 
@@ -79,7 +80,7 @@ internal sealed class KnownStates(StateCopies copies, KeptStates? kept = null)
             return null;
         }
 
-        var state = read();
+        var state = StateAccounts.Checked(read(), found.Source.Account);
         if (kept is not null && !found.Origin.KeepsVersions)
         {
             kept.Keep(found.File, content.Span);

@@ -15,17 +15,17 @@ internal static class History
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
     public static readonly FeedPlace Place = new(Account, Region);
 
-    public static string Record(string id, DateTimeOffset at, string name = "PutBucketTagging", string region = Region, bool readOnly = false) => JsonSerializer.Serialize(new
+    public static string Record(string id, DateTimeOffset at, string name = "PutBucketTagging", string region = Region, bool readOnly = false, string user = "alice", string bucket = "acme-data") => JsonSerializer.Serialize(new
     {
         eventVersion = "1.11",
-        userIdentity = new { type = "IAMUser", userName = "alice", accountId = Account },
+        userIdentity = new { type = "IAMUser", userName = user, accountId = Account },
         eventTime = $"{at.UtcDateTime:s}Z",
         eventSource = "s3.amazonaws.com",
         eventName = name,
         awsRegion = region,
         sourceIPAddress = "203.0.113.7",
         userAgent = "aws-cli/2.15.0",
-        requestParameters = new { bucketName = "acme-data" },
+        requestParameters = new { bucketName = bucket },
         eventID = id,
         readOnly,
         eventType = "AwsApiCall",

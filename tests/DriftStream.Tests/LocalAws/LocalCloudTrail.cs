@@ -81,18 +81,26 @@ internal sealed class LocalCloudTrail(TimeProvider time)
         }
 
         var attributes = call.Request["LookupAttributes"]?.AsArray() ?? [];
-        if (attributes.Count > 1 || attributes.Any(a => a!["AttributeKey"]!.GetValue<string>() != "ReadOnly"))
+        if (attributes.Count > 1)
         {
-            throw new LocalAwsException("InvalidLookupAttributesException", "One attribute at most, and only ReadOnly here.");
+            throw new LocalAwsException("InvalidLookupAttributesException", "One attribute at most.");
         }
 
-        var readOnly = attributes.Count == 0 ? null : attributes[0]!["AttributeValue"]!.GetValue<string>();
         var oldest = time.GetUtcNow() - History;
         return [.. _records
-            .Where(r => r["awsRegion"]!.GetValue<string>() == region && (readOnly is null || r["readOnly"]!.GetValue<bool>() == (readOnly == "true")))
+            .Where(r => r["awsRegion"]!.GetValue<string>() == region && attributes.All(a => Fits(r, a!["AttributeKey"]!.GetValue<string>(), a["AttributeValue"]!.GetValue<string>())))
             .Where(r => At(r) >= from && At(r) <= until && At(r) >= oldest)
             .OrderByDescending(At).ThenBy(r => r["eventID"]!.GetValue<string>(), StringComparer.Ordinal)];
     }
+
+    private static bool Fits(JsonObject record, string attribute, string value) => attribute switch
+    {
+        "ReadOnly" => record["readOnly"]!.GetValue<bool>() == (value == "true"),
+        "EventName" => record["eventName"]!.GetValue<string>() == value,
+        "Username" => record["userIdentity"]!["userName"]?.GetValue<string>() == value,
+        "ResourceName" => record["requestParameters"] is JsonObject parameters && parameters.Any(p => p.Value is JsonValue named && named.ToString() == value),
+        _ => throw new LocalAwsException("InvalidLookupAttributesException", $"{attribute} is none of the attributes known here."),
+    };
 
     private void Slow(string region)
     {

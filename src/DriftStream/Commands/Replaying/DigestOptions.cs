@@ -9,6 +9,7 @@ using DriftStream.Network;
 using DriftStream.Replay;
 using DriftStream.Replay.Digests;
 using DriftStream.Replay.Sources;
+using DriftStream.Replay.Sources.History;
 
 namespace DriftStream.Commands.Replaying;
 
@@ -40,7 +41,7 @@ internal sealed class DigestOptions(Surroundings around, ProgramParts parts)
             return keyFile is null ? null : throw new UsageException("--public-keys says what digests are checked with, but nobody asks for that: give --verify-digests, too.");
         }
 
-        if (sources.FirstOrDefault(s => s == "-" || s.StartsWith("cloudtrail:", StringComparison.Ordinal)) is { } other)
+        if (sources.FirstOrDefault(s => s == "-" || HistoryAddress.IsMeantBy(s)) is { } other)
         {
             throw new UsageException($"--verify-digests checks files, folders and buckets, and '{TerminalText.Clean(other)}' is none of them: give the logs as the trail delivered them.");
         }

@@ -9,6 +9,7 @@ using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using DriftStream.Network;
 using DriftStream.Replay;
+using DriftStream.Replay.Digests;
 using DriftStream.Replay.Recording;
 using DriftStream.Web;
 
@@ -38,6 +39,9 @@ internal sealed class RecordingLedger : IAsyncDisposable
     /// <summary>Takes what the replay judges; it is recorded at the end.</summary>
     public JudgedPast Judged => _spill.Take;
 
+    /// <summary>Is told where the records were read, so that the ledger knows it.</summary>
+    public RecordOrigins Origins { get; } = new();
+
     private LedgerWriter Writer => _services.GetRequiredService<LedgerWriter>();
 
     /// <summary>Opens the ledger, before hours of judging turn out to be for nothing.</summary>
@@ -60,14 +64,16 @@ internal sealed class RecordingLedger : IAsyncDisposable
     }
 
     /// <summary>Records what was laid aside, in its order.</summary>
+    /// <param name="digests">What CloudTrail's digests say of the files; null where they were not asked.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <returns>Lines for the summary.</returns>
-    public async Task<IReadOnlyList<string>> RecordAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> RecordAsync(DigestBook? digests, CancellationToken cancellation)
     {
         var (recorded, known, findings) = (0, 0, 0);
         foreach (var batch in _spill.All().Chunk(Batch))
         {
             // They wait in line in this order, and share commits.
-            var receipts = await Task.WhenAll(batch.Select(item => RecordAsync(item.Record, item.Sessions, cancellation)));
+            var receipts = await Task.WhenAll(batch.Select(item => RecordAsync(item.Record, item.Sessions, digests, cancellation)));
             recorded += receipts.Count(r => r.Outcome == LedgerOutcome.Judged);
             known += receipts.Count(r => r.Outcome == LedgerOutcome.Duplicate);
             findings += receipts.Sum(r => r.Findings.Count(f => f.Verdict.IsShown()));
@@ -87,13 +93,13 @@ internal sealed class RecordingLedger : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private async Task<LedgerReceipt> RecordAsync(byte[] record, SessionBook sessions, CancellationToken cancellation)
+    private async Task<LedgerReceipt> RecordAsync(byte[] record, SessionBook sessions, DigestBook? digests, CancellationToken cancellation)
     {
         var change = _door.Read(record);
         _sessions[change] = sessions;
         try
         {
-            return await Writer.RecordAsync(change, cancellation);
+            return await Writer.RecordAsync(change, Origins.Of(change, digests), cancellation);
         }
         finally
         {

@@ -17,6 +17,7 @@ namespace DriftStream.Commands.Replaying;
 internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : IDisposable
 {
     private readonly List<IDisposable> _connections = [];
+    private readonly Dictionary<string, HistoryPace> _paces = new(StringComparer.Ordinal);
     private readonly ArchiveRemarks _remarks = new();
     private ResumeFile? _resume;
 
@@ -46,9 +47,9 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
             {
                 _ = S3Address.Parse(source);
             }
-            else if (EventHistory.IsMeantBy(source))
+            else if (HistoryAddress.IsMeantBy(source))
             {
-                _ = EventHistory.RegionOf(source);
+                _ = HistoryAddress.Parse(source);
             }
         }
     }
@@ -120,9 +121,10 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
             return [new GivenArchive(GivenContent.StandardInput(around.In))];
         }
 
-        if (EventHistory.IsMeantBy(source))
+        if (HistoryAddress.IsMeantBy(source))
         {
-            return Regions(source, question, options).Select(region => History(region, question, options, connections));
+            var address = HistoryAddress.Parse(source);
+            return Regions(address, question, options).Select(region => History(region, address.Narrowing, question, options, connections));
         }
 
         return S3Address.IsMeantBy(source)
@@ -143,14 +145,19 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
         return bucket;
     }
 
-    private EventHistory History(string region, HistoryQuestion question, ArchiveOptions options, HttpClientFactory connections)
+    private EventHistory History(string region, HistoryNarrowing? narrowing, HistoryQuestion question, ArchiveOptions options, HttpClientFactory connections)
     {
         var client = parts.ConnectHistory(options.Connection, connections, region);
         _connections.Add(client);
-        return new(region, client, question, _remarks, around.Time);
+        if (!_paces.TryGetValue(region, out var pace))
+        {
+            _connections.Add(_paces[region] = pace = new(around.Time));
+        }
+
+        return new(region, client, pace, question, _remarks, around.Time) { Narrowing = narrowing };
     }
 
-    private static IReadOnlyList<string> Regions(string source, HistoryQuestion question, ArchiveOptions options) => EventHistory.RegionOf(source) switch
+    private static IReadOnlyList<string> Regions(HistoryAddress address, HistoryQuestion question, ArchiveOptions options) => address.Region switch
     {
         { } named => [named],
         null when question.Filter.Regions.Count > 0 => question.Filter.Regions,

@@ -41,7 +41,7 @@ internal sealed class SharedRun : IDisposable
 
         var watch = new SharedWatch(id, _replay, _means.Queue, _seal, _means.Time) { Tell = TellAsync, Progress = _request.Progress };
         await _means.AskAsync(() => watch.WaitAsync(cancellation));
-        return new SharedGathering(_replay, _seal).Gather(store, cancellation);
+        return new SharedGathering(_replay, _seal) { Origins = _request.Origins }.Gather(store, cancellation);
     }
 
     /// <summary>Forgets what was read, unless it is to be kept. To be called when everything is printed.</summary>

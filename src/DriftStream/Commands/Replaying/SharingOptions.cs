@@ -39,7 +39,7 @@ internal sealed class SharingOptions(Surroundings around, ProgramParts parts)
             throw new UsageException($"{lonely.Name} needs {Asked}: without it, this machine reads everything by itself. Give both, or neither.");
         }
 
-        if (isShared && sources.FirstOrDefault(s => s == "-" || EventHistory.IsMeantBy(s)) is { } lone)
+        if (isShared && sources.FirstOrDefault(s => s == "-" || HistoryAddress.IsMeantBy(s)) is { } lone)
         {
             throw new UsageException($"{Asked} hands out files and objects, and '{lone}' is neither: give files, folders or s3://bucket/prefix, or leave {Asked} out.");
         }

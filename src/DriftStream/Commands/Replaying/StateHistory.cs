@@ -1,4 +1,5 @@
 using DriftStream.Configuration;
+using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Replay.AsOf;
 using DriftStream.States;
@@ -96,6 +97,7 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
             }
         }
 
+        newest = newest is null ? null : StateAccounts.Checked(newest, found.Source.Account);
         if (newest is not null || past.Count == 0)
         {
             _loaded.AddRange(newest is null && !found.File.Certain ? [] : [new(found.Source, newest, newest is null ? $"State '{found.Source.Name}' at {found.Source.Location} has no version that can be read." : null, found.File.Written)]);

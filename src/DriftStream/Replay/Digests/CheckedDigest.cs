@@ -8,6 +8,9 @@ namespace DriftStream.Replay.Digests;
 /// <param name="Signature">Its signature as kept beside it; null where none is.</param>
 internal sealed record CheckedDigest(ArchiveObject Source, DigestFile? File, string? Signature)
 {
+    /// <summary>Why its bytes are not all there; null where they are.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether its content is what CloudTrail signed.</summary>
     public bool IsProven { get; set; }
 

@@ -24,7 +24,7 @@ internal sealed class DigestBook
     {
         _scope = scope;
         _problems.AddRange(digests.Count == 0 ? [new("CloudTrail-Digest", "no digest files lie below the sources or beside them, so nothing is proven: validation is off, or a copy lacks that folder of the bucket")] : []);
-        _problems.AddRange(digests.Where(d => d.File is null).Select(d => new InputProblem(d.Name, "it is no digest that can be read: it was cut or altered, so what it lists is not proven")));
+        _problems.AddRange(digests.Where(d => d.File is null).Select(d => new InputProblem(d.Name, Unreadable(d))));
         foreach (var chain in digests.GroupBy(d => DigestKey.Chain(d.Source.Key)).OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             ChainCheck.Run(chain, keys, _problems, _notes);
@@ -83,6 +83,10 @@ internal sealed class DigestBook
             + $"{Count(DigestStatus.Missing)} missing, {Count(DigestStatus.Unsigned)} in digests that are not proven, {_uncovered.Count} in no digest.";
         return new(summary, [.. _problems, .. asked.Select(Problem).OfType<InputProblem>(), .. Uncovered(inside: true)], [.. _notes, .. Uncovered(inside: false)]);
     }
+
+    private static string Unreadable(CheckedDigest digest) => digest.Problem is { } problem
+        ? $"what it lists is not proven: {problem}"
+        : "it is no digest that can be read: it was cut or altered, so what it lists is not proven";
 
     private void Enter(CheckedDigest digest)
     {

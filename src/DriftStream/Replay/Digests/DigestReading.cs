@@ -20,6 +20,6 @@ internal static class DigestReading
     private static async Task<CheckedDigest> ReadAsync(DigestSource digest, SizeLimits limits, CancellationToken cancellation)
     {
         var content = await FileContent.ReadAsync(digest.Object, limits, cancellation);
-        return new(digest.Object, content.Problem is null ? DigestFile.Read(content.Bytes) : null, await digest.Signature(cancellation));
+        return new(digest.Object, content.Problem is null ? DigestFile.Read(content.Bytes) : null, await digest.Signature(cancellation)) { Problem = content.Problem };
     }
 }

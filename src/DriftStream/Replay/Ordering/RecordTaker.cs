@@ -106,6 +106,7 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
         if (settled is null)
         {
             putBy.Ask(SessionBook.AskedBy(change));
+            request.Origins?.Note(key.Print, request.Files[_number].Key);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DriftStream.Replay.Ordering;
+using DriftStream.Replay.Recording;
 
 namespace DriftStream.Replay.Sharing;
 
@@ -8,6 +9,9 @@ namespace DriftStream.Replay.Sharing;
 /// <param name="seal">Opens what was kept.</param>
 internal sealed class SharedGathering(SharedReplay replay, KeptSeal seal)
 {
+    /// <summary>Is told where records were read; null: nobody wants to know.</summary>
+    public RecordOrigins? Origins { get; init; }
+
     /// <summary>Puts it by.</summary>
     public FileReading Gather(OrderingStore store, CancellationToken cancellation)
     {
@@ -18,22 +22,28 @@ internal sealed class SharedGathering(SharedReplay replay, KeptSeal seal)
         }
 
         var putBy = store.ForWorker();
+        var keys = Origins is null ? null : replay.Keys();
         foreach (var (number, part, content) in replay.Kept())
         {
             cancellation.ThrowIfCancellationRequested();
-            KeptItems.Read(seal.Open(content, number, part), (kind, item) => PutBy(putBy, kind, item.Span));
+            KeptItems.Read(seal.Open(content, number, part), (kind, item) => PutBy(putBy, kind, item.Span, keys?[number]));
         }
 
         return all;
     }
 
-    private static void PutBy(PutBy putBy, KeptKind kind, ReadOnlySpan<byte> item)
+    private void PutBy(PutBy putBy, KeptKind kind, ReadOnlySpan<byte> item, string? file)
     {
         switch (kind)
         {
             case KeptKind.Record:
                 var entry = new SortEntry(item);
                 putBy.Add(new(entry.Ticks, entry.Id.ToString(), entry.Print), entry.Tag, entry.Payload);
+                if (file is not null)
+                {
+                    Origins?.Note(entry.Print, file);
+                }
+
                 break;
             case KeptKind.Opening:
                 var record = item[sizeof(ulong)..];

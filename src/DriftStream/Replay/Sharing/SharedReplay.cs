@@ -102,6 +102,10 @@ internal sealed class SharedReplay(LedgerDatabase ledger, string id, TimeProvide
     public IEnumerable<(long Object, long Part, byte[] Content)> Kept() =>
         _connection.Query<(long, long, byte[])>("select object, part, content from shared_kept where replay = @id order by object, part", new { id }, buffered: false);
 
+    /// <summary>What each object is known by.</summary>
+    public IReadOnlyDictionary<long, string> Keys() => Ask(connection =>
+        connection.Query<(long Number, string Key)>("select number, key from shared_object where replay = @id", new { id }).ToDictionary(o => o.Number, o => o.Key));
+
     /// <summary>Notes that it is still wanted.</summary>
     public void Touch() => Write((connection, transaction) => connection.Execute("update shared_replay set used_at = @Now where id = @id", new { id, Now }, transaction));
 

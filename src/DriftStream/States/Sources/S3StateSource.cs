@@ -75,6 +75,12 @@ internal sealed class S3StateSource(S3Store bucket, BucketLayout layout) : IStat
             while (page.IsTruncated == true && !string.IsNullOrEmpty(page.NextKeyMarker));
         }
 
+        // Not AWS: there, what was written without versioning is a version, too.
+        if (newestFirst.Count == 0 && (await ListAsync(cancellation)).Count > 0)
+        {
+            throw new StateSourceException("the server lists the states and no version of them, as one that keeps none");
+        }
+
         // Times are only told to the second or less; of two that are equal, S3 lists the later one first.
         return [.. newestFirst.DistinctBy(v => (v.File.Path, v.Id)).GroupBy(v => v.File.Path, StringComparer.Ordinal).SelectMany(g => g.Reverse().OrderBy(v => v.Written))];
     }

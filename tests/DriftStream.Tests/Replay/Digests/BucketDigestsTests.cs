@@ -91,6 +91,18 @@ public sealed class BucketDigestsTests : IAsyncLifetime
         outcome.Output.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_digest_that_breaks_off_on_the_way_is_not_said_to_be_altered()
+    {
+        _place.Aws.S3.Fail(SignedTrail.DigestObject(1), LocalS3Fault.Cut(0), times: 20);
+
+        var outcome = await VerifyAsync($"s3://{FarPlace.Bucket}/");
+
+        outcome.ExitCode.ShouldBe(1);
+        outcome.ErrorLines.ShouldContain(line => line.StartsWith($"s3://{FarPlace.Bucket}/{SignedTrail.DigestObject(1)}: what it lists is not proven: it cannot be read: ", StringComparison.Ordinal), outcome.Errors);
+        outcome.Errors.ShouldNotContain("cut or altered");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _place.DisposeAsync();

@@ -25,6 +25,9 @@ internal sealed class SignedTrail : IDisposable
     /// <summary>Where the bucket's content lies.</summary>
     public string Root { get; init; } = "trail";
 
+    /// <summary>The content of the log file of an hour that is delivered.</summary>
+    public Func<int, string> Delivers { get; init; } = Content;
+
     /// <summary>Delivers the log files and digests of some hours, each digest with its signature beside it.</summary>
     public SignedTrail Deliver(int hours, bool startsAnew = false)
     {
@@ -86,7 +89,7 @@ internal sealed class SignedTrail : IDisposable
 
     private void DeliverHour(int hour, bool startsAnew)
     {
-        _folder.Write($"{Root}/{LogObject(hour)}", TestFolder.Gzip(Content(hour)));
+        _folder.Write($"{Root}/{LogObject(hour)}", TestFolder.Gzip(Delivers(hour)));
         (string Object, string Hash, string Signature)? previous = _digests.Count == 0 || startsAnew ? null : _digests[^1];
         var content = JsonSerializer.Serialize(new
         {
@@ -104,7 +107,7 @@ internal sealed class SignedTrail : IDisposable
             previousDigestHashValue = previous?.Hash,
             previousDigestHashAlgorithm = previous is null ? null : "SHA-256",
             previousDigestSignature = previous?.Signature,
-            logFiles = new[] { new { s3Bucket = Bucket, s3Object = LogObject(hour), hashValue = Hash(Content(hour)), hashAlgorithm = "SHA-256", newestEventTime = Time(hour), oldestEventTime = Time(hour) } },
+            logFiles = new[] { new { s3Bucket = Bucket, s3Object = LogObject(hour), hashValue = Hash(Delivers(hour)), hashAlgorithm = "SHA-256", newestEventTime = Time(hour), oldestEventTime = Time(hour) } },
         });
         var signature = Sign($"{Time(hour + 1)}\n{Bucket}/{DigestObject(hour)}\n{Hash(content)}\n{previous?.Signature ?? "null"}");
         _folder.Write($"{Root}/{DigestObject(hour)}", TestFolder.Gzip(content));

@@ -115,6 +115,15 @@ public sealed class VerifyDigestsTests : IDisposable
         _trail.Deliver(hours: 3);
         await File.WriteAllBytesAsync(_trail.Digest(1), (await File.ReadAllBytesAsync(_trail.Digest(1), TestContext.Current.CancellationToken))[..^30], TestContext.Current.CancellationToken);
 
+        await ShouldEndAsync(1, $"{SignedTrail.DigestObject(1)}: what it lists is not proven: it is truncated: its gzip data stops after", "2 of 3 digest files proven");
+    }
+
+    [Fact]
+    public async Task A_digest_that_is_whole_and_none_is_named_and_proves_nothing()
+    {
+        _trail.Deliver(hours: 3);
+        await File.WriteAllBytesAsync(_trail.Digest(1), TestFolder.Gzip("""{"awsAccountId":"111122223333"}"""), TestContext.Current.CancellationToken);
+
         await ShouldEndAsync(1, $"{SignedTrail.DigestObject(1)}: it is no digest that can be read: it was cut or altered", "2 of 3 digest files proven");
     }
 

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using DriftStream.Commands;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Integrity;
 using DriftStream.Tests.Commands;
+using DriftStream.Tests.Replay.Digests;
 using DriftStream.Tests.Service;
 using Microsoft.Extensions.Options;
 using Shouldly;
@@ -31,6 +33,49 @@ public sealed class RecordTests
         audited.Errors.ShouldContain("open now: 2 drifts.");
         verified.ExitCode.ShouldBe(0, verified.Errors);
         Queries(folder).Outbox().Waiting.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Evidence_names_the_file_that_an_event_was_read_from_and_the_state_that_it_was_judged_with()
+    {
+        using var folder = new TestFolder();
+        File.Copy(Path.Combine(Samples, "events.json"), folder.At("b.json"));
+        File.Copy(Path.Combine(Samples, "events.json"), folder.At("a.json"));
+
+        await new ProgramUnderTest(folder) { Parts = new ProgramParts() }.RunAsync("replay", ".", "--state", $"prod={Path.Combine(Samples, "prod.tfstate")}", "--record");
+        var audited = await new ProgramUnderTest(folder) { Parts = new ProgramParts() }.RunAsync("audit", "--output", "ndjson");
+
+        audited.OutputLines.Count.ShouldBeGreaterThan(3);
+        foreach (var line in audited.OutputLines)
+        {
+            var evidence = JsonDocument.Parse(line).RootElement.GetProperty("evidence");
+            evidence.GetProperty("file").GetString().ShouldBe(folder.At("a.json"), "of two copies, the first in the alphabet");
+            evidence.GetProperty("digest").ValueKind.ShouldBe(JsonValueKind.Null);
+            var state = evidence.GetProperty("states").EnumerateArray().ShouldHaveSingleItem();
+            state.GetProperty("name").GetString().ShouldBe("prod");
+            state.GetProperty("serial").GetInt64().ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Fact]
+    public async Task Evidence_says_what_the_digests_say_of_the_file()
+    {
+        var records = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Samples, "events.json"), TestContext.Current.CancellationToken)).RootElement.GetProperty("Records");
+        int[] found = [1, 3, 0, 4];
+        using var trail = new SignedTrail { Delivers = hour => $$"""{"Records":[{{records[found[hour]].GetRawText()}}]}""" };
+        trail.Deliver(hours: 4);
+        trail.Folder.Write(Path.GetRelativePath(trail.Folder.Path, trail.Log(1)), TestFolder.Gzip($" {trail.Delivers(1)}"));
+        File.Delete(trail.Digest(2));
+        File.Delete(trail.Signature(3));
+
+        await new ProgramUnderTest(trail.Folder) { Parts = new ProgramParts() }.RunAsync(
+            "replay", "trail", "--state", $"prod={Path.Combine(Samples, "prod.tfstate")}", "--record", "--verify-digests", "--public-keys", "keys.json");
+        var audited = await new ProgramUnderTest(trail.Folder) { Parts = new ProgramParts() }.RunAsync("audit", "--output", "ndjson");
+        var told = await new ProgramUnderTest(trail.Folder) { Parts = new ProgramParts() }.RunAsync("audit", "--evidence", records[found[0]].GetProperty("eventID").GetString()!);
+
+        audited.OutputLines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("evidence").GetProperty("digest").GetString())
+            .ShouldBe(["proven", "altered", "uncovered", "unsigned"]);
+        told.Output.ShouldContain($"origin     Read from {trail.Log(0)}; CloudTrail's digests: proven.");
     }
 
     [Fact]

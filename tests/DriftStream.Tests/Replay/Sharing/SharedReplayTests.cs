@@ -47,6 +47,19 @@ public sealed class SharedReplayTests(SharedPostgres postgres)
     }
 
     [Fact]
+    public async Task What_is_recorded_names_the_object_that_another_process_read_it_from()
+    {
+        await using var place = await SharedPlace.StartAsync(postgres, events: 300);
+        var (id, ended) = await place.BeginAsync("--record");
+
+        await place.JoinAsync(id);
+
+        (await ended).Errors.ShouldContain("Recorded in the ledger");
+        place.Ask<long>("select count(*) from processed_event where evidence like '%\"origin\":{\"file\":\"s3://acme-trail/logs/%'").ShouldBeGreaterThan(0);
+        place.Ask<long>("select count(*) from processed_event where evidence not like '%\"origin\":{\"file\":\"s3://acme-trail/logs/%'").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_a_process_had_taken_when_it_was_killed_is_read_by_another_one()
     {
         await using var place = await SharedPlace.StartAsync(postgres);

@@ -95,6 +95,56 @@ public sealed class HistoryTests
         FarPlace.Found(outcome).Count.ShouldBe(120);
     }
 
+    [Theory]
+    [InlineData("user=bob", "bob")]
+    [InlineData("resource=acme-logs", "logs")]
+    [InlineData("event=Attached", "attached")]
+    public async Task What_it_is_narrowed_by_is_all_that_is_fetched(string narrowing, string found)
+    {
+        await using var place = await FarPlace.StartAsync();
+        place.Aws.CloudTrail.Add(
+            Drift("alice", Now.AddHours(-3)),
+            History.Record("bob", Now.AddHours(-4), "Drift", user: "bob"),
+            History.Record("logs", Now.AddHours(-5), "Drift", bucket: "acme-logs"),
+            History.Record("attached", Now.AddHours(-6), "Attached"));
+
+        var outcome = await place.ReplayAsync($"cloudtrail:eu-west-1?{narrowing}", "--since", "1d");
+
+        FarPlace.Found(outcome).ShouldBe([found]);
+        outcome.Errors.ShouldContain($"cloudtrail:eu-west-1?{narrowing}: only ");
+        outcome.Errors.ShouldContain("1 CloudTrail record");
+    }
+
+    [Fact]
+    public async Task Two_questions_about_a_region_share_its_pace_and_an_event_that_both_find_is_judged_once()
+    {
+        await using var place = await FarPlace.StartAsync();
+        place.Aws.CloudTrail.Add(
+            History.Record("both", Now.AddHours(-1), "Drift", user: "bob", bucket: "acme-logs"),
+            History.Record("one", Now.AddHours(-2), "Drift", user: "bob"));
+
+        var outcome = await place.ReplayAsync("cloudtrail:eu-west-1?user=bob", "cloudtrail:eu-west-1?resource=acme-logs", "--since", "3d");
+
+        FarPlace.Found(outcome).ShouldBe(["one", "both"]);
+        outcome.ExitCode.ShouldBe(0, outcome.Errors);
+        place.Aws.CloudTrail.Throttled.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("cloudtrail:eu-west-1?team=a", "cannot be asked of CloudTrail: write cloudtrail:eu-west-1, or cloudtrail:eu-west-1?user=alice")]
+    [InlineData("cloudtrail:eu-west-1?user=", "cannot be asked of CloudTrail")]
+    [InlineData("cloudtrail:eu-west-1?user=a&event=b", "asks for several things at once, and CloudTrail takes one")]
+    [InlineData("cloudtrail:Ireland", "names no region")]
+    public async Task What_CloudTrail_cannot_be_asked_is_a_mistake_of_the_command_line(string source, string sentence)
+    {
+        await using var place = await FarPlace.StartAsync();
+
+        var outcome = await place.ReplayAsync(source);
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Errors.ShouldContain($"'{source}' {sentence}");
+    }
+
     // The fake judge takes its verdict from the name.
     private static string Drift(string id, DateTimeOffset at, string region = History.Region, bool readOnly = false) => History.Record(id, at, "Drift", region, readOnly);
 }

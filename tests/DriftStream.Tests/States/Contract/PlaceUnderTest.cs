@@ -14,6 +14,9 @@ internal abstract class PlaceUnderTest : IAsyncDisposable
     /// <summary>Which versions it keeps.</summary>
     public virtual KeptVersions Keeps => KeptVersions.None;
 
+    /// <summary>Why the server cannot show what the source does with versions; null where it can.</summary>
+    public virtual string? LacksVersions => null;
+
     /// <summary>What was listed a moment ago is given as it was then, not as it is now.</summary>
     public virtual bool GivesWhatItListed => false;
 

@@ -117,6 +117,7 @@ public abstract class StateSourceContract
     public async Task A_place_that_keeps_versions_gives_each_as_it_was_the_oldest_first_and_another_says_that_it_keeps_none()
     {
         await using var place = await OpenAsync();
+        Assert.SkipWhen(place.LacksVersions is not null, place.LacksVersions ?? "");
         var name = place.Names[^1];
         await place.WriteAsync(name, ManagedState.Of(1));
         await place.WriteAsync(name, ManagedState.Of(2, serial: 2));
@@ -145,6 +146,7 @@ public abstract class StateSourceContract
     public async Task A_place_that_remembers_deletions_tells_them_among_the_versions()
     {
         await using var place = await OpenAsync();
+        Assert.SkipWhen(place.LacksVersions is not null, place.LacksVersions ?? "");
         var name = place.Names[0];
         await place.WriteAsync(name, ManagedState.Of(1));
         await place.DeleteAsync(name);

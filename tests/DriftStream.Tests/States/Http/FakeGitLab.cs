@@ -13,7 +13,7 @@ namespace DriftStream.Tests.States.Http;
 
 /// <summary>GitLab as far as it keeps states for one project. What the published schema does not have is refused, as GitLab does.</summary>
 /// <remarks>https://docs.gitlab.com/api/graphql/reference/#terraformstate</remarks>
-internal sealed partial class FakeGitLab : IAsyncDisposable
+internal sealed partial class FakeGitLab : IWebStates
 {
     public const int Project = 4711;
     public const string Path = "acme/infra live";

@@ -34,15 +34,16 @@ public sealed class GitLabStateSourceTests : StateSourceContract
     [Fact]
     public async Task A_lock_is_an_apply_window_with_the_name_of_whoever_holds_it()
     {
-        await using var place = await GitLabPlace.StartAsync();
-        place.GitLab.Put("net", ManagedState.Of(1));
-        place.GitLab.Put("prod", ManagedState.Of(1));
+        var time = new SkippingTime(new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero));
+        await using var place = await GitLabPlace.StartAsync(time);
+        place.Server.Put("net", ManagedState.Of(1));
+        place.Server.Put("prod", ManagedState.Of(1));
         var source = (ITellsWindows)place.Source;
         var files = await place.Source.ListAsync(Cancellation);
         (await source.LookAsync(files, Cancellation)).ShouldBeEmpty();
 
-        place.Time.Advance(TimeSpan.FromMinutes(30));
-        place.GitLab.Lock("prod", "alice");
+        time.Advance(TimeSpan.FromMinutes(30));
+        place.Server.Lock("prod", "alice");
 
         (await source.LookAsync(files, Cancellation)).ShouldHaveSingleItem()
             .ShouldBe(new ApplySighting(files[1].Path, new(2026, 3, 2, 14, 30, 0, TimeSpan.Zero), "alice"));
@@ -52,20 +53,20 @@ public sealed class GitLabStateSourceTests : StateSourceContract
     public async Task How_new_a_state_is_comes_from_its_newest_version_and_costs_no_download()
     {
         await using var place = await GitLabPlace.StartAsync();
-        place.GitLab.Put("net", ManagedState.Of(1));
+        place.Server.Put("net", ManagedState.Of(1));
 
         var file = (await place.Source.ListAsync(Cancellation)).Single();
 
         file.Written.ShouldBe(new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero));
-        place.GitLab.Answers.All.ShouldBe(["GET /api/v4/projects/4711 200", "POST /api/graphql 200"]);
+        place.Server.Answers.All.ShouldBe(["GET /api/v4/projects/4711 200", "POST /api/graphql 200"]);
     }
 
     [Fact]
     public async Task A_jobs_token_reads_one_state_and_the_window_cannot_be_told()
     {
         await using var place = await GitLabPlace.StartAsync();
-        place.GitLab.Put("net", ManagedState.Of(1));
-        using var source = place.Open("net", Job);
+        place.Server.Put("net", ManagedState.Of(1));
+        using var source = GitLabPlace.Open(place.Server, "net", Job);
 
         var files = await source.ListAsync(Cancellation);
         using var content = new StreamReader(await source.OpenAsync(files.Single(), Cancellation));
@@ -78,7 +79,7 @@ public sealed class GitLabStateSourceTests : StateSourceContract
     public async Task All_states_are_not_listed_for_a_jobs_token()
     {
         await using var place = await GitLabPlace.StartAsync();
-        using var source = place.Open("", Job);
+        using var source = GitLabPlace.Open(place.Server, "", Job);
 
         (await Should.ThrowAsync<StateSourceException>(() => source.ListAsync(Cancellation))).Message.ShouldStartWith("GitLab shows a project's states only to a token");
     }

@@ -11,7 +11,7 @@ namespace DriftStream.Tests.States.Http;
 
 /// <summary>A server for Terraform's http backend on loopback: keeps states, asks for a password, and locks.</summary>
 /// <remarks>https://developer.hashicorp.com/terraform/language/backend/http</remarks>
-internal sealed class HttpBackendServer : IAsyncDisposable
+internal sealed class HttpBackendServer : IWebStates
 {
     public const string User = "terraform";
     public const string Password = "s3cr3t-of-the-state";

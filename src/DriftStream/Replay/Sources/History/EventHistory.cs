@@ -1,32 +1,34 @@
 using Amazon.CloudTrail;
-using DriftStream.Configuration;
 
 namespace DriftStream.Replay.Sources.History;
 
-/// <summary>CloudTrail's own memory of the last 90 days of one region, for those who have no trail: a slice for each day.</summary>
+/// <summary>CloudTrail's own memory of the last 90 days of one region, for those who have no trail: a slice for each day, or for each month where it is asked for something in particular.</summary>
 /// <remarks>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html</remarks>
 /// <param name="region">The region.</param>
 /// <param name="client">Asks CloudTrail there.</param>
+/// <param name="pace">Shared by all that ask about the region.</param>
 /// <param name="question">What is asked about.</param>
 /// <param name="remarks">Told what is left out.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventHistory(string region, IAmazonCloudTrail client, HistoryQuestion question, ArchiveRemarks remarks, TimeProvider time) : IArchive
+internal sealed class EventHistory(string region, IAmazonCloudTrail client, HistoryPace pace, HistoryQuestion question, ArchiveRemarks remarks, TimeProvider time) : IArchive
 {
-    private const string Scheme = "cloudtrail:";
+    private const int DaysWhereNarrowed = 30;
     private static readonly TimeSpan Memory = TimeSpan.FromDays(90);
 
-    private string Shown => Scheme + region;
+    /// <summary>What is asked for only; null: nothing in particular.</summary>
+    public HistoryNarrowing? Narrowing { get; init; }
 
-    /// <summary>Whether the text means to be one.</summary>
-    public static bool IsMeantBy(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+    private string Shown => HistoryAddress.In(region, Narrowing);
 
-    /// <summary>The region that a text names; null where it leaves that open.</summary>
-    /// <exception cref="UsageException">It is no region's name.</exception>
-    public static string? RegionOf(string text) => text[Scheme.Length..] switch
+    // CloudTrail takes one condition, and what the user asks for leaves out more.
+    private HistoryNarrowing? Asked => Narrowing ?? (question.ChangesOnly ? HistoryNarrowing.Changes : null);
+
+    private string? Remark => Narrowing switch
     {
-        "" => null,
-        var name when IsRegion(name) => name,
-        _ => throw new UsageException($"'{TerminalText.Clean(text)}' names no region: write cloudtrail: or cloudtrail:eu-west-1."),
+        null when question.ChangesOnly => "only changing events are fetched; who opened a session is known where its own events tell. --all fetches everything, at 100 events a second",
+        null => null,
+        { Attribute: "ResourceName" } => "only what CloudTrail lists under this resource is fetched, and it does not list every call under each resource that the call changes",
+        _ => "only these events are fetched: what others did before and after them is not known",
     };
 
     /// <inheritdoc/>
@@ -36,18 +38,19 @@ internal sealed class EventHistory(string region, IAmazonCloudTrail client, Hist
     {
         var now = time.GetUtcNow();
         var (since, until) = (Since(now), question.Filter.Until is { } asked && asked < now ? asked : now);
-        if (question.ChangesOnly)
+        if (Remark is { } remark)
         {
-            remarks.Note(Shown, "only changing events are fetched; who opened a session is known where its own events tell. --all fetches everything, at 100 events a second");
+            remarks.Note(Shown, remark);
         }
 
-        var pace = new HistoryPace(time);
+        // Few events are found in many days, and a question about each day takes half a second.
+        var days = Narrowing is null ? 1 : DaysWhereNarrowed;
         var slices = new List<ArchiveObject>();
         for (var from = since; from < until;)
         {
-            var nextDay = new DateTimeOffset(from.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-            var to = nextDay < until ? nextDay : until;
-            slices.Add(new HistorySlice(new(region, from, to, question.ChangesOnly), client, pace, isSettled: now - to > HistorySlice.SettledAfter));
+            var next = new DateTimeOffset(from.UtcDateTime.Date.AddDays(days), TimeSpan.Zero);
+            var to = next < until ? next : until;
+            slices.Add(new HistorySlice(new(region, from, to, Asked), client, pace, isSettled: now - to > HistorySlice.SettledAfter));
             from = to;
         }
 
@@ -69,7 +72,4 @@ internal sealed class EventHistory(string region, IAmazonCloudTrail client, Hist
 
         return since < oldest ? oldest : since;
     }
-
-    private static bool IsRegion(string name) =>
-        name.Split('-') is { Length: >= 3 } parts && parts[^1].All(char.IsAsciiDigit) && parts.All(p => p.Length > 0 && p.All(char.IsAsciiLetterOrDigit));
 }

@@ -81,7 +81,7 @@ internal sealed class HistorySlice(HistorySpan span, IAmazonCloudTrail client, H
     {
         StartTime = span.From.UtcDateTime,
         EndTime = span.Until.UtcDateTime.AddTicks(-1),
-        LookupAttributes = span.ChangesOnly ? [new() { AttributeKey = "ReadOnly", AttributeValue = "false" }] : null,
+        LookupAttributes = span.Narrowing is { } narrowing ? [narrowing.Asked] : null,
         MaxResults = PageSize,
     };
 }
