@@ -108,6 +108,7 @@ internal sealed class ReplayCommand
         var request = asked with { Files = inputs.Files, Digests = _distill.IsAsked(parsed) ? null : digests };
 
         await using var recording = await _recording.OpenAsync(parsed, prepared, _around, cancellation);
+        request = request with { Origins = recording?.Origins };
         var totals = new FindingTotals(zone);
         var output = format == "html" ? new HtmlOutput(_around.Out, totals) : SharedOptions.FindingsAs(format, _around, zone);
         using var shared = means is null ? null : _sharing.Begin(means, sources, prepared, request, inputs.Files);
@@ -132,7 +133,7 @@ internal sealed class ReplayCommand
         string[] lines = [.. Lines(prepared, report, totals), .. proof is null ? [] : (string[])[proof.Summary], .. notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal)];
         await PrintAsync(output, new(lines, report.Open), cancellation);
         await TellAsync(lines);
-        await TellAsync(recording is null ? [] : await recording.RecordAsync(cancellation));
+        await TellAsync(recording is null ? [] : await recording.RecordAsync(request, cancellation));
         shared?.End();
         return ExitCodeOf(parsed, prepared, report, problems.Count);
     }
@@ -179,7 +180,7 @@ internal sealed class ReplayCommand
     {
         var (since, until) = (SharedOptions.Moment(parsed, _since, _around, zone), SharedOptions.Moment(parsed, _until, _around, zone));
         SharedOptions.RefuseEmptySpan(since, until);
-        return new() { Since = since, Until = until, Accounts = SharedOptions.Accounts(parsed, _account), Regions = parsed.GetRequiredValue(_region) };
+        return new() { Since = since, Until = until, Accounts = SharedOptions.Accounts(parsed, _account), Regions = SharedOptions.Regions(parsed, _region) };
     }
 
     private bool IsShared(ParseResult parsed) => parsed.GetValue(_workers) == Queue;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DriftStream.Configuration;
 using DriftStream.Replay;
 using DriftStream.Replay.Reports;
+using DriftStream.Replay.Sources.History;
 
 namespace DriftStream.Commands;
 
@@ -102,6 +103,16 @@ internal static class SharedOptions
         return accounts.FirstOrDefault(a => !AccountName.IsId(a)) is { } wrong
             ? throw new UsageException($"{option.Name} is '{TerminalText.Clean(wrong)}': an account id has 12 digits, so no event could match.")
             : accounts;
+    }
+
+    /// <summary>The regions that an option names.</summary>
+    /// <exception cref="UsageException">One of them is none.</exception>
+    public static string[] Regions(ParseResult parsed, Option<string[]> option)
+    {
+        var regions = parsed.GetRequiredValue(option);
+        return regions.FirstOrDefault(r => !EventHistory.IsRegion(r)) is { } wrong
+            ? throw new UsageException($"{option.Name} is '{TerminalText.Clean(wrong)}': a region is called like eu-west-1, so no event could match.")
+            : regions;
     }
 
     /// <summary>Loads the configuration that <c>--config</c> and the surroundings name.</summary>

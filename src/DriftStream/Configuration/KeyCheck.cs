@@ -62,6 +62,11 @@ internal static class KeyCheck
 
     private static bool IsOfType(string value, Type type)
     {
+        if (type.IsEnum)
+        {
+            return Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase);
+        }
+
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;

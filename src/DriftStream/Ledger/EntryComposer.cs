@@ -6,7 +6,7 @@ using DriftStream.Ledger.Lives;
 namespace DriftStream.Ledger;
 
 /// <summary>Turns a judged event into the rows it leaves. Reads nothing but what it is given.</summary>
-internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook holds, TimeProvider clock, WatchJudged? watch = null, OwnerOf? owner = null)
+internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook holds, TimeProvider clock, WatchJudged? watch = null, OwnerOf? owner = null, OriginOf? origin = null)
 {
     /// <summary>What a group of events teaches about sessions.</summary>
     public LearntSessions Learn(IEnumerable<CloudTrailEvent> events, SessionBook known) => LearntSessions.From(events, known, clock.GetUtcNow());
@@ -17,11 +17,10 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     /// <summary>Makes what is written of a judged event wherever it stands among others. Looks at nothing but the event, so many can be packed at the same time.</summary>
     /// <param name="change">The event.</param>
     /// <param name="judgement">What was found.</param>
-    /// <param name="origin">The file it was read from; null where it came by itself.</param>
-    public PackedEvent Pack(CloudTrailEvent change, Judgement judgement, EventOrigin? origin = null)
+    public PackedEvent Pack(CloudTrailEvent change, Judgement judgement)
     {
         List<string> findings = [.. judgement.Findings.Where(IsKept).Select(FindingJson.ToJson)];
-        var evidence = EventEvidence.Of(change, judgement, owner, origin).ToJson();
+        var evidence = EventEvidence.Of(change, judgement, owner, origin?.Invoke(change)).ToJson();
         if (findings.Count == 0 && judgement.Findings.All(f => f.Resource is null))
         {
             return new(null, IsMasked: false, evidence, findings);

@@ -1,5 +1,6 @@
 using DriftStream.Replay.Digests;
 using DriftStream.Replay.Ordering;
+using DriftStream.Replay.Recording;
 using DriftStream.Replay.Sources;
 
 namespace DriftStream.Replay;
@@ -32,6 +33,9 @@ internal sealed record ReplayRequest(IReadOnlyList<ArchiveObject> Files)
 
     /// <summary>What each file is held against while it is read; null: against nothing.</summary>
     public DigestBook? Digests { get; init; }
+
+    /// <summary>Where it is noted from which file each record came; null: nobody wants to know.</summary>
+    public RecordOrigins? Origins { get; init; }
 
     /// <summary>How many files are read at the same time. What is found does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;

@@ -21,7 +21,7 @@ internal sealed class RecordingLedger : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentDictionary<CloudTrailEvent, SessionBook> _sessions = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<CloudTrailEvent, (SessionBook Sessions, EventOrigin? Origin)> _known = new(ReferenceEqualityComparer.Instance);
     private readonly JudgeDoor _door;
     private readonly ServiceProvider _services;
     private readonly RecordSpill _spill;
@@ -37,6 +37,9 @@ internal sealed class RecordingLedger : IAsyncDisposable
 
     /// <summary>Takes what the replay judges; it is recorded at the end.</summary>
     public JudgedPast Judged => _spill.Take;
+
+    /// <summary>Where the replay notes from which file each record came.</summary>
+    public RecordOrigins Origins { get; } = new();
 
     private LedgerWriter Writer => _services.GetRequiredService<LedgerWriter>();
 
@@ -60,14 +63,16 @@ internal sealed class RecordingLedger : IAsyncDisposable
     }
 
     /// <summary>Records what was laid aside, in its order.</summary>
+    /// <param name="replayed">What was read, and held against what.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <returns>Lines for the summary.</returns>
-    public async Task<IReadOnlyList<string>> RecordAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> RecordAsync(ReplayRequest replayed, CancellationToken cancellation)
     {
         var (recorded, known, findings) = (0, 0, 0);
         foreach (var batch in _spill.All().Chunk(Batch))
         {
             // They wait in line in this order, and share commits.
-            var receipts = await Task.WhenAll(batch.Select(item => RecordAsync(item.Record, item.Sessions, cancellation)));
+            var receipts = await Task.WhenAll(batch.Select(item => RecordAsync(item.Record, item.Sessions, FileOf(item.Record, replayed), cancellation)));
             recorded += receipts.Count(r => r.Outcome == LedgerOutcome.Judged);
             known += receipts.Count(r => r.Outcome == LedgerOutcome.Duplicate);
             findings += receipts.Sum(r => r.Findings.Count(f => f.Verdict.IsShown()));
@@ -87,17 +92,28 @@ internal sealed class RecordingLedger : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private async Task<LedgerReceipt> RecordAsync(byte[] record, SessionBook sessions, CancellationToken cancellation)
+    private EventOrigin? FileOf(byte[] record, ReplayRequest replayed)
+    {
+        if (Origins.FileOf(record) is not { } number)
+        {
+            return null;
+        }
+
+        var file = replayed.Files[number];
+        return new(file.CanReopen ? file.Key : file.Name, replayed.Digests?.Of(file.Key).ToString().ToLowerInvariant());
+    }
+
+    private async Task<LedgerReceipt> RecordAsync(byte[] record, SessionBook sessions, EventOrigin? origin, CancellationToken cancellation)
     {
         var change = _door.Read(record);
-        _sessions[change] = sessions;
+        _known[change] = (sessions, origin);
         try
         {
             return await Writer.RecordAsync(change, cancellation);
         }
         finally
         {
-            _sessions.TryRemove(change, out _);
+            _known.TryRemove(change, out _);
         }
     }
 
@@ -136,7 +152,8 @@ internal sealed class RecordingLedger : IAsyncDisposable
             .AddSingleton<IConfiguration>(prepared.Configuration.Values)
             .AddSingleton(around.Time)
             // The sessions that the replay knew at that moment, so that what is recorded is what was printed.
-            .AddSingleton<JudgeEvent>((change, deviations, known) => _door.Decide(change, deviations, _sessions.GetValueOrDefault(change, known)))
+            .AddSingleton<JudgeEvent>((change, deviations, known) => _door.Decide(change, deviations, _known.TryGetValue(change, out var replayed) ? replayed.Sessions : known))
+            .AddSingleton<OriginOf>(change => _known.TryGetValue(change, out var replayed) ? replayed.Origin : null)
             .AddLedger()
             .PostConfigure<LedgerOptions>(options => options.Folder = around.Folder)
             .PostConfigure<NetworkOptions>(options => options.Folder = around.Folder);

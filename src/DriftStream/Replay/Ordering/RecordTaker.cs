@@ -105,6 +105,7 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
         putBy.Add(key, RecordTag.Of(settled, why), settled is null ? record : []);
         if (settled is null)
         {
+            request.Origins?.Note(record, _number);
             putBy.Ask(SessionBook.AskedBy(change));
         }
     }

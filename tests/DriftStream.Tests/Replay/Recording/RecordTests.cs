@@ -34,6 +34,34 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task Each_recorded_event_leads_to_the_file_that_it_was_read_from()
+    {
+        using var folder = new TestFolder();
+        var events = Path.Combine(Samples, "events.json");
+
+        await ReplayAsync(folder, "--record");
+        var program = new ProgramUnderTest(folder) { Parts = new ProgramParts() };
+        var lines = (await program.RunAsync("audit", "--output", "ndjson")).OutputLines;
+        var evidence = await program.RunAsync("audit", "--evidence", "3e5d1a83-6b92-4f70-8c4d-7f1a2b935d33");
+
+        lines.Count.ShouldBe(4);
+        lines.ShouldAllBe(line => line.Contains($"\"file\":\"{events}\",\"digest\":null", StringComparison.Ordinal));
+        evidence.Output.ShouldContain($"origin     Read from {events}; CloudTrail's digests were not asked.");
+    }
+
+    [Fact]
+    public async Task What_the_digests_say_of_its_file_is_part_of_the_evidence()
+    {
+        using var folder = new TestFolder();
+
+        await ReplayAsync(folder, "--record", "--verify-digests");
+        var lines = (await new ProgramUnderTest(folder) { Parts = new ProgramParts() }.RunAsync("audit", "--output", "ndjson")).OutputLines;
+
+        lines.Count.ShouldBe(4);
+        lines.ShouldAllBe(line => line.Contains("\"digest\":\"uncovered\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Recorded_once_more_nothing_is_added()
     {
         using var folder = new TestFolder();

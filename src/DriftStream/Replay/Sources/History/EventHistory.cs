@@ -70,6 +70,7 @@ internal sealed class EventHistory(string region, IAmazonCloudTrail client, Hist
         return since < oldest ? oldest : since;
     }
 
-    private static bool IsRegion(string name) =>
+    /// <summary>Whether a text can be the name of a region.</summary>
+    public static bool IsRegion(string name) =>
         name.Split('-') is { Length: >= 3 } parts && parts[^1].All(char.IsAsciiDigit) && parts.All(p => p.Length > 0 && p.All(char.IsAsciiLetterOrDigit));
 }
