@@ -52,8 +52,9 @@ internal static class SharedOptions
 
     /// <summary>Loads a configuration that no start checks any more, so that all that its sections say is checked here, too.</summary>
     /// <exception cref="ConfigurationMistakesException">It cannot be used.</exception>
-    public static LoadedConfiguration LoadChecked(string file, Surroundings around) =>
-        Checked(new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(file));
+    public static LoadedConfiguration LoadChecked(string file, Surroundings around) => !File.Exists(Path.Combine(around.Folder, file))
+        ? throw new ConfigurationMistakesException(["It is not there any more: put it back, or restart to go on without it."])
+        : Checked(new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(file));
 
     /// <summary>The same configuration, after its sections looked at themselves.</summary>
     /// <exception cref="ConfigurationMistakesException">It cannot be used.</exception>
