@@ -17,6 +17,9 @@ internal sealed class InstanceList(ReadOnlyMemory<byte> content, StateSource sou
     private int _data;
     private bool _hasFlat;
 
+    /// <summary>Whether nothing at all was added.</summary>
+    public bool IsEmpty => _table.Rows.Count == 0 && _others.Count == 0 && _data == 0;
+
     /// <summary>The state, of all that was added.</summary>
     public TerraformState Build(StateDocument document, int version, StateContent kept)
     {

@@ -28,6 +28,9 @@ internal sealed class StateDocument
 
     public bool IsShowOutput { get; private set; }
 
+    /// <summary>Whether it says in which backend the state lies, as Terraform's own note in <c>.terraform</c> does.</summary>
+    public bool NamesBackend { get; private set; }
+
     public bool HasResources { get; private set; }
 
     /// <summary>What is in the place of the list of resources or modules; null where it is a list, as it should be.</summary>
@@ -114,6 +117,11 @@ internal sealed class StateDocument
         else if (JsonWalk.Takes(ref reader, "format_version"u8))
         {
             IsShowOutput = true;
+            reader.Skip();
+        }
+        else if (JsonWalk.Takes(ref reader, "backend"u8))
+        {
+            NamesBackend = reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
         }
         else

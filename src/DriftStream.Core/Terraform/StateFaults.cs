@@ -38,6 +38,10 @@ internal sealed class StateFaults(StateSource source)
         "is the output of `terraform show -json` and not a state",
         "Give the state itself (`terraform state pull` writes it)");
 
+    public StateUnreadableException BackendNote() => Fault(
+        "is Terraform's note of where the state lies, as .terraform/terraform.tfstate, and not the state",
+        "Give the place that its backend names");
+
     public StateUnreadableException NoVersion() => Fault("is JSON, but no Terraform state: it has no format version", FromTerraform);
 
     public StateUnreadableException UnknownVersion(string version, int newest) => Fault(

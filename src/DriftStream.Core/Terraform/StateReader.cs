@@ -70,6 +70,11 @@ public static class StateReader
             throw faults.ShowOutput();
         }
 
+        if (document is { NamesBackend: true, Instances.IsEmpty: true })
+        {
+            throw faults.BackendNote();
+        }
+
         if (document.Version is not { } version)
         {
             throw document.RootKind is { } kind ? faults.NotAnObject(kind) : faults.NoVersion();

@@ -39,7 +39,7 @@ internal sealed class AuditCommand
             "driftstream audit --verify --head 1204:5f0e3c9a…");
         Option[] options =
         [
-            .. command._filters.All, command._all, command._last, command._openAt, command._by, command._resolution, command._evidence, command._output,
+            .. command._filters.All, command._filters.TimeZone, command._all, command._last, command._openAt, command._by, command._resolution, command._evidence, command._output,
             command._verify, command._head, command._oldKey,
         ];
         foreach (var option in options)
@@ -55,7 +55,8 @@ internal sealed class AuditCommand
     {
         RefuseMixed(parsed);
         var filter = _filters.Read(parsed, parsed.GetValue(_all));
-        var moment = SharedOptions.Moment(parsed, _openAt, _around);
+        var zone = _filters.Zone(parsed);
+        var moment = SharedOptions.Moment(parsed, _openAt, _around, zone.Zone);
         var (heads, by) = (HeadsOf(parsed), GroupOf(parsed));
         var format = parsed.GetValue(_evidence) is null ? SharedOptions.Format(parsed, _output) : EvidenceFormat(parsed);
         var configuration = SharedOptions.Load(parsed, _around);
@@ -70,7 +71,7 @@ internal sealed class AuditCommand
             return await new AuditEvidence(_around, _parts, configuration, database).RunAsync(eventId, format, cancellation);
         }
 
-        var answers = new AuditAnswers(_around, database, configuration.Core.Teams.Of, AuditOptions.Asked(parsed), format);
+        var answers = new AuditAnswers(_around, database, configuration.Core.Teams.Of, AuditOptions.Asked(parsed), format) { Zone = zone };
         return this switch
         {
             _ when moment is { } then => await answers.OpenAtAsync(then, filter, cancellation),

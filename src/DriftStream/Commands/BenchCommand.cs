@@ -60,6 +60,7 @@ internal sealed class BenchCommand(Surroundings around, ProgramParts parts)
             throw new UsageException("--events makes up events, and SOURCE names some that are there: give one of them.");
         }
 
+        UsageErrors.RefuseOptionsIn(sources, parsed.CommandResult.Command);
         if (sources.FirstOrDefault(s => !Path.Exists(Path.GetFullPath(s, around.Folder))) is { } missing)
         {
             throw new UsageException($"There is no '{TerminalText.Clean(missing)}' on this machine, and only what lies here can be measured: give log files or folders.");
@@ -85,11 +86,12 @@ internal sealed class BenchCommand(Surroundings around, ProgramParts parts)
         }
 
         var events = Within(parsed, _events, 1000, MostEvents);
+        var configuration = SharedOptions.Load(parsed, around);
         Tell("Making up events and states.");
         using var corpus = BenchCorpus.Write(events, events / 10, cancellation);
         var remarks = new ArchiveRemarks();
         var inputs = await InputFiles.FindAsync([new LocalArchive(corpus.Archives, corpus.Archives, remarks)], remarks, cancellation);
-        return await MeasureAsync(parsed, SharedOptions.Load(parsed, around), [new() { Url = corpus.States }], inputs.Files, rounds, cancellation);
+        return await MeasureAsync(parsed, configuration, [new() { Url = corpus.States }], inputs.Files, rounds, cancellation);
     }
 
     private async Task<BenchFigures> MeasureAsync(

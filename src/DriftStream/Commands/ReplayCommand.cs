@@ -180,7 +180,7 @@ internal sealed class ReplayCommand
     {
         var (since, until) = (SharedOptions.Moment(parsed, _since, _around, zone), SharedOptions.Moment(parsed, _until, _around, zone));
         SharedOptions.RefuseEmptySpan(since, until);
-        return new() { Since = since, Until = until, Accounts = SharedOptions.Accounts(parsed, _account), Regions = parsed.GetRequiredValue(_region) };
+        return new() { Since = since, Until = until, Accounts = SharedOptions.Accounts(parsed, _account), Regions = SharedOptions.Regions(parsed, _region) };
     }
 
     private bool IsShared(ParseResult parsed) => parsed.GetValue(_workers) == Queue;

@@ -21,7 +21,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, Surroundings around, CancellationToken cancellation)
     {
-        var configuration = SharedOptions.Load(parsed, around);
+        var configuration = SharedOptions.Checked(SharedOptions.Load(parsed, around));
         await using var app = ServiceHost.Build(configuration, around);
         foreach (var line in MissingSettings.Lines(configuration))
         {
@@ -38,6 +38,9 @@ internal static class RunCommand
     {
         var http = app.Services.GetRequiredService<IOptions<HttpOptions>>();
         var isStarted = false;
+
+        // The host does this as well, and cannot be stopped after it has failed there.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         try
         {
             await app.StartAsync(cancellation);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DriftStream.Configuration;
 using DriftStream.Replay;
 using DriftStream.Replay.Reports;
+using DriftStream.Replay.Sources.History;
 
 namespace DriftStream.Commands;
 
@@ -51,8 +52,9 @@ internal static class SharedOptions
 
     /// <summary>Loads a configuration that no start checks any more, so that all that its sections say is checked here, too.</summary>
     /// <exception cref="ConfigurationMistakesException">It cannot be used.</exception>
-    public static LoadedConfiguration LoadChecked(string file, Surroundings around) =>
-        Checked(new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(file));
+    public static LoadedConfiguration LoadChecked(string file, Surroundings around) => !File.Exists(Path.Combine(around.Folder, file))
+        ? throw new ConfigurationMistakesException(["It is not there any more: put it back, or restart to go on without it."])
+        : Checked(new ConfigurationLoader(ConfigurationSections.All, around.Folder, around.Environment) { AlsoWrong = ConfigurationSections.Mistakes }.Load(file));
 
     /// <summary>The same configuration, after its sections looked at themselves.</summary>
     /// <exception cref="ConfigurationMistakesException">It cannot be used.</exception>
@@ -102,6 +104,16 @@ internal static class SharedOptions
         return accounts.FirstOrDefault(a => !AccountName.IsId(a)) is { } wrong
             ? throw new UsageException($"{option.Name} is '{TerminalText.Clean(wrong)}': an account id has 12 digits, so no event could match.")
             : accounts;
+    }
+
+    /// <summary>The regions that an option names.</summary>
+    /// <exception cref="UsageException">One of them is none.</exception>
+    public static string[] Regions(ParseResult parsed, Option<string[]> option)
+    {
+        var regions = parsed.GetRequiredValue(option);
+        return regions.FirstOrDefault(r => !HistoryAddress.IsRegion(r)) is { } wrong
+            ? throw new UsageException($"{option.Name} is '{TerminalText.Clean(wrong)}': a region is called like eu-west-1, so no event could match.")
+            : regions;
     }
 
     /// <summary>Loads the configuration that <c>--config</c> and the surroundings name.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DriftStream.Configuration;
 
 namespace DriftStream.Commands;
@@ -17,7 +18,7 @@ internal static class UsageErrors
         // A word in the place of a verb is reported once, not also as a verb that is missing.
         var unknownVerb = command is RootCommand && parsed.UnmatchedTokens is [var first, ..] ? first : null;
         string[] sentences = unknownVerb is null
-            ? [.. parsed.Errors.Select(error => error.Message).Distinct()]
+            ? [.. parsed.UnmatchedTokens.Select(token => Stray(token, command)), .. parsed.Errors.Select(error => Sentence(error, command)).OfType<string>().Distinct()]
             : [$"There is no verb {unknownVerb}.{Suggestion(unknownVerb, command)}"];
 
         foreach (var sentence in sentences)
@@ -28,6 +29,35 @@ internal static class UsageErrors
         await around.Error.WriteLineAsync(Advice(command));
         return ExitCode.Usage;
     }
+
+    private static string Stray(string token, Command command)
+    {
+        if (token is not ['-', _, ..])
+        {
+            return $"{command.Name} does not take '{token}'.";
+        }
+
+        var closest = ClosestName.Of(token, command.Options.Where(o => !o.Hidden).Select(o => o.Name));
+        return $"{token} is no option of {command.Name}.{(closest is null ? "" : $" Did you mean {closest}?")}";
+    }
+
+    // Null: what is wrong was told by the token itself.
+    private static string? Sentence(ParseError error, Command command)
+    {
+        var option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        return (option, error.SymbolResult) switch
+        {
+            ({ IdentifierTokenCount: > 1, Option: { Arity.MaximumNumberOfValues: 1 } twice } result, _) => $"{twice.Name} is given {result.IdentifierTokenCount} times, and only one can count: leave the others out.",
+            ({ Tokens.Count: 0, Option: var bare }, _) => $"{bare.Name} needs a value, and none follows: {bare.Name} {bare.HelpName}.",
+            ({ Tokens: [var value, ..], Option: { ValueType: var type } wrong }, _) when type == typeof(int) => $"{wrong.Name} is '{value.Value}': it must be a whole number.",
+            (null, ArgumentResult { Argument: var missing }) => Missing(missing, command),
+            (null, CommandResult) when command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0) is { } missing && error.Message.Contains(command.Name, StringComparison.Ordinal) => Missing(missing, command),
+            (null, CommandResult) => null,
+            _ => error.Message,
+        };
+    }
+
+    private static string Missing(Argument argument, Command command) => $"{command.Name} needs {("AEIOU".Contains(argument.Name[0], StringComparison.Ordinal) ? "an" : "a")} {argument.Name}: {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..]}.";
 
     /// <summary>Where to read on.</summary>
     public static string Advice(Command command) =>

@@ -71,11 +71,16 @@ internal sealed class ConfigurationLoader(IReadOnlyList<KnownKey> known, string 
         }
         catch (Exception broken) when (broken is FormatException or InvalidDataException or JsonException)
         {
-            mistakes.Add($"{shown} is not usable JSON, so nothing of it would be in force: {Innermost(broken).Message}");
+            mistakes.Add($"{shown} is not usable JSON, so nothing of it would be in force: {Words(Innermost(broken))}");
         }
 
         return new ConfigurationBuilder().Build();
     }
+
+    // The message of the reader ends with the place as a program writes it.
+    private static string Words(Exception broken) => broken is JsonException { LineNumber: { } line, BytePositionInLine: { } position } json
+        ? $"line {line + 1}, byte {position + 1}: {json.Message.Split(" LineNumber:")[0]}"
+        : broken.Message;
 
     private static Exception Innermost(Exception exception) => exception.InnerException is null ? exception : Innermost(exception.InnerException);
 

@@ -22,7 +22,7 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         var states = new List<StateEntry>();
         foreach (var section in configured.GetSection("States").GetChildren())
         {
-            var state = section.Value is { Length: > 0 } text ? StateEntry.Parse(text) : section.Get<StateEntry>() ?? new();
+            var state = section.Value is { Length: > 0 } text ? StateEntry.Parse(text) : EntryOf(section);
             state.Runners = ReadPatterns(section.GetSection("Runners"));
             state.TakePassword();
             Check(section, state);
@@ -41,6 +41,19 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         }
 
         return states;
+    }
+
+    private static StateEntry EntryOf(IConfigurationSection section)
+    {
+        try
+        {
+            return section.Get<StateEntry>() ?? new();
+        }
+        catch (InvalidOperationException)
+        {
+            // A value of the wrong kind: told already by its key.
+            return new() { Url = section[nameof(StateEntry.Url)] ?? "" };
+        }
     }
 
     private void Check(IConfigurationSection section, StateEntry state)
@@ -147,6 +160,12 @@ internal sealed class CoreSettingsReader(IConfiguration configured, List<string>
         var teams = new List<KeyValuePair<string, Globs>>();
         foreach (var team in configured.GetSection("TeamMembers").GetChildren())
         {
+            if (int.TryParse(team.Key, out _))
+            {
+                mistakes.Add($"{team.Path} belongs to a list, and teams need names: nobody would know the team. Write {{ \"TeamMembers\": {{ \"payments\": [ \"*@pay.example.com\" ] }} }}.");
+                continue;
+            }
+
             var patterns = team.Value is { Length: > 0 } one ? [one] : team.GetChildren().Select(entry => entry.Value ?? "").ToList();
             if (patterns.Count == 0 || patterns.Any(string.IsNullOrWhiteSpace))
             {

@@ -27,6 +27,7 @@ internal static class KeyCheck
         KeyShape.Section when IsScalar(found) => [$"{found.Path} is {Shown(found.Value)}: it is a section, so a value there would be ignored. {Offer(key.Members)}"],
         KeyShape.Section => MistakesBelow(found, key.Members, found.Path),
         KeyShape.List when IsScalar(found) => [$"{found.Path} is {Shown(found.Value)}: it is a list, so a single value would be ignored. Put it into brackets, or set {found.Path}:0."],
+        KeyShape.Names when IsScalar(found) => [$"{found.Path} is a single value: it holds names, each with a value of its own, so it would be ignored."],
         KeyShape.List => found.GetChildren().SelectMany(entry => MistakesOfEntry(entry, key)),
         _ => [],
     };
@@ -36,6 +37,12 @@ internal static class KeyCheck
         if (!int.TryParse(entry.Key, out _))
         {
             return [$"{entry.Path} is no entry of the list {list.Name}: it would be ignored. The entries of a list are numbered from 0."];
+        }
+
+        if (IsScalar(entry) && list.Members.Count > 0 && !list.TakesValues)
+        {
+            // The value is not shown: it may be what belongs into a secret member.
+            return [$"{entry.Path} is a single value, and an entry is an object with {string.Join(", ", list.Members.Select(m => m.Name))}: it would be ignored."];
         }
 
         if (IsScalar(entry) || !entry.GetChildren().Any())
@@ -62,6 +69,11 @@ internal static class KeyCheck
 
     private static bool IsOfType(string value, Type type)
     {
+        if (type.IsEnum)
+        {
+            return Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase);
+        }
+
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;

@@ -25,6 +25,9 @@ internal sealed record KnownKey(string Name, KeyShape Shape)
     /// <summary>The keys below a section, or those of an object in a list.</summary>
     public IReadOnlyList<KnownKey> Members { get; init; } = [];
 
+    /// <summary>Whether an entry of the list may be a single value, although the list has members.</summary>
+    public bool TakesValues { get; init; }
+
     /// <summary>The .NET type of a value, by which it is checked before anything is bound to it.</summary>
     public Type ValueType { get; init; } = typeof(string);
 

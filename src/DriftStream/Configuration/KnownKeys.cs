@@ -5,7 +5,7 @@ internal static class KnownKeys
 {
     public static IReadOnlyList<KnownKey> Core { get; } =
     [
-        KnownKey.ListOf<StateEntry>("States"),
+        KnownKey.ListOf<StateEntry>("States") with { TakesValues = true },
         KnownKey.ListOfValues("Runners"),
         KnownKey.ListOfValues("Accounts"),
         KnownKey.ListOfValues("SwitchedOffRules"),

@@ -18,15 +18,14 @@ internal static class Moment
     /// <param name="text">As people write it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="zone">What is meant where the text names no time zone.</param>
-    public static DateTimeOffset? Read(string text, TimeProvider time, TimeZoneInfo zone)
-    {
-        if (DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment))
-        {
-            return moment.Kind == DateTimeKind.Utc ? new(moment) : OfClock(moment, zone);
-        }
+    public static DateTimeOffset? Read(string text, TimeProvider time, TimeZoneInfo zone) =>
+        OfCalendar(text, zone) ?? (SecondsIn(text) is { } seconds ? Before(time.GetUtcNow(), seconds) : null);
 
-        return SecondsIn(text) is { } seconds ? Before(time.GetUtcNow(), seconds) : null;
-    }
+    /// <summary>The moment, or null where the text is none, or tells only how long ago it was.</summary>
+    public static DateTimeOffset? OfCalendar(string text, TimeZoneInfo zone) =>
+        DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment)
+            ? moment.Kind == DateTimeKind.Utc ? new(moment) : OfClock(moment, zone)
+            : null;
 
     private static DateTimeOffset OfClock(DateTime clock, TimeZoneInfo zone)
     {

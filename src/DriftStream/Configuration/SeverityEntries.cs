@@ -10,7 +10,7 @@ internal sealed class SeverityEntries(IConfiguration configured, List<string> mi
     private static readonly IReadOnlyList<string> Effects = [.. SeverityEffects.All.Select(e => e.Name)];
 
     /// <summary>The key and those of its entries: four patterns, and the severity instead.</summary>
-    public static KnownKey Key { get; } = new(Section, KeyShape.List) { Members = [.. Patterns.Append("Severity").Select(name => new KnownKey(name, KeyShape.Value))] };
+    public static KnownKey Key { get; } = new(Section, KeyShape.List) { Members = [.. Patterns.Append("Severity").Select(name => new KnownKey(name, KeyShape.Value))], TakesValues = true };
 
     /// <summary>The rules in written order.</summary>
     public List<SeverityRule> Read()

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace DriftStream.Network;
@@ -16,6 +17,17 @@ internal static class OutgoingFault
     {
         HttpRequestError.NameResolutionError => "its name cannot be resolved",
         HttpRequestError.ProxyTunnelError => "the proxy of HTTPS_PROXY does not let it through",
-        var error => $"{error}",
+        HttpRequestError.SecureConnectionError => "no TLS could be agreed on with it",
+        HttpRequestError.ResponseEnded => "it broke off in the middle of its answer",
+        HttpRequestError.ConnectionError => Connecting(failure.InnerException as SocketException),
+        _ => "it does not answer as an HTTP server does",
+    };
+
+    private static string Connecting(SocketException? socket) => socket?.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "it refuses the connection, so nothing listens there",
+        SocketError.TimedOut => "it does not answer",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "no way leads there",
+        _ => "no connection could be made",
     };
 }

@@ -29,14 +29,14 @@ internal sealed record AuditQuery(FindingFilter Filter, int Limit, string? Probl
         ["verdict"] = "One of the verdicts that findings have. Repeatable; by default those that are shown",
         ["severity"] = "The least severity",
         ["drift"] = "Id of a drift",
-        ["since"] = "The first moment of events that counts, ISO 8601",
+        ["since"] = "The first moment of events that counts, ISO 8601 or how long ago (2d, 4h)",
         ["until"] = "The first moment that no longer counts, ISO 8601",
         ["limit"] = "How many at most: 1 to 1000, 100 by default",
         ["cursor"] = "What \"next\" said on the page before",
     };
 
     /// <summary>Reads the query of a request.</summary>
-    public static AuditQuery Read(IQueryCollection query)
+    public static AuditQuery Read(IQueryCollection query, TimeProvider clock)
     {
         var problems = new List<string>();
         problems.AddRange(query.Keys.Where(key => !Known.ContainsKey(key)).Take(1).Select(key => $"{Shown(key)} is no filter. Known: {string.Join(", ", Known.Keys)}."));
@@ -65,7 +65,7 @@ internal sealed record AuditQuery(FindingFilter Filter, int Limit, string? Probl
 
         string? Text(string name) => Texts(name) is [.., var last] ? last : null;
 
-        DateTimeOffset? Moment(string name) => Text(name) is { } text ? Checked(MomentOf(text), name, text, "a moment such as 2026-03-02T14:00:00Z") : null;
+        DateTimeOffset? Moment(string name) => Text(name) is { } text ? Checked(Configuration.Moment.Read(text, clock), name, text, "a moment such as 2026-03-02T14:00:00Z, or how long ago, such as 2d or 4h") : null;
 
         T Checked<T>(T? value, string name, string given, string expected)
             where T : struct
@@ -100,9 +100,6 @@ internal sealed record AuditQuery(FindingFilter Filter, int Limit, string? Probl
 
     private static long? Number(string text, long most) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number : null;
-
-    private static DateTimeOffset? MomentOf(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

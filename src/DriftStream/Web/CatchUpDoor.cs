@@ -29,7 +29,9 @@ internal static class CatchUpDoor
     private static async Task<Results<Accepted<CatchUpAnswer>, ProblemHttpResult>> OrderAsync(
         [FromBody] CatchUpRequest request, [FromServices] CatchUps catchUps, CancellationToken cancellation)
     {
-        var (views, refusal) = await catchUps.Order(request, cancellation);
+        var (views, refusal) = request.From == default
+            ? ([], "`from` is missing: say from when on events are to be fetched, e.g. 2026-03-02T14:00:00Z.")
+            : await catchUps.Order(request, cancellation);
         return refusal is null
             ? TypedResults.Accepted(Path, new CatchUpAnswer(views))
             : TypedResults.Problem(refusal, statusCode: StatusCodes.Status400BadRequest, title: "Nothing to catch up");

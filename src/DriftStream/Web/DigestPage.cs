@@ -15,15 +15,9 @@ internal static class DigestPage
 
     private static async Task<IResult> ShowAsync(string id, HttpContext context, Access access, CancellationToken cancellation)
     {
-        var standing = access.Of(context);
-        if (standing is Standing.KeyMissing or Standing.KeyWrong && !context.Request.Headers.ContainsKey("Authorization"))
+        if (BrowserPages.TurnAway(context, access) is { } turned)
         {
-            return TypedResults.Redirect(BrowserPages.SignInPath);
-        }
-
-        if (Refusals.Of(standing, context) is { } refusal)
-        {
-            return refusal;
+            return turned;
         }
 
         var stories = context.RequestServices.GetRequiredService<AlertStories>();

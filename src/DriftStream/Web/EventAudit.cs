@@ -46,9 +46,9 @@ internal static class EventAudit
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Results<ContentHttpResult, ProblemHttpResult> List(HttpContext context, [FromServices] AuditQueries audit)
+    private static Results<ContentHttpResult, ProblemHttpResult> List(HttpContext context, [FromServices] AuditQueries audit, [FromServices] TimeProvider clock)
     {
-        var asked = AuditQuery.Read(context.Request.Query);
+        var asked = AuditQuery.Read(context.Request.Query, clock);
         if (asked.Problem is { } problem)
         {
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest, title: "Unusable filter");

@@ -13,7 +13,7 @@ internal static class Refusals
         {
             var context = invocation.HttpContext;
             return Of(context.RequestServices.GetRequiredService<Access>().Of(context), context) ?? await next(invocation);
-        });
+        }).WithMetadata(new NeedsAccess());
 
     /// <summary>The refusal for this standing; null where there is nothing to refuse.</summary>
     public static ProblemHttpResult? Of(Standing standing, HttpContext context)

@@ -27,8 +27,11 @@ internal static class WebRegistration
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();
         services.AddRouting();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ErrorWords.Complete);
         services.AddExceptionHandler<LedgerRefusal>();
+        services.AddExceptionHandler<RequestRefusal>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new MomentConverter()));
         services.AddOpenApi(ApiDescription.Describe);
         return services;
     }
@@ -43,6 +46,7 @@ internal static class WebRegistration
         app.UseRouting();
         app.MapPageFiles();
         app.MapBrowserPages();
+        app.MapDriftPage();
         app.MapDigestPage();
         app.MapEventIntake();
         app.MapCatchUp();

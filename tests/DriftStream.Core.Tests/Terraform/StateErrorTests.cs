@@ -21,6 +21,7 @@ public sealed class StateErrorTests
         ("version as an object", Utf8("""{"version":{"major":4}}""")),
         ("no version", Utf8("""{"Records":[]}""")),
         ("version out to steer a terminal", Utf8("""{"version":"\u001b[2J\u0007"}""")),
+        ("note of a backend", Utf8("""{"version":3,"serial":1,"lineage":"l","backend":{"type":"s3","config":{"bucket":"b","key":"k"}},"modules":[{"path":["root"],"outputs":{},"resources":{}}]}""")),
         ("show -json", Utf8("""{"format_version":"1.0","values":{}}""")),
         ("list", Utf8("[]")),
         ("text", Utf8("\"version\"")),

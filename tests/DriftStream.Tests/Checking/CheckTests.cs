@@ -142,6 +142,25 @@ public sealed partial class CheckTests
     }
 
     [Fact]
+    public async Task A_ledger_that_may_only_be_read_is_told_before_a_service_fails_at_it()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        await using (var service = await place.StartAsync())
+        {
+            await service.PostAsync(Calls.Tag(1));
+        }
+
+        // Tests may run as root, whom no rights stop; nobody can write a folder.
+        File.Delete(place.LedgerPath + ".lock");
+        Directory.CreateDirectory(place.LedgerPath + ".lock");
+        var outcome = await CheckedPlace.CheckAsync(place.Folder, place.Settings, place.Queues, LocalAwsServer.Secret);
+
+        outcome.ExitCode.ShouldBe(1);
+        outcome.Output.ShouldContain("failed   ledger:");
+        outcome.Output.ShouldContain("can be read and not written");
+    }
+
+    [Fact]
     public async Task A_database_is_looked_at_while_it_is_empty_and_while_it_is_away()
     {
         await using var server = await PostgresServer.StartAsync();

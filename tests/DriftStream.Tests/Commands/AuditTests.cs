@@ -39,6 +39,8 @@ public sealed partial class AuditTests(SharedPostgres postgres)
     [InlineData("everything", "--all", "--actor", "alice*", "--since", "2026-03-02T12:00Z", "--until", "2026-03-02T13:00Z")]
     [InlineData("open-at", "--open-at", "2026-03-02T12:00:03Z")]
     [InlineData("open-at-ndjson", "--open-at", "2026-03-02T12:00:03Z", "--output", "ndjson")]
+    [InlineData("open-at-elsewhere", "--open-at", "2026-03-02T13:00:03", "--time-zone", "Europe/Berlin")]
+    [InlineData("by-actor-elsewhere", "--by", "actor", "--since", "2026-03-02T13:00:02", "--time-zone", "Europe/Berlin")]
     [InlineData("by-actor", "--by", "actor")]
     [InlineData("by-actor-csv", "--by", "actor", "--output", "csv")]
     [InlineData("by-actor-html", "--by", "actor", "--output", "html")]

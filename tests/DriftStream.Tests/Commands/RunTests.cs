@@ -43,6 +43,28 @@ public sealed class RunTests
         outcome.Transcript(folder).ShouldBeApproved("run-mistakes");
     }
 
+    [Theory]
+    [InlineData("Ledger__Url", "mysql://x", "Ledger:Url does not begin with 'sqlite:' or 'postgres://': the ledger would have no place. Use sqlite:driftstream.db.")]
+    [InlineData("Slack__WebhookUrl", "hooks", "Slack:WebhookUrl ")]
+    [InlineData("Log__Format", "1", "Log:Format is '1': it must be one of Text, Json, so it could not be used.")]
+    [InlineData("States__0__PlainHttp", "maybe", "States:0:PlainHttp is 'maybe': it must be true or false, so it could not be used.")]
+    [InlineData("TeamMembers__0", "alice", "TeamMembers:0 belongs to a list, and teams need names: nobody would know the team.")]
+    [InlineData("Webhooks__0", "https://example.com/a-secret", "Webhooks:0 is a single value, and an entry is an object with Name, Url, Secret: it would be ignored.")]
+    [InlineData("TeamMembers", "alice", "TeamMembers is a single value: it holds names, each with a value of its own, so it would be ignored.")]
+    [InlineData("Alerts__Routes__0__Verdict", "dr*, gone*", "Alerts:Routes:0:Verdict (gone*) is no verdict: the route would fit nothing.")]
+    [InlineData("History__Versions", "0", "History:Versions (0) is not from 1 to 100000")]
+    public async Task A_mistake_in_one_section_alone_is_told_before_anything_starts(string key, string value, string sentence)
+    {
+        using var folder = new TestFolder();
+        var program = new ProgramUnderTest(folder) { Environment = { ["DriftStream__" + key] = value, ["DriftStream__States__0__Url"] = "x" } };
+
+        var outcome = await program.RunAsync("run");
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.ErrorLines[0].ShouldContain("nothing was started.");
+        outcome.ErrorLines.ShouldContain(line => line.StartsWith("  " + sentence, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Mistakes_of_all_kinds_are_told_together()
     {

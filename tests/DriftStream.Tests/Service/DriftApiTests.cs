@@ -63,8 +63,11 @@ public sealed class DriftApiTests
     [InlineData("snooze", """{"by":"bob"}""", HttpStatusCode.BadRequest, "It has no end")]
     [InlineData("snooze", """{"by":"bob","until":"2001-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest, "has passed")]
     [InlineData("snooze", """{"by":"bob","until":"2999-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest, "more than a year away")]
-    [InlineData("snooze", """{"by":"bob","until":"soon"}""", HttpStatusCode.BadRequest, "")]
-    [InlineData("snooze", "", HttpStatusCode.BadRequest, "")]
+    [InlineData("snooze", """{"by":"bob","until":"soon"}""", HttpStatusCode.BadRequest, "cannot be read at `until`")]
+    [InlineData("snooze", """{"by":5}""", HttpStatusCode.BadRequest, "cannot be read at `by`")]
+    [InlineData("snooze", "{", HttpStatusCode.BadRequest, "The body cannot be read")]
+    [InlineData("snooze", "null", HttpStatusCode.BadRequest, "has no body")]
+    [InlineData("snooze", "", HttpStatusCode.BadRequest, "has no body")]
     public async Task A_mistake_is_a_sentence_and_decides_nothing(string action, string body, HttpStatusCode status, string detail)
     {
         await using var place = await ServicePlace.OpenAsync();
@@ -81,6 +84,23 @@ public sealed class DriftApiTests
     }
 
     [Fact]
+    public async Task A_body_of_another_kind_and_one_that_is_too_large_are_refused_in_a_sentence()
+    {
+        await using var place = await ServicePlace.OpenAsync();
+        await using var service = await place.StartAsync();
+        using var form = new FormUrlEncodedContent([new("by", "bob")]);
+        using var large = new StringContent($$"""{"by":"{{new string('a', 100_000)}}"}""", System.Text.Encoding.UTF8, "application/json");
+
+        var kind = await service.Client.PostAsync("/api/v1/drifts/D-0000000000/acknowledge", form, Cancellation);
+        var size = await service.Client.PostAsync("/api/v1/drifts/D-0000000000/acknowledge", large, Cancellation);
+
+        kind.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await kind.Content.ReadAsStringAsync(Cancellation)).ShouldContain("Send the body as JSON");
+        size.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await size.Content.ReadAsStringAsync(Cancellation)).ShouldContain("The body is larger than 64 kB");
+    }
+
+    [Fact]
     public async Task What_is_not_there_and_what_is_over_is_said()
     {
         await using var place = await ServicePlace.OpenAsync();
@@ -92,10 +112,10 @@ public sealed class DriftApiTests
         (await PostAsync(service, $"/api/v1/drifts/{id}/acknowledge", new { by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await PostAsync(service, "/api/v1/drifts/D-0000000000/acknowledge", new { by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await service.Client.GetAsync("/api/v1/drifts/D-0000000000", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        var question = await service.Client.GetAsync("/api/v1/drifts?status=sad&severity=huge&since=yesterday&cursor=x&limit=9999", Cancellation);
+        var question = await service.Client.GetAsync("/api/v1/drifts?status=sad&severity=huge&since=yesterday&cursor=x&limit=9999&sate=prod", Cancellation);
         question.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var detail = JsonDocument.Parse(await question.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("detail").GetString()!;
-        foreach (var name in (string[])["status", "severity", "since", "cursor", "limit"])
+        foreach (var name in (string[])["status", "severity", "since", "cursor", "limit", "sate"])
         {
             detail.ShouldContain($"`{name}`");
         }
@@ -116,6 +136,7 @@ public sealed class DriftApiTests
         results[2].GetProperty("problem").GetString().ShouldBe("There is no drift D-0000000000.");
         (await GetAsync(service, "/api/v1/drifts?status=ignored")).GetProperty("drifts").GetArrayLength().ShouldBe(2);
         (await PostAsync(service, "/api/v1/drifts/actions", new { action = "burn", drifts = ids, by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(service, "/api/v1/drifts/actions", new { action = "acknowledge", drifts = (string?[])[null], by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -129,6 +150,7 @@ public sealed class DriftApiTests
         (await service.Client.GetAsync("/api/v1/drifts/D-0000000000", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await PostAsync(service, "/api/v1/drifts/D-0000000000/ignore", new { by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await PostAsync(service, "/api/v1/drifts/actions", new { action = "ignore" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await PostAsync(service, "/api/v1/drifts/D-0000000000/ignore", new { by = 5 })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

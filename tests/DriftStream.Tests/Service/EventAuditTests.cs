@@ -35,7 +35,7 @@ public sealed class EventAuditTests
     [Theory]
     [InlineData("verdict=terraform", "verdict is 'terraform': it must be one of drift, touched, deleted, attached, unmanaged, reverted")]
     [InlineData("severity=bad", "severity is 'bad': it must be one of info, low, medium, high, critical.")]
-    [InlineData("since=yesterday", "since is 'yesterday': it must be a moment such as 2026-03-02T14:00:00Z.")]
+    [InlineData("since=yesterday", "since is 'yesterday': it must be a moment such as 2026-03-02T14:00:00Z, or how long ago, such as 2d or 4h.")]
     [InlineData("limit=0", "limit is '0': it must be a number from 1 to 1000.")]
     [InlineData("cursor=x", "cursor is 'x': it must be what \"next\" said.")]
     [InlineData("who=alice", "who is no filter. Known: actor, team, address,")]

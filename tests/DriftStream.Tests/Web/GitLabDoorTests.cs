@@ -63,6 +63,7 @@ public sealed class GitLabDoorTests : IAsyncLifetime
     [InlineData("""{"object_kind":"push","project_id":4711}""", Token, HttpStatusCode.NoContent)]
     [InlineData("[]", Token, HttpStatusCode.NoContent)]
     [InlineData("{ broken", Token, HttpStatusCode.BadRequest)]
+    [InlineData("""{"object_kind":"\ud800"}""", Token, HttpStatusCode.BadRequest)]
     [InlineData("""{"object_kind":"build","project_id":4711}""", "s3cr3t-of-somebody", HttpStatusCode.Unauthorized)]
     [InlineData("""{"object_kind":"build","project_id":4711}""", null, HttpStatusCode.Unauthorized)]
     public async Task Whatever_else_comes_wakes_nothing(string body, string? token, HttpStatusCode status)

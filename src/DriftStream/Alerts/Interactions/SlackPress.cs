@@ -24,8 +24,9 @@ internal sealed record SlackPress(
             var root = document.RootElement;
             return Text(root, "type") is { } kind && Text(root, "user", "id") is { } user ? Read(root, kind, user) : null;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // A lone surrogate is JSON and no text.
             return null;
         }
     }

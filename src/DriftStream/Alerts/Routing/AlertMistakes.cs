@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
 using DriftStream.Core.Judging;
@@ -41,8 +42,7 @@ internal static class AlertMistakes
             yield return $"{key}:Severity {NoSeverity(severity)} the route would fit nothing.";
         }
 
-        if (route.Verdict is { } verdict && !verdict.Contains('*', StringComparison.Ordinal)
-            && verdict.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(v => !Enum.GetValues<Verdict>().Any(known => known.Word() == v)) is { } unknown)
+        if (route.Verdict is { } verdict && verdict.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(v => !FitsAVerdict(v)) is { } unknown)
         {
             yield return $"{key}:Verdict ({TerminalText.Clean(unknown)}) is no verdict: the route would fit nothing. Give drift, touched, deleted, attached or unmanaged.";
         }
@@ -68,6 +68,8 @@ internal static class AlertMistakes
             yield return mistake;
         }
     }
+
+    private static bool FitsAVerdict(string pattern) => Enum.GetValues<Verdict>().Any(known => FileSystemName.MatchesSimpleExpression(pattern, known.Word(), ignoreCase: false));
 
     private static IEnumerable<string> InQuiet(string key, QuietHoursEntry quiet)
     {

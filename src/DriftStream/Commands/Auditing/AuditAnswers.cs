@@ -3,6 +3,7 @@ using DriftStream.Ledger;
 using DriftStream.Ledger.Audits;
 using DriftStream.Ledger.Integrity;
 using DriftStream.Replay;
+using DriftStream.Replay.Reports;
 
 namespace DriftStream.Commands.Auditing;
 
@@ -10,6 +11,9 @@ namespace DriftStream.Commands.Auditing;
 internal sealed class AuditAnswers(Surroundings around, LedgerDatabase database, TeamOf teams, string asked, string format)
 {
     private readonly AuditQueries _queries = new(database, teams);
+
+    /// <summary>Whose clock people are shown.</summary>
+    public ShownZone Zone { get; init; } = ShownZone.Utc;
 
     /// <summary>All findings that fit.</summary>
     public Task<int> ListAsync(FindingFilter filter, CancellationToken cancellation)
@@ -43,7 +47,7 @@ internal sealed class AuditAnswers(Surroundings around, LedgerDatabase database,
     public Task<int> OpenAtAsync(DateTimeOffset moment, FindingFilter filter, CancellationToken cancellation)
     {
         // Of a drift that lasted, what began it is only half of the news.
-        var output = format == "table" ? new AuditTable(around.OutConsole()) { Note = found => found.Finding.Reason } : Output();
+        var output = format == "table" ? new AuditTable(around.OutConsole(), Zone) { Note = found => found.Finding.Reason } : Output();
         var (open, still) = (0, 0);
         new DriftsThen(database, teams).Read(moment, filter, then =>
         {
@@ -51,7 +55,7 @@ internal sealed class AuditAnswers(Surroundings around, LedgerDatabase database,
             output.Write(then.AsFinding());
             (open, still) = (open + 1, still + (then.Drift is { IsOpen: true } ? 1 : 0));
         });
-        return EndAsync(output, [$"{ReplaySummary.Count(open, "drift")} {(open == 1 ? "was" : "were")} open at {moment.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; {still} still {(still == 1 ? "is" : "are")}."], cancellation);
+        return EndAsync(output, [$"{ReplaySummary.Count(open, "drift")} {(open == 1 ? "was" : "were")} open at {Clock(moment)}; {still} still {(still == 1 ? "is" : "are")}."], cancellation);
     }
 
     /// <summary>Findings, counted.</summary>
@@ -78,6 +82,8 @@ internal sealed class AuditAnswers(Surroundings around, LedgerDatabase database,
         return PrintAsync("How long drifts stay open, by " + by, counts.Columns, counts.Rows(), cancellation);
     }
 
+    private string Clock(DateTimeOffset moment) => Zone == ShownZone.Utc ? $"{Zone.Full(moment)}Z" : $"{Zone.Full(moment)} ({Zone.Name})";
+
     private static void Take(AuditFinding found, IAuditOutput output, AuditSummary summary, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -89,13 +95,13 @@ internal sealed class AuditAnswers(Surroundings around, LedgerDatabase database,
     {
         "ndjson" => new AuditNdjson(around.Out),
         "csv" => new AuditCsv(around.Out),
-        "html" => new AuditHtml(around.Out, asked),
-        _ => new AuditTable(around.OutConsole()),
+        "html" => new AuditHtml(around.Out, asked, Zone),
+        _ => new AuditTable(around.OutConsole(), Zone),
     };
 
     private Task<int> PrintAsync(string title, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<object?>> rows, CancellationToken cancellation)
     {
-        new ColumnOutput(columns, title, asked).Print(rows, format, around);
+        new ColumnOutput(columns, title, asked) { Zone = Zone }.Print(rows, format, around);
         return TellAsync(rows.Count == 0 ? ["Nothing that the ledger holds fits."] : [], cancellation);
     }
 

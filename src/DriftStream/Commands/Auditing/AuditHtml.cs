@@ -2,13 +2,14 @@ using DriftStream.Core.Judging;
 using DriftStream.Core.Values;
 using DriftStream.Ledger.Integrity;
 using DriftStream.Replay;
+using DriftStream.Replay.Reports;
 
 namespace DriftStream.Commands.Auditing;
 
 /// <summary>A page with findings and what proves them.</summary>
-internal sealed class AuditHtml(TextWriter output, string asked) : IAuditOutput
+internal sealed class AuditHtml(TextWriter output, string asked, ShownZone zone) : IAuditOutput
 {
-    private readonly HtmlTable _table = new(output, "Who changed what", asked, "Time (UTC)", "Verdict", "Severity", "Who", "Where", "What", "Evidence");
+    private readonly HtmlTable _table = new(output, "Who changed what", asked, $"Time ({zone.Name})", "Verdict", "Severity", "Who", "Where", "What", "Evidence");
     private long _count;
 
     public AuditDetail Detail => AuditDetail.Proof;
@@ -18,7 +19,7 @@ internal sealed class AuditHtml(TextWriter output, string asked) : IAuditOutput
         _count++;
         var finding = found.Finding;
         _table.Row(
-            HtmlCell.Of(finding.Event.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss")),
+            HtmlCell.Of(zone.Full(finding.Event.Time)),
             HtmlCell.Of(finding.Verdict.Word()),
             HtmlCell.Of(finding.Severity.Word(), finding.Severity.Word()),
             new([ActorWords.Who(finding.Actor), .. found.Team is { } team ? [$"team {team}"] : (string[])[]]),

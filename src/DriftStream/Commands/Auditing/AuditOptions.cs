@@ -3,6 +3,7 @@ using DriftStream.Configuration;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using DriftStream.Ledger.Integrity;
+using DriftStream.Replay.Reports;
 
 namespace DriftStream.Commands.Auditing;
 
@@ -22,9 +23,13 @@ internal sealed class AuditOptions(Surroundings around)
     private readonly Option<string?> _severity = new("--severity") { Description = "Only this severity and worse: low, medium, high or critical", HelpName = "SEVERITY" };
     private readonly Option<string?> _since = new("--since") { Description = "Only events from this moment on: ISO 8601, or how long ago (2d, 4h)", HelpName = "TIME" };
     private readonly Option<string?> _until = new("--until") { Description = "Only events before this moment", HelpName = "TIME" };
+    private readonly Option<string?> _timeZone = new("--time-zone") { Description = "Whose clock tables, pages and the moments asked about show: Europe/Berlin, local [default: UTC]", HelpName = "ZONE" };
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [_actor, _team, _address, _attribute, _type, _account, _region, _state, _event, _verdict, _severity, _since, _until];
+
+    /// <summary>Whose clock is shown, and meant where a moment names no time zone.</summary>
+    public Option<string?> TimeZone => _timeZone;
 
     /// <summary>What they ask for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -32,7 +37,8 @@ internal sealed class AuditOptions(Surroundings around)
     /// <exception cref="UsageException">One of them cannot be meant.</exception>
     public FindingFilter Read(ParseResult parsed, bool everything)
     {
-        var (since, until) = (SharedOptions.Moment(parsed, _since, around), SharedOptions.Moment(parsed, _until, around));
+        var zone = Zone(parsed).Zone;
+        var (since, until) = (SharedOptions.Moment(parsed, _since, around, zone), SharedOptions.Moment(parsed, _until, around, zone));
         SharedOptions.RefuseEmptySpan(since, until);
         var verdicts = parsed.GetRequiredValue(_verdict).Select(word => VerdictOf(word, everything)).ToList();
         return new()
@@ -52,6 +58,10 @@ internal sealed class AuditOptions(Surroundings around)
             Until = until,
         };
     }
+
+    /// <summary>The time zone that was asked for, or UTC.</summary>
+    /// <exception cref="UsageException">There is none of that name.</exception>
+    public ShownZone Zone(ParseResult parsed) => parsed.GetValue(_timeZone) is { } name ? ShownZone.Of(name, around.Time) : ShownZone.Utc;
 
     /// <summary>What was asked, as it was typed.</summary>
     public static string Asked(ParseResult parsed) => string.Join(' ', ["audit", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);

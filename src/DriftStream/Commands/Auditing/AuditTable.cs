@@ -6,10 +6,10 @@ using Spectre.Console;
 namespace DriftStream.Commands.Auditing;
 
 /// <summary>Tables for people, some rows each: how wide a column must be is only known when all of its rows are.</summary>
-internal sealed class AuditTable(IAnsiConsole console) : IAuditOutput
+internal sealed class AuditTable(IAnsiConsole console, ShownZone zone) : IAuditOutput
 {
     private const int Rows = 1000;
-    private TableOutput _table = new(console, ShownZone.Utc);
+    private TableOutput _table = new(console, zone);
     private int _count;
 
     /// <summary>What else is said of a finding.</summary>
@@ -21,7 +21,7 @@ internal sealed class AuditTable(IAnsiConsole console) : IAuditOutput
         if (++_count % Rows == 0)
         {
             _table.Complete();
-            _table = new(console, ShownZone.Utc);
+            _table = new(console, zone);
         }
     }
 

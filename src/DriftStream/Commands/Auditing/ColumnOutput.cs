@@ -4,6 +4,7 @@ using System.Text.Json;
 using DriftStream.Configuration;
 using DriftStream.Core.Values;
 using DriftStream.Replay;
+using DriftStream.Replay.Reports;
 using Spectre.Console;
 
 namespace DriftStream.Commands.Auditing;
@@ -11,6 +12,9 @@ namespace DriftStream.Commands.Auditing;
 /// <summary>A small table of figures, in every format. Its columns have a name for programs, which people see with spaces.</summary>
 internal sealed class ColumnOutput(IReadOnlyList<string> columns, string title, string asked)
 {
+    /// <summary>Whose clock people are shown.</summary>
+    public ShownZone Zone { get; init; } = ShownZone.Utc;
+
     /// <summary>Prints the rows.</summary>
     public void Print(IReadOnlyList<IReadOnlyList<object?>> rows, string format, Surroundings around)
     {
@@ -96,13 +100,13 @@ internal sealed class ColumnOutput(IReadOnlyList<string> columns, string title, 
         _ => Convert.ToString(cell, CultureInfo.InvariantCulture),
     };
 
-    private static string Shown(object? cell) => cell switch
+    private string Shown(object? cell) => cell switch
     {
         TimeSpan { TotalDays: >= 2 } span => $"{span.TotalDays:0.#} d",
         TimeSpan { TotalHours: >= 2 } span => $"{span.TotalHours:0.#} h",
         TimeSpan { TotalMinutes: >= 2 } span => $"{span.TotalMinutes:0.#} min",
         TimeSpan span => $"{span.TotalSeconds:0} s",
-        DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss"),
+        DateTimeOffset moment => Zone.Full(moment),
         _ => Plain(cell) ?? "",
     };
 }

@@ -30,7 +30,7 @@ internal sealed class LedgerChecks(CheckContext context)
             var version = connection.ExecuteScalar<long>("select max(number) from migration");
             return version > Migrations.Newest
                 ? CheckLine.Failed("ledger", $"{database.Place} has tables of version {version}, and this program knows {Migrations.Newest}", "A newer driftstream wrote it: update this program, or use the newer one.")
-                : Told(database, connection, version);
+                : NotWritable(database) ?? Told(database, connection, version);
         }
         catch (DbException failure) when (failure.SqlState == NoSuchTable)
         {
@@ -50,6 +50,34 @@ internal sealed class LedgerChecks(CheckContext context)
     {
         var judged = connection.ExecuteScalar<long>("select count(*) from processed_event");
         return CheckLine.Ok("ledger", $"{database.Place} holds {ReplaySummary.Count((int)judged, "event")}, in tables of version {version}");
+    }
+
+    // Whoever may only read it can answer questions, and no service starts. A service that has it now is no obstacle.
+    private static CheckLine? NotWritable(LedgerDatabase database)
+    {
+        if (database.IsShared)
+        {
+            return null;
+        }
+
+        try
+        {
+            foreach (var file in new[] { database.Place, $"{database.Place}.lock" }.Where(Path.Exists))
+            {
+                using var trial = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            }
+
+            return null;
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            return CheckLine.Failed("ledger", $"{database.Place} can be read and not written: {refused.Message}", "Give this user the right to write the ledger's files and their folder.");
+        }
+        catch (IOException)
+        {
+            // Somebody writes it at this moment.
+            return null;
+        }
     }
 
     // By trying, as rights have many sources.

@@ -51,6 +51,10 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
             {
                 _ = HistoryAddress.Parse(source);
             }
+            else if (source.Contains("://", StringComparison.Ordinal))
+            {
+                throw new UsageException($"'{TerminalText.Clean(source)}' lies where replay cannot read: give a file, a folder, s3://bucket/prefix, cloudtrail:REGION, or - for standard input.");
+            }
         }
     }
 
@@ -101,7 +105,13 @@ internal sealed class ReplaySources(Surroundings around, ProgramParts parts) : I
 
     /// <summary>Has what is fetched kept in a file.</summary>
     /// <exception cref="UsageException">The file cannot be used.</exception>
-    public void KeepIn(string? file) => _resume = file is { Length: > 0 } ? ResumeFile.Open(file, Path.GetFullPath(file, around.Folder)) : null;
+    public void KeepIn(string? file) => _resume = file switch
+    {
+        null => null,
+        "" => throw new UsageException("--resume is empty: name the file in which to keep what is fetched."),
+        _ when Directory.Exists(Path.GetFullPath(file, around.Folder)) => throw new UsageException($"--resume is '{TerminalText.Clean(file)}', which is a folder: name a file in it."),
+        _ => ResumeFile.Open(file, Path.GetFullPath(file, around.Folder)),
+    };
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,6 +10,7 @@ internal static class DriftApi
 {
     private const string Root = "/api/v1/drifts";
     private const int MostAtOnce = 500;
+    private const int MostBytes = 64 * 1024;
 
     public static void MapDrifts(this IEndpointRouteBuilder endpoints)
     {
@@ -24,6 +25,7 @@ internal static class DriftApi
                 endpoints.MapPost($"{Root}/{{id}}/{word}", (string id, DecisionRequest request, [FromServices] DriftDecisions decisions, [FromServices] DriftQueries drifts, CancellationToken cancellation) => DecideAsync(id, kind, request, decisions, drifts, cancellation)),
                 word + "Drift",
                 Summary(kind))
+                .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .ProducesProblem(StatusCodes.Status404NotFound)
                 .ProducesProblem(StatusCodes.Status409Conflict)
@@ -31,6 +33,7 @@ internal static class DriftApi
         }
 
         Described(endpoints.MapPost(Root + "/actions", DecideManyAsync), "decideDrifts", $"One decision about up to {MostAtOnce} drifts, each with its result")
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
@@ -49,9 +52,9 @@ internal static class DriftApi
         _ => "The drift shall not be told any more until an end, unless it gets worse",
     };
 
-    private static Results<Ok<DriftPage>, ProblemHttpResult> List([AsParameters] DriftQuestion question, [FromServices] DriftQueries drifts, [FromServices] TimeProvider clock)
+    private static Results<Ok<DriftPage>, ProblemHttpResult> List([AsParameters] DriftQuestion question, HttpRequest request, [FromServices] DriftQueries drifts, [FromServices] TimeProvider clock)
     {
-        if (question.Read(clock, out var mistakes) is not { } filter)
+        if (question.Read(request.Query.Keys, clock, out var mistakes) is not { } filter)
         {
             return Problem(StatusCodes.Status400BadRequest, "Question not understood", string.Join(' ', mistakes));
         }
@@ -87,7 +90,7 @@ internal static class DriftApi
             return Problem(StatusCodes.Status400BadRequest, "Decision not understood", "`action` must be acknowledge, snooze or ignore.");
         }
 
-        if (request.Drifts is not { Count: > 0 and <= MostAtOnce } ids)
+        if (request.Drifts is not { Count: > 0 and <= MostAtOnce } ids || ids.Any(string.IsNullOrEmpty))
         {
             return Problem(StatusCodes.Status400BadRequest, "Decision not understood", $"`drifts` must name 1 to {MostAtOnce} drifts.");
         }

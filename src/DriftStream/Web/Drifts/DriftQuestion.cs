@@ -9,6 +9,7 @@ namespace DriftStream.Web.Drifts;
 internal sealed record DriftQuestion
 {
     private const int MostAtOnce = 200;
+    private static readonly string[] Names = ["status", "verdict", "severity", "actor", "address", "type", "account", "region", "state", "since", "until", "q", "cursor", "limit"];
 
     [FromQuery(Name = "status")]
     public string? Status { get; init; }
@@ -53,9 +54,10 @@ internal sealed record DriftQuestion
     public string? Limit { get; init; }
 
     /// <summary>The filter it means; null where something cannot be meant, and then every mistake is a sentence.</summary>
-    public DriftFilter? Read(TimeProvider clock, out IReadOnlyList<string> mistakes)
+    public DriftFilter? Read(IEnumerable<string> asked, TimeProvider clock, out IReadOnlyList<string> mistakes)
     {
-        var found = new List<string>();
+        var found = asked.Where(name => !Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Select(name => $"`{ForeignText.OneLine(name, 40)}` is no filter, so it would leave nothing out: there are {string.Join(", ", Names)}.").Take(1).ToList();
         var filter = new DriftFilter
         {
             Status = OneOf("status", Status, DriftQueries.Statuses, found),

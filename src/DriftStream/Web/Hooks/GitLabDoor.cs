@@ -47,8 +47,9 @@ internal static class GitLabDoor
         {
             return TypedResults.Problem($"An event of GitLab has fewer than {MostBytes / 1024} kB.", statusCode: StatusCodes.Status413PayloadTooLarge, title: "Body too large");
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // A lone surrogate is JSON and no text.
             return TypedResults.Problem("The request holds no JSON.", statusCode: StatusCodes.Status400BadRequest, title: "Unreadable event");
         }
     }

@@ -24,8 +24,9 @@ internal sealed record HcpNotification(IReadOnlyList<string> Triggers, string? W
                 _ => null,
             } : null;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // A lone surrogate is JSON and no text.
             return null;
         }
     }

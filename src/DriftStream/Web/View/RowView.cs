@@ -49,6 +49,9 @@ public sealed record RowView
 
     /// <summary>Name and value, e.g. the reason, the event, the actor's role.</summary>
     public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
+
+    /// <summary>The drift's id, which has a page of its own; null where no drift is concerned.</summary>
+    public string? Drift { get; init; }
 }
 
 /// <summary>What became of a finding.</summary>

@@ -34,6 +34,7 @@ internal static class RowViews
             Place = string.Join(' ', new[] { AccountOf(finding, accountNames), finding.Event.Region }.OfType<string>().Select(Shown.Text)),
             Changes = [.. changes.Take(MostChanges).Select(change => Change(change, finding.Verdict))],
             MoreChanges = Math.Max(0, changes.Count - MostChanges),
+            Drift = finding.Drift,
             Facts = [.. Facts(finding).Where(fact => fact.Value is not null).Select(fact => (fact.Name, Shown.Text(fact.Value!)))],
         };
     }
@@ -114,7 +115,8 @@ internal static class RowViews
         return -1;
     }
 
-    private static ChangeView Change(Change change, Verdict verdict)
+    /// <summary>One attribute as it is drawn.</summary>
+    public static ChangeView Change(Change change, Verdict verdict)
     {
         var fate = (change.Hidden, verdict) switch
         {

@@ -136,6 +136,7 @@ public sealed class HcpDoorTests
     [InlineData("[]")]
     [InlineData("""{"payload_version":3}""")]
     [InlineData("""{"payload_version":null}""")]
+    [InlineData("""{"payload_version":1,"run_url":"https://a.example","organization_name":"\ud800","workspace_name":"x","notifications":[]}""")]
     public async Task What_is_signed_and_no_notification_is_refused(string body)
     {
         await using var door = await Door.OpenAsync();

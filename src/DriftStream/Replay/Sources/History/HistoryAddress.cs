@@ -29,6 +29,10 @@ internal sealed record HistoryAddress(string? Region, HistoryNarrowing? Narrowin
     public static string In(string region, HistoryNarrowing? narrowing) =>
         Scheme + region + (narrowing is null or { IsChanges: true } ? "" : $"?{WordOf(narrowing.Attribute)}={narrowing.Value}");
 
+    /// <summary>Whether a text can be the name of a region.</summary>
+    public static bool IsRegion(string name) =>
+        name.Split('-') is { Length: >= 3 } parts && parts[^1].All(char.IsAsciiDigit) && parts.All(p => p.Length > 0 && p.All(char.IsAsciiLetterOrDigit));
+
     private static HistoryNarrowing NarrowingOf(string text, string question)
     {
         var (word, value) = question.Split('=', 2) is [var name, var wanted] ? (name, wanted) : (question, "");
@@ -56,7 +60,4 @@ internal sealed record HistoryAddress(string? Region, HistoryNarrowing? Narrowin
         "ResourceName" => "resource",
         _ => "event",
     };
-
-    private static bool IsRegion(string name) =>
-        name.Split('-') is { Length: >= 3 } parts && parts[^1].All(char.IsAsciiDigit) && parts.All(p => p.Length > 0 && p.All(char.IsAsciiLetterOrDigit));
 }
