@@ -8,7 +8,7 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("replya", "There is no verb replya. Did you mean replay?")]
-    [InlineData("replay", "replay needs a SOURCE: a log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; s3://bucket/prefix; cloudtrail:REGION for the last 90 days; - is standard input.")]
+    [InlineData("replay", "replay needs a SOURCE: a log file or a folder with .json, .jsonl and .ndjson files, packed with gzip or not; s3://bucket/prefix; cloudtrail:REGION for the last 90 days, narrowed by ?user=, ?resource= or ?event= where wanted; - is standard input.")]
     [InlineData("explain", "explain needs an EVENT: a file with an event, - for standard input, or the eventID of an event in the ledger.")]
     [InlineData("audit --sicne 2d", "--sicne is no option of audit. Did you mean --since?")]
     [InlineData("states prod.tfstate", "states does not take 'prod.tfstate'.")]
