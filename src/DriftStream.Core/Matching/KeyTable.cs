@@ -29,6 +29,9 @@ internal sealed class KeyTable
         _used = used;
     }
 
+    /// <summary>How many texts there are.</summary>
+    public int Count => _used;
+
     /// <summary>The hash of a text, the same in any case of letters.</summary>
     public static uint HashOf(ReadOnlySpan<char> text) => (uint)string.GetHashCode(text, StringComparison.OrdinalIgnoreCase);
 

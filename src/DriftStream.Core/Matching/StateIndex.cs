@@ -113,6 +113,9 @@ public sealed class StateIndex
         return holds;
     }
 
+    /// <summary>How many texts instances can be looked up by, each once.</summary>
+    internal int TextCount => _keys.Count;
+
     /// <summary>Shows every text that an instance can be looked up by.</summary>
     internal void VisitKeys(Action<ReadOnlySpan<char>> visit)
     {
