@@ -145,8 +145,9 @@ public sealed class StateIndex
 
     private static StateIndex Of(EventCatalog catalog, IEnumerable<StateSegment> segments)
     {
-        var keys = new KeyTable();
-        List<Placed> placed = [.. segments.Select((segment, position) => keys.Add(segment, position * StateOrder.Gap))];
+        List<StateSegment> read = [.. segments];
+        var keys = KeyTable.WithRoomFor(read.Sum(s => s.Count));
+        List<Placed> placed = [.. read.Select((segment, position) => keys.Add(segment, position * StateOrder.Gap))];
         keys.Trim();
         return new(catalog, placed, keys);
     }
