@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using DriftStream.Commands;
+using DriftStream.Configuration;
+using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.CloudTrail.Sessions;
 using DriftStream.Core.Judging;
@@ -10,6 +13,7 @@ using DriftStream.Replay;
 using DriftStream.Replay.Benching;
 using DriftStream.Replay.Scanning;
 using DriftStream.Replay.Sources;
+using DriftStream.States;
 
 namespace DriftStream.Benchmarks;
 
@@ -17,7 +21,9 @@ namespace DriftStream.Benchmarks;
 internal sealed class ReplayRace
 {
     private readonly string[] _files;
+    private readonly string[] _stateFiles;
     private readonly TerraformState[] _states;
+    private readonly long _held;
     private readonly JudgeDoor _door;
     private readonly RecordFilter _filter;
     private readonly RaceWay[] _ways;
@@ -26,9 +32,13 @@ internal sealed class ReplayRace
     public ReplayRace(string folder, string states)
     {
         _files = [.. Directory.EnumerateFiles(folder, "*.json.gz", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        _states = [.. Directory.EnumerateFiles(states, "*.tfstate").Order(StringComparer.Ordinal).Select(f => StateReader.Read(File.ReadAllBytes(f), new(Path.GetFileName(f), f)))];
+        _stateFiles = [.. Directory.EnumerateFiles(states, "*.tfstate").Order(StringComparer.Ordinal)];
+        EventCatalog.Load();
+        var before = Settled();
+        _states = Read(states);
         _door = JudgeDoor.Open(new(), _states);
         _filter = _door.Filter!(new(), Keeping.Verdict);
+        _held = Settled() - before;
         var empty = JudgeDoor.Open(new(), []).Filter!(new(), Keeping.Verdict);
         _ways =
         [
@@ -128,7 +138,25 @@ internal sealed class ReplayRace
         Console.WriteLine($"read-only {tally.Of(Verdict.ReadOnly)}");
         Console.WriteLine($"unchecked {tally.Unchecked}");
         Console.WriteLine($"found {tally.Verdicts.Where(v => v.Key.IsShown()).Sum(v => v.Value)}");
+        Console.WriteLine($"resources {_states.Sum(s => s.Instances.Count)}");
+        Console.WriteLine($"index-mb {_held >> 20}");
+        Console.WriteLine($"index-bytes-per-resource {_held / Math.Max(1, _states.Sum(s => s.Instances.Count))}");
+        Console.WriteLine($"state-mb-per-second {StateFigures.MegabytesPerSecond(_stateFiles)}");
         Console.WriteLine($"peak-resident-mb {Process.GetCurrentProcess().PeakWorkingSet64 >> 20}");
+    }
+
+    // As the program does: their contents stay on the disk where they are large.
+    private static TerraformState[] Read(string folder)
+    {
+        using var places = StatePlaces.OnDisk(Directory.GetCurrentDirectory());
+        var found = StateFinder.FindAsync([StateEntry.Parse(Path.GetFullPath(folder))], places, CancellationToken.None).GetAwaiter().GetResult();
+        return [.. found.Select(s => s.State).OfType<TerraformState>()];
+    }
+
+    private static long Settled()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     private void Replay(int workers, TextWriter output, bool isPrinted)

@@ -22,6 +22,8 @@ public sealed class KeyFilter
 
     private const int MostLetters = 4096;
 
+    // Most questions end before the slots, so those may be fairly full.
+    private const double RoomForOne = 1.4;
     private const int MarksOfSlot = 16;
     private const int MostMarks = 1 << 17;
 
@@ -38,15 +40,10 @@ public sealed class KeyFilter
     private KeyFilter(StateIndex states)
     {
         _states = states;
-        var hashes = new List<ulong>();
-        states.VisitKeys(text => _asksAlways |= !TryAdd(text, hashes));
-        _slots = new uint[Math.Max(16, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)hashes.Count * 2))];
-        _marks = new ulong[Math.Clamp(_slots.Length / MarksOfSlot, 1, MostMarks)];
-        foreach (var hash in hashes)
-        {
-            Add(hash);
-            _marks[Place(hash)] |= 1UL << (int)(hash >> 58);
-        }
+        var count = states.TextCount;
+        _slots = new uint[Math.Max(16, (int)Math.Min(Array.MaxLength, count * RoomForOne))];
+        _marks = new ulong[Math.Clamp(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count * 2) / MarksOfSlot, 1, MostMarks)];
+        states.VisitKeys(text => _asksAlways |= !TryAdd(text));
     }
 
     /// <summary>The filter of an index.</summary>
@@ -89,7 +86,7 @@ public sealed class KeyFilter
     }
 
     // A plain value is ASCII, so what holds other letters is not meant by it.
-    private static bool TryAdd(ReadOnlySpan<char> text, List<ulong> hashes)
+    private bool TryAdd(ReadOnlySpan<char> text)
     {
         if (!Ascii.IsValid(text))
         {
@@ -98,7 +95,7 @@ public sealed class KeyFilter
 
         Span<byte> bytes = text.Length <= 256 ? stackalloc byte[text.Length] : new byte[text.Length];
         Encoding.ASCII.GetBytes(text, bytes);
-        hashes.Add(HashOf(bytes));
+        Add(HashOf(bytes));
         return true;
     }
 
@@ -137,8 +134,9 @@ public sealed class KeyFilter
     // The lower half says where, the upper half what; 0 is nothing.
     private void Add(ulong hash)
     {
-        var slot = (uint)hash & (uint)(_slots.Length - 1);
-        for (; _slots[slot] != 0; slot = (slot + 1) & (uint)(_slots.Length - 1))
+        _marks[Place(hash)] |= 1UL << (int)(hash >> 58);
+        var slot = Home(hash);
+        for (; _slots[slot] != 0; slot = Next(slot))
         {
             if (_slots[slot] == Kept(hash))
             {
@@ -149,6 +147,10 @@ public sealed class KeyFilter
         _slots[slot] = Kept(hash);
     }
 
+    private int Home(ulong hash) => (int)(((uint)hash * (ulong)_slots.Length) >> 32);
+
+    private int Next(int slot) => slot + 1 == _slots.Length ? 0 : slot + 1;
+
     private uint Place(ulong hash) => (uint)(hash >> 32) & (uint)(_marks.Length - 1);
 
     private bool Has(ulong hash)
@@ -158,7 +160,7 @@ public sealed class KeyFilter
             return false;
         }
 
-        for (var slot = (uint)hash & (uint)(_slots.Length - 1); _slots[slot] != 0; slot = (slot + 1) & (uint)(_slots.Length - 1))
+        for (var slot = Home(hash); _slots[slot] != 0; slot = Next(slot))
         {
             if (_slots[slot] == Kept(hash))
             {

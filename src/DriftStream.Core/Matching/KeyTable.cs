@@ -9,6 +9,7 @@ internal sealed class KeyTable
 {
     private const double FullAt = 0.8;
     private const double Usual = 0.72;
+    private const double UsualTexts = 4;
     private const uint IsList = 0x8000_0000;
     private ulong[] _slots;
     private readonly InstanceNumbers _numbers;
@@ -28,6 +29,12 @@ internal sealed class KeyTable
         _lists = lists;
         _used = used;
     }
+
+    /// <summary>An empty table in which so many instances have room without its growing over and over.</summary>
+    public static KeyTable WithRoomFor(int instances) => new(new ulong[16 + (int)Math.Min(Array.MaxLength / 2, instances * (UsualTexts / Usual))], new(), new(), 0);
+
+    /// <summary>How many texts there are.</summary>
+    public int Count => _used;
 
     /// <summary>The hash of a text, the same in any case of letters.</summary>
     public static uint HashOf(ReadOnlySpan<char> text) => (uint)string.GetHashCode(text, StringComparison.OrdinalIgnoreCase);

@@ -113,6 +113,9 @@ public sealed class StateIndex
         return holds;
     }
 
+    /// <summary>How many texts instances can be looked up by, each once.</summary>
+    internal int TextCount => _keys.Count;
+
     /// <summary>Shows every text that an instance can be looked up by.</summary>
     internal void VisitKeys(Action<ReadOnlySpan<char>> visit)
     {
@@ -142,8 +145,9 @@ public sealed class StateIndex
 
     private static StateIndex Of(EventCatalog catalog, IEnumerable<StateSegment> segments)
     {
-        var keys = new KeyTable();
-        List<Placed> placed = [.. segments.Select((segment, position) => keys.Add(segment, position * StateOrder.Gap))];
+        List<StateSegment> read = [.. segments];
+        var keys = KeyTable.WithRoomFor(read.Sum(s => s.Count));
+        List<Placed> placed = [.. read.Select((segment, position) => keys.Add(segment, position * StateOrder.Gap))];
         keys.Trim();
         return new(catalog, placed, keys);
     }

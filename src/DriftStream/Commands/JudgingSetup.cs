@@ -90,6 +90,18 @@ internal sealed class JudgingSetup(Surroundings around, ProgramParts parts)
 /// <summary>Everything that judging by hand needs.</summary>
 internal sealed record PreparedJudging(LoadedConfiguration Configuration, JudgeDoor Door, IReadOnlyList<StateInUse> States, IgnoreSnapshot Ignoring)
 {
+    // Below this there is not enough to be worth the time.
+    private const int ManyInstances = 20_000;
+
     /// <summary>Whether a state that was asked for could not be read.</summary>
     public bool LacksState => States.Any(s => s.State is null);
+
+    /// <summary>Gives back the memory that reading large states took and that nothing needs any more, before much else is read.</summary>
+    public void LetGo()
+    {
+        if (States.Sum(s => s.State?.Instances.Count ?? 0) > ManyInstances)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
 }

@@ -92,6 +92,7 @@ internal sealed class ReplayCommand
         RefuseTogether(parsed);
         var prepared = await _setup.PrepareAsync(parsed, asked.Filter, cancellation);
         _recording.RefuseEras(parsed, prepared);
+        prepared.LetGo();
         using var archives = new ReplaySources(_around, _parts);
         using var means = IsShared(parsed) ? _sharing.Open(parsed, prepared.Configuration) : null;
         if (means is not null && _sharing.Joined(parsed) is { } joined)

@@ -20,6 +20,9 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     private const int MostAtOnce = 16;
     private const long MostBytesAtOnce = 128L << 20;
 
+    // A disk does not let anybody wait, so what is not parsed yet need not lie in memory.
+    private const long MostLocalBytesAtOnce = 8L << 20;
+
     private readonly ConcurrentDictionary<StateEntry, Lazy<IStateSource>> _sources = new();
     private readonly ConcurrentDictionary<StateEntry, Listed> _listed = new();
 
@@ -76,13 +79,13 @@ internal sealed class StatePlaces(string folder, SourceKinds kinds, TimeProvider
     {
         known.Expect([.. found.Select(f => f.File)]);
         var read = new LoadedState?[found.Count];
-        var room = new ReadingRoom(MostBytesAtOnce);
+        var (room, localRoom) = (new ReadingRoom(MostBytesAtOnce), new ReadingRoom(MostLocalBytesAtOnce));
         await Parallel.ForEachAsync(
             Enumerable.Range(0, found.Count),
             new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
             async (i, token) =>
             {
-                using var place = known.Find(found[i]) is null ? await room.EnterAsync(found[i].File.Size, token) : null;
+                using var place = known.Find(found[i]) is null ? await (found[i].Origin is LocalSource ? localRoom : room).EnterAsync(found[i].File.Size, token) : null;
                 read[i] = await ReadAsync(found[i], known, token);
             });
         foreach (var (argument, states) in found.Zip(read).GroupBy(s => s.First.Argument, StringComparer.Ordinal).Select(g => (g.Key, g)))

@@ -11,15 +11,23 @@ namespace DriftStream.Replay.Scanning;
 /// </remarks>
 internal sealed class ArchiveScanner : IDisposable
 {
-    /// <summary>How much of a content is in memory at once, unless a record is longer.</summary>
+    /// <summary>How much is unpacked at once.</summary>
     public const int UsualWindow = 256 << 10;
+
+    private const int Piece = 1 << 12;
+
+    // As GzipContent, so that a damaged file ends at the same byte however it is read.
+    private const int SmallPiece = 1 << 16;
 
     private readonly ScanCounts _counts = new();
     private readonly PackedInput _input = new();
-    private readonly LogWindow _window;
+    private readonly LogWindow _window = new();
     private readonly RecordReader _records;
     private readonly LogScanner _log;
     private readonly SizeLimits _limits;
+    private readonly TakingStream _unpacked;
+    private readonly int _atOnce;
+    private CancellationToken _cancellation;
 
     /// <summary>A scanner with the usual limits.</summary>
     public ArchiveScanner(RecordFilter filter, IScanTaker taker)
@@ -27,11 +35,12 @@ internal sealed class ArchiveScanner : IDisposable
     {
     }
 
-    /// <summary>A scanner with limits and a window of its own.</summary>
-    public ArchiveScanner(RecordFilter filter, IScanTaker taker, SizeLimits limits, int window)
+    /// <summary>A scanner with limits of its own, and that unpacks as much at once as it is told.</summary>
+    public ArchiveScanner(RecordFilter filter, IScanTaker taker, SizeLimits limits, int atOnce)
     {
         _limits = limits;
-        _window = new(window);
+        _atOnce = atOnce;
+        _unpacked = new(Take);
         _records = new(filter, taker, _counts, _window);
         _log = new(_window, _records);
     }
@@ -47,9 +56,10 @@ internal sealed class ArchiveScanner : IDisposable
         _counts.Clear();
         _window.Clear();
         _log.Clear();
-        var problem = Read(content, cancellation, out var refused);
-        var isPlain = !refused && _log.Finish();
-        if (!isPlain && !refused)
+        _cancellation = cancellation;
+        var problem = Read(content);
+        var isPlain = !_input.IsEnough && _log.Finish();
+        if (!isPlain && !_input.IsEnough)
         {
             TakeRest();
         }
@@ -66,24 +76,30 @@ internal sealed class ArchiveScanner : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _input.Dispose();
-
-    private string? Read(Stream content, CancellationToken cancellation, out bool refused)
+    public void Dispose()
     {
-        refused = false;
+        _input.Dispose();
+        _unpacked.Dispose();
+    }
+
+    private string? Read(Stream content)
+    {
         try
         {
             if (!GzipContent.IsGzip(_input.Open(content)))
             {
-                return Fill(_input, cancellation, out refused);
+                _input.CopyTo(_unpacked, _atOnce);
+                return Refusal;
             }
 
             using var gzip = new GZipStream(_input, CompressionMode.Decompress, leaveOpen: true);
-            return Fill(gzip, cancellation, out refused) ?? (IsWhole(gzip) ? null : ContentProblem.Truncated(_window.End));
+            gzip.CopyTo(_unpacked, _atOnce);
+            return Refusal ?? (IsWhole(gzip) ? null : ContentProblem.Truncated(_window.End));
         }
         catch (InvalidDataException)
         {
-            return ContentProblem.Damaged(_window.End);
+            TakeUpToDamage(content);
+            return Refusal ?? ContentProblem.Damaged(_window.End);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
@@ -91,49 +107,88 @@ internal sealed class ArchiveScanner : IDisposable
         }
     }
 
-    private string? Fill(Stream source, CancellationToken cancellation, out bool refused)
+    // What was unpacked together with the damage went astray, so once more in small pieces.
+    private void TakeUpToDamage(Stream content)
     {
-        while (!(refused = _window.Length > _limits.Content || SizeLimits.IsBomb(_input.Taken, _window.End)))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            MakeRoom();
-            var before = _window.Length;
-            if (!_window.Read(source))
-            {
-                return null;
-            }
-
-            Hash?.AppendData(_window.Bytes.AsSpan(before.._window.Length));
-
-            if (!_log.IsLost)
-            {
-                _log.Scan();
-            }
-        }
-
-        return _window.Length > _limits.Content ? _limits.Refusal(_window.Length) : SizeLimits.BombRefusal;
-    }
-
-    private void MakeRoom()
-    {
-        if (_window.HasRoom)
+        if (!content.CanSeek || _input.IsEnough)
         {
             return;
         }
 
-        var done = _log.KeepFrom;
-        _window.Slide(done);
-        _log.Slide(done);
-        if (!_window.HasRoom)
+        var (known, unpacked, piece) = (_window.End, 0L, new byte[SmallPiece]);
+        content.Position = 0;
+        _input.Open(content);
+        using var gzip = new GZipStream(_input, CompressionMode.Decompress, leaveOpen: true);
+        try
         {
-            _window.Grow();
+            while (!_input.IsEnough && gzip.Read(piece) is > 0 and var count)
+            {
+                unpacked += count;
+                _unpacked.Write(piece.AsSpan((int)Math.Clamp(count - (unpacked - known), 0, count)..count));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // Here it is.
         }
     }
 
-    private static bool IsWhole(GZipStream gzip, PackedInput input)
+    private string? Refusal => !_input.IsEnough ? null : _window.Length > _limits.Content ? _limits.Refusal(_window.Length) : SizeLimits.BombRefusal;
+
+    private void Take(byte[] bytes, int count)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (_input.IsEnough)
+        {
+            return;
+        }
+
+        Hash?.AppendData(bytes.AsSpan(0, count));
+        Scan(bytes, count);
+        _input.IsEnough = _window.Length > _limits.Content || SizeLimits.IsBomb(_input.Taken, _window.End);
+    }
+
+    // Copies no more than it takes until nothing of what came before is needed.
+    private void Scan(byte[] bytes, int count)
+    {
+        Forget();
+        var before = _window.Length;
+        for (var copied = 0; copied < count;)
+        {
+            if (_log.KeepFrom >= before && !_log.IsLost)
+            {
+                ScanInPlace(bytes, count, before);
+                return;
+            }
+
+            var next = bytes.AsSpan(copied..(_log.IsLost ? count : Math.Min(count, copied + Piece)));
+            _window.Append(next);
+            _log.Scan();
+            copied += next.Length;
+        }
+    }
+
+    private void ScanInPlace(byte[] bytes, int count, int before)
+    {
+        _log.Slide(before);
+        _window.Borrow(bytes, count, before);
+        _log.Scan();
+        var needed = _log.KeepFrom;
+        _log.Slide(needed);
+        _window.Return(needed);
+    }
+
+    private void Forget()
+    {
+        var done = _log.KeepFrom;
+        _window.Slide(done);
+        _log.Slide(done);
+    }
+
+    private bool IsWhole(GZipStream gzip)
     {
         Span<byte> mark = stackalloc byte[64];
-        input.PutMark();
+        _input.PutMark();
         try
         {
             return mark[..gzip.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false)].SequenceEqual(GzipContent.EndMark);
@@ -143,8 +198,6 @@ internal sealed class ArchiveScanner : IDisposable
             return false;
         }
     }
-
-    private bool IsWhole(GZipStream gzip) => IsWhole(gzip, _input);
 
     // From the last record that was read, which is there once more, so that the rest is still an element of its list.
     private void TakeRest()

@@ -11,12 +11,13 @@ namespace DriftStream.Replay.Scanning;
 /// </summary>
 internal sealed class LogScanner(LogWindow window, RecordReader records)
 {
+    // The braces of the file and of the record.
+    private const int LevelOfRecord = 2;
+
     private readonly RecordSpan _record = new();
+    private readonly LogMarks _marks = new();
     private int _at;
     private int _depth;
-    private ulong _inString;
-    private ulong _escapes;
-    private int _lastBackslash;
     private int _recordEnd;
     private int _documentEnd;
     private int _lastStart;
@@ -42,7 +43,8 @@ internal sealed class LogScanner(LogWindow window, RecordReader records)
     /// <summary>Begins with another content.</summary>
     public void Clear()
     {
-        (_at, _depth, _inString, _escapes, _lastBackslash) = (0, 0, 0, 0, -1);
+        _marks.Clear();
+        (_at, _depth) = (0, 0);
         (_recordEnd, _documentEnd, _lastStart) = (0, -1, 0);
         (IsLost, Elements, LastItems, Lines, Head) = (false, 0, 0, 0, null);
     }
@@ -51,7 +53,7 @@ internal sealed class LogScanner(LogWindow window, RecordReader records)
     public void Slide(int count)
     {
         _at -= count;
-        _lastBackslash -= count;
+        _marks.Slide(count);
         _recordEnd -= count;
         _documentEnd -= _documentEnd < 0 ? 0 : count;
         _lastStart -= count;
@@ -63,61 +65,47 @@ internal sealed class LogScanner(LogWindow window, RecordReader records)
     {
         window.ClearMargin();
         Scan(window.Length);
-        IsLost |= _documentEnd < 0 || _inString != 0 || !LogSyntax.IsBlank(window.Bytes.AsSpan(_documentEnd..window.Length));
+        IsLost |= _documentEnd < 0 || _marks.IsInText || !LogSyntax.IsBlank(window.Bytes.AsSpan(_documentEnd..window.Length));
         return !IsLost;
     }
 
     /// <summary>Scans all whole blocks of the window.</summary>
     public void Scan() => Scan(window.Length - Blocks.Size + 1);
 
-    // A small archive is read before the runtime has found out that this is worth its time.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(int end)
     {
-        var at = _at;
-        ulong inString = _inString, escapes = _escapes;
-        ref var bytes = ref MemoryMarshal.GetArrayDataReference(window.Bytes);
-        for (; at < end && !IsLost; at += Blocks.Size)
+        while (_at < end && !IsLost)
         {
-            ref var block = ref Unsafe.Add(ref bytes, at);
-            var quotes = Blocks.Of(ref block, (byte)'"');
-            var backslashes = Blocks.Of(ref block, (byte)'\\');
-            if ((backslashes | escapes) != 0)
-            {
-                quotes &= ~Blocks.Escaped(backslashes, ref escapes);
-                _lastBackslash = at + Blocks.Size;
-            }
-
-            var inside = Blocks.Between(quotes) ^ inString;
-            inString = (ulong)((long)inside >> 63);
-            var opening = Blocks.Of(ref block, (byte)'{') & ~inside;
-            var braces = opening | (Blocks.Of(ref block, (byte)'}') & ~inside);
-            if (braces != 0)
-            {
-                Walk(at, braces, opening);
-            }
+            var to = Math.Min(_at + LogMarks.Stretch, end);
+            Follow(_marks.Mark(window.Bytes, _at, to));
+            _at += (to - _at + Blocks.Size - 1) / Blocks.Size * Blocks.Size;
         }
-
-        (_at, _inString, _escapes) = (at, inString, escapes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Walk(int block, ulong braces, ulong opening)
+    private void Follow(ulong blocks)
     {
         var depth = _depth;
-        for (; braces != 0; braces &= braces - 1)
+        ref var bytes = ref MemoryMarshal.GetArrayDataReference(window.Bytes);
+        for (; blocks != 0 && !IsLost; blocks &= blocks - 1)
         {
-            var at = block + BitOperations.TrailingZeroCount(braces);
-            if ((opening & braces & (0 - braces)) != 0)
+            var block = BitOperations.TrailingZeroCount(blocks);
+            for (var braces = _marks.Of(block); braces != 0; braces &= braces - 1)
             {
-                if (depth++ <= 2)
+                var at = _at + (block * Blocks.Size) + BitOperations.TrailingZeroCount(braces);
+                var brace = Unsafe.Add(ref bytes, at);
+                IsLost |= brace is not ((byte)'{' or (byte)'}');
+                if (brace == '{')
                 {
-                    Open(at, depth);
+                    if (depth++ <= LevelOfRecord)
+                    {
+                        Open(at, depth);
+                    }
                 }
-            }
-            else if (--depth <= 2)
-            {
-                Close(at, depth);
+                else if (--depth <= LevelOfRecord)
+                {
+                    Close(at, depth);
+                }
             }
         }
 
@@ -167,7 +155,7 @@ internal sealed class LogScanner(LogWindow window, RecordReader records)
         }
 
         _record.End = end;
-        _record.MayEscape = _lastBackslash > _record.Start;
+        _record.MayEscape = _marks.MayEscape(_record.Start, end - 1);
         LastItems = records.Take(this, _record, Elements);
         Elements++;
         (_lastStart, _recordEnd) = (_record.Start, end);

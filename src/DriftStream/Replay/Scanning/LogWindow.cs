@@ -1,17 +1,22 @@
 namespace DriftStream.Replay.Scanning;
 
-/// <summary>The stretch of an unpacked content that is in memory. It slides, and grows where one record does not fit.</summary>
-/// <param name="size">How many bytes it holds at first.</param>
-internal sealed class LogWindow(int size)
+/// <summary>
+/// The stretch of an unpacked content that is being looked at. Most of it is looked at where it was unpacked to; only what stands
+/// across two such arrays is copied, so the window has an array of its own for that, which grows where one record does not fit.
+/// </summary>
+internal sealed class LogWindow
 {
     /// <summary>How far behind its end the window may be read; what is there means nothing.</summary>
     public const int Margin = 128;
 
-    // GZipStream unpacks this much at once, so that a damaged file ends at the same byte however it is read.
-    private const int Step = 1 << 16;
+    private byte[] _own = new byte[1 << 14];
+    private int _lent;
+
+    /// <summary>An empty window.</summary>
+    public LogWindow() => Bytes = _own;
 
     /// <summary>The bytes; those from <see cref="Length"/> on mean nothing.</summary>
-    public byte[] Bytes { get; private set; } = new byte[size + Margin];
+    public byte[] Bytes { get; private set; }
 
     /// <summary>How many bytes there are.</summary>
     public int Length { get; private set; }
@@ -22,36 +27,48 @@ internal sealed class LogWindow(int size)
     /// <summary>Where in the content the window ends.</summary>
     public long End => Start + Length;
 
-    private int Capacity => Bytes.Length - Margin;
-
     /// <summary>Begins with another content.</summary>
     public void Clear() => (Length, Start) = (0, 0);
-
-    /// <summary>Whether more can be read without letting go of anything.</summary>
-    public bool HasRoom => Capacity - Length >= Math.Min(Step, size);
 
     /// <summary>Lets go of the first bytes.</summary>
     public void Slide(int count)
     {
-        Bytes.AsSpan(count, Length - count).CopyTo(Bytes);
+        _own.AsSpan(count, Length - count).CopyTo(_own);
         Length -= count;
         Start += count;
     }
 
-    /// <summary>Makes room for more where nothing can be let go of.</summary>
-    public void Grow()
+    /// <summary>Copies some more bytes behind the others.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
     {
-        var larger = new byte[Math.Min(Array.MaxLength, (2L * Capacity) + Margin)];
-        Bytes.AsSpan(0, Length).CopyTo(larger);
-        Bytes = larger;
+        if (Length + bytes.Length + Margin > _own.Length)
+        {
+            Array.Resize(ref _own, (int)Math.Min(Array.MaxLength, Math.Max(2L * _own.Length, (long)Length + bytes.Length + Margin)));
+            Bytes = _own;
+        }
+
+        bytes.CopyTo(_own.AsSpan(Length));
+        Length += bytes.Length;
     }
 
-    /// <summary>Reads some more; false where there is no more.</summary>
-    public bool Read(Stream source)
+    /// <summary>Lets go of the first bytes and looks at another array, which has the same bytes as are left, and more behind them.</summary>
+    /// <param name="bytes">The array.</param>
+    /// <param name="count">How many of its bytes belong to the content. The last are only taken by <see cref="Return"/>, because reading a bit too far must do no harm.</param>
+    /// <param name="gone">How many bytes are let go of.</param>
+    public void Borrow(byte[] bytes, int count, int gone)
     {
-        var count = source.Read(Bytes.AsSpan(Length, Math.Min(Step, Capacity - Length)));
-        Length += count;
-        return count > 0;
+        Start += gone;
+        (Bytes, _lent, Length) = (bytes, count, Math.Max(0, Math.Min(count, bytes.Length - Margin)));
+    }
+
+    /// <summary>Looks at its own array again, with what is still needed of the other one.</summary>
+    /// <param name="gone">How many bytes are let go of.</param>
+    public void Return(int gone)
+    {
+        var needed = Bytes.AsSpan(gone.._lent);
+        Start += gone;
+        (Bytes, Length) = (_own, 0);
+        Append(needed);
     }
 
     /// <summary>Makes the margin blank, so that blocks can be read beyond the end.</summary>

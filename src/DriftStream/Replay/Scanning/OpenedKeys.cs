@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DriftStream.Replay.Scanning;
 
 /// <summary>Finds the access key that a record says was handed out, without reading JSON.</summary>
@@ -5,6 +7,7 @@ internal static class OpenedKeys
 {
     private const int Shortest = 16;
     private const int Longest = 128;
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 
     /// <summary>Finds the key.</summary>
     /// <param name="response">The response's JSON object.</param>
@@ -31,21 +34,5 @@ internal static class OpenedKeys
     }
 
     // Somebody may have blacked it out.
-    private static bool IsKey(ReadOnlySpan<byte> text)
-    {
-        if (text.Length is < Shortest or > Longest || text[0] != 'A')
-        {
-            return false;
-        }
-
-        foreach (var letter in text)
-        {
-            if (!char.IsAsciiLetterUpper((char)letter) && !char.IsAsciiDigit((char)letter))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsKey(ReadOnlySpan<byte> text) => text.Length is >= Shortest and <= Longest && text[0] == 'A' && !text.ContainsAnyExcept(Letters);
 }

@@ -31,16 +31,27 @@ internal sealed class PackedInput : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Whether enough was copied, so that the rest of the archive is left alone.</summary>
+    public bool IsEnough { get; set; }
+
     /// <summary>Begins with another archive and shows its first bytes.</summary>
     public ReadOnlySpan<byte> Open(Stream source)
     {
-        (_source, _from, _to, _marks, Taken) = (source, 0, 0, false, 0);
-        while (_to < 2 && source.Read(_buffer, _to, _buffer.Length - _to) is > 0 and var count)
-        {
-            _to += count;
-        }
-
+        (_source, _from, _to, _marks, Taken, IsEnough) = (source, 0, 0, false, 0, false);
+        Fill();
         return _buffer.AsSpan(0, _to);
+    }
+
+    /// <inheritdoc/>
+    public override void CopyTo(Stream destination, int bufferSize)
+    {
+        while (!IsEnough && (_from < _to || Fill()))
+        {
+            var count = Math.Min(bufferSize, _to - _from);
+            Taken += _marks ? 0 : count;
+            _from += count;
+            destination.Write(_buffer, _from - count, count);
+        }
     }
 
     /// <summary>Goes on with the mark of a whole file where the archive has ended.</summary>
@@ -58,7 +69,7 @@ internal sealed class PackedInput : Stream
     {
         if (_from == _to)
         {
-            (_from, _to) = (0, _source.Read(_buffer));
+            Fill();
         }
 
         var count = Math.Min(buffer.Length, _to - _from);
@@ -66,6 +77,13 @@ internal sealed class PackedInput : Stream
         _from += count;
         Taken += _marks ? 0 : count;
         return count;
+    }
+
+    // As much as there is room for: where a damaged file ends must not hang on how its bytes come in.
+    private bool Fill()
+    {
+        (_from, _to) = (0, _source.ReadAtLeast(_buffer, _buffer.Length, throwOnEndOfStream: false));
+        return _to > 0;
     }
 
     /// <inheritdoc/>

@@ -33,6 +33,9 @@ internal sealed class RecordKeys
     private static readonly ulong ResponseElements = Word("response"u8);
     private static readonly ulong RecipientAccount = Word("recipien"u8);
 
+    // "readOnly" with its quotes.
+    private const int ShortestKey = 10;
+
     private byte[] _bytes = [];
     private int _start;
     private int _segment;
@@ -84,16 +87,21 @@ internal sealed class RecordKeys
 
     private static ulong Word(ReadOnlySpan<byte> letters) => MemoryMarshal.Read<ulong>(letters);
 
-    // All that is asked for begins with e or r.
+    // All that is asked for begins with e or r. Behind a colon stands a value.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadSegment(int from, int to)
     {
+        if (to - from < ShortestKey)
+        {
+            return;
+        }
+
         _segmentEnd = to;
         ref var bytes = ref MemoryMarshal.GetArrayDataReference(_bytes);
         for (var at = from; at < to; at += Blocks.Size)
         {
             ref var next = ref Unsafe.Add(ref bytes, at + 1);
-            var hits = Blocks.Of(ref Unsafe.Add(ref bytes, at), (byte)'"') & (Blocks.Of(ref next, (byte)'e') | Blocks.Of(ref next, (byte)'r'));
+            var hits = Blocks.Of(ref Unsafe.Add(ref bytes, at), (byte)'"') & (Blocks.Of(ref next, (byte)'e') | Blocks.Of(ref next, (byte)'r')) & ~Blocks.Of(ref Unsafe.Add(ref bytes, at - 1), (byte)':');
             hits &= to - at < Blocks.Size ? (1UL << (to - at)) - 1 : ulong.MaxValue;
             for (; hits != 0; hits &= hits - 1)
             {
@@ -236,16 +244,11 @@ internal sealed class RecordKeys
 
     private Range Text(int value)
     {
-        if (value >= _segmentEnd)
-        {
-            IsDoubtful = true;
-            return default;
-        }
-
-        var inside = _bytes.AsSpan((value + 1).._segmentEnd);
-        var end = inside.IndexOf((byte)'"');
-        IsDoubtful |= _bytes[value] != '"' || end <= 0 || inside[0] is <= (byte)' ' or >= 0x7F || inside[end - 1] is <= (byte)' ' or >= 0x7F;
-        return (value + 1)..(value + 1 + Math.Max(0, end));
+        var start = value + 1;
+        var quotes = value < _segmentEnd ? Blocks.Of(ref _bytes[start], (byte)'"') : 0;
+        var length = quotes != 0 ? BitOperations.TrailingZeroCount(quotes) : _bytes.AsSpan(Math.Min(start, _segmentEnd).._segmentEnd).IndexOf((byte)'"');
+        IsDoubtful |= _bytes[value] != '"' || length <= 0 || start + length >= _segmentEnd || _bytes[start] is <= (byte)' ' or >= 0x7F || _bytes[start + length - 1] is <= (byte)' ' or >= 0x7F;
+        return start..(start + Math.Max(0, length));
     }
 
     private Range Once(Range known, Range found)

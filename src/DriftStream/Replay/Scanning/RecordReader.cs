@@ -63,7 +63,7 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
             return false;
         }
 
-        if (_keys.ReadOnly == Stated.Yes && !_keys.IsRefused && filter is { KeepsAll: false, AsksForAll: true } && IsNothingElse(window.Bytes[_keys.Source.Start]))
+        if (_keys.ReadOnly == Stated.Yes && !_keys.IsRefused && filter is { KeepsAll: false, AsksForAll: true } && IsNothingElse(window.Bytes.AsSpan(_keys.Source.Start)))
         {
             counts.Records++;
             counts.ReadOnly++;
@@ -99,7 +99,7 @@ internal sealed class RecordReader(RecordFilter filter, IScanTaker taker, ScanCo
     }
 
     // What opens sessions, sts and signin, and what is no CloudTrail record, aws:s3, begin otherwise.
-    private static bool IsNothingElse(byte first) => (first | 0x20) is not ('s' or 'a');
+    private static bool IsNothingElse(ReadOnlySpan<byte> source) => ((char)(source[0] | 0x20), (char)(source[1] | 0x20)) is not (('s', 't' or 'i') or ('a', 'w'));
 
     private void TakeAsked(RecordSpan record, KnownCall call)
     {

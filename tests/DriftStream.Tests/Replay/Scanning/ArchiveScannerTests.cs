@@ -64,6 +64,53 @@ public sealed class ArchiveScannerTests
         scanned.Result.Records.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_member_that_ends_with_a_piece_of_the_archive_is_not_taken_for_the_last()
+    {
+        const int pieceOfArchive = 1 << 16;
+        var content = File([.. Enumerable.Repeat(Reading, 500)]);
+        var length = Enumerable.Range(pieceOfArchive - 100, 100).Single(n => Scanned.Pack(content[..n], CompressionLevel.NoCompression).Length == pieceOfArchive);
+        byte[] archive = [.. Scanned.Pack(content[..length], CompressionLevel.NoCompression), .. Scanned.Pack(content[length..])];
+
+        var result = Scanned.Of(archive, Filter).Result;
+
+        result.Problem.ShouldBeNull();
+        result.Records.ShouldBe(500);
+    }
+
+    [Fact]
+    public void A_refusal_behind_more_texts_than_are_noted_is_found_all_the_same()
+    {
+        var texts = string.Join(',', Enumerable.Range(0, 700).Select(i => $"\"e{i}\""));
+        var crowded = Reading.Replace("\"eventID\"", $"\"x\":[{texts}],\"errorCode\":\"AccessDenied\",\"eventID\"", StringComparison.Ordinal);
+
+        var result = Scanned.Of(File(Reading, crowded, Reading), Filter).Result;
+
+        (result.Records, result.ReadOnly, result.Refused).ShouldBe((3, 2, 1));
+    }
+
+    [Theory]
+    [InlineData(" \"errorCode\"")]
+    [InlineData("\"errorCode\" ")]
+    public void A_refusal_whose_key_stands_beside_a_blank_is_found_all_the_same(string key)
+    {
+        var refused = Reading.Replace("\"eventID\"", $"{key}:\"AccessDenied\",\"eventID\"", StringComparison.Ordinal);
+
+        var result = Scanned.Of(File(Reading, refused), Filter).Result;
+
+        (result.ReadOnly, result.Refused).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public void A_text_that_reads_like_a_key_is_none()
+    {
+        var misleading = Reading.Replace("\"eventID\"", "\"x\":\"errorCode\",\"eventID\"", StringComparison.Ordinal);
+
+        var result = Scanned.Of(File(misleading, Reading), Filter).Result;
+
+        (result.ReadOnly, result.Refused).ShouldBe((2, 0));
+    }
+
     [Theory]
     [InlineData("2026-03-02T00:00:00Z", null, null, 1)]
     [InlineData(null, "111122223333", null, 1)]
