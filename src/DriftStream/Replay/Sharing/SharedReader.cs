@@ -80,30 +80,25 @@ internal sealed class SharedReader(SharedQueue queue, Func<IReadOnlyList<SharedO
     {
         var unread = replay.Unread(batch.First, batch.Last);
         var seal = new KeptSeal(batch.Key);
-        var isDone = true;
+        var read = new List<(SharedObject, ScannedObject)>();
         foreach (var (listed, file) in unread.Zip(open(unread)))
         {
-            isDone &= await ReadAsync(replay, listed, file, seal, cancellation);
+            if (await ReadAsync(replay, listed, file, seal, cancellation) is { } scanned)
+            {
+                read.Add((listed, scanned));
+            }
         }
 
-        return isDone;
+        Interlocked.Add(ref _read, replay.Keep(read, name));
+        return read.Count == unread.Count;
     }
 
-    private async Task<bool> ReadAsync(SharedReplay replay, SharedObject listed, ArchiveObject file, KeptSeal seal, CancellationToken cancellation)
+    // Null where it shall be tried again.
+    private async Task<ScannedObject?> ReadAsync(SharedReplay replay, SharedObject listed, ArchiveObject file, KeptSeal seal, CancellationToken cancellation)
     {
         var scanned = file.ETag == listed.ETag ? await scan.ReadAsync(file, listed.Number, seal, cancellation) : Changed(listed);
         var tries = scanned.WasRefused ? replay.Failed(listed, scanned.Reading.Problems[^1].Sentence, name) : 0;
-        if (tries is > 0 and < MostTries)
-        {
-            return false;
-        }
-
-        if (replay.Keep(listed, scanned, name))
-        {
-            Interlocked.Increment(ref _read);
-        }
-
-        return true;
+        return tries is > 0 and < MostTries ? null : scanned;
     }
 
     private static ScannedObject Changed(SharedObject listed) => new(

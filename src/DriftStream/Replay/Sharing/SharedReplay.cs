@@ -44,24 +44,13 @@ internal sealed class SharedReplay(LedgerDatabase ledger, string id, TimeProvide
         "select number, name, key, etag, size from shared_object where replay = @id and read_at is null and number between @first and @last order by number",
         new { id, first, last }).ToList());
 
-    /// <summary>Keeps what one object gave, once: where somebody was faster, nothing is written.</summary>
-    /// <returns>Whether nobody was faster.</returns>
-    public bool Keep(SharedObject read, ScannedObject scanned, string reader) => Write((connection, transaction) =>
+    /// <summary>Keeps what some objects gave, once: where somebody was faster, nothing is written. All of it in one commit, which costs more than most objects.</summary>
+    /// <returns>Of how many nobody was faster.</returns>
+    public int Keep(IReadOnlyList<(SharedObject Read, ScannedObject Scanned)> objects, string reader) => Write((connection, transaction) =>
     {
-        var isFirst = connection.Execute(
-            "update shared_object set read_at = @Now, reading = @json where replay = @id and number = @Number and etag is not distinct from @ETag and read_at is null",
-            new { id, read.Number, read.ETag, Now, json = scanned.Reading.ToJson() },
-            transaction) == 1;
-        if (isFirst)
-        {
-            connection.Execute(
-                "insert into shared_kept(replay, object, part, content) values (@id, @Number, @part, @content)",
-                scanned.Parts.Select((content, part) => new { id, read.Number, part = (long)part, content }),
-                transaction);
-        }
-
+        var first = objects.Count(o => Keep(connection, transaction, o.Read, o.Scanned));
         See(connection, transaction, reader);
-        return isFirst;
+        return first;
     });
 
     /// <summary>Notes that an object could not be read.</summary>
@@ -143,6 +132,23 @@ internal sealed class SharedReplay(LedgerDatabase ledger, string id, TimeProvide
             "insert into shared_object(replay, number, name, key, etag, size) values (@id, @Number, @Name, @Key, @ETag, @Size)",
             objects.Where(o => !same.Contains(o.Key)).Select(o => new { id, Number = next++, o.Name, o.Key, o.ETag, o.Size }),
             transaction);
+    }
+
+    private bool Keep(DbConnection connection, DbTransaction transaction, SharedObject read, ScannedObject scanned)
+    {
+        var isFirst = connection.Execute(
+            "update shared_object set read_at = @Now, reading = @json where replay = @id and number = @Number and etag is not distinct from @ETag and read_at is null",
+            new { id, read.Number, read.ETag, Now, json = scanned.Reading.ToJson() },
+            transaction) == 1;
+        if (isFirst)
+        {
+            connection.Execute(
+                "insert into shared_kept(replay, object, part, content) values (@id, @Number, @part, @content)",
+                scanned.Parts.Select((content, part) => new { id, read.Number, part = (long)part, content }),
+                transaction);
+        }
+
+        return isFirst;
     }
 
     private void See(DbConnection connection, DbTransaction transaction, string reader) => connection.Execute(
