@@ -47,7 +47,7 @@ public static class EventReader
         json.Name(member) ?? throw Unreadable(json, $"{name} is {json.Shown(member)}, so nobody can say what happened");
 
     private static DateTimeOffset Time(RecordJson json) =>
-        EventTime.Read(json[RecordMember.EventTime].Span) is { } time
+        EventTime.Read(json[RecordMember.EventTime].Span) is { } time && EventTime.IsOfRecords(time)
             ? time
             : throw Unreadable(json, $"eventTime is {json.Shown(RecordMember.EventTime)}, so it cannot be put in order");
 

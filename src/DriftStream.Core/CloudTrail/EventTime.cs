@@ -78,6 +78,9 @@ internal static partial class EventTime
         return utc >= 0 && utc <= DateTime.MaxValue.Ticks ? new DateTimeOffset(utc, TimeSpan.Zero) : null;
     }
 
+    /// <summary>Whether a record can be of that time. At the ends of the calendar no time after or before it could be told.</summary>
+    public static bool IsOfRecords(DateTimeOffset time) => time.Year is >= 1970 and < 3000;
+
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?<whole>[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2})([.,](?<fraction>[0-9]{1,12}))?([Zz]|(?<sign>[+-])(?<hours>[0-9]{2}):?(?<minutes>[0-9]{2})?)?$", RegexOptions.ExplicitCapture)]

@@ -50,6 +50,9 @@ internal static class UserIdentityReader
         return hash;
     }
 
+    // Of failed sign-ins AWS tells no name that may be a password typed into the wrong field.
+    private static string? Unhidden(string? name) => name is not null && Redaction.IsMarker(name) ? null : name;
+
     private static UserIdentity Parse(ReadOnlySpan<byte> json)
     {
         var identity = new JsonMembers(json, OfIdentity);
@@ -62,7 +65,7 @@ internal static class UserIdentityReader
             PrincipalId = identity.Text("principalId"),
             Arn = identity.Text("arn"),
             Account = identity.Text("accountId"),
-            UserName = identity.Text("userName"),
+            UserName = Unhidden(identity.Text("userName")),
             AccessKeyId = identity.Text("accessKeyId"),
             InvokedBy = identity.Text("invokedBy"),
             IdentityProvider = identity.Text("identityProvider"),

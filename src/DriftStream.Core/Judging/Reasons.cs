@@ -16,12 +16,12 @@ internal static class Reasons
             Verdict.Drift when outcome.IsRepeat => $"{change.Name} set again what already differs from the state: {List(outcome)}",
             Verdict.Drift => $"{change.Name} {List(outcome)}",
             Verdict.Touched => outcome.Changes.Count > 0
-                ? $"{change.Name} changed {string.Join(", ", outcome.Changes.Select(c => c.Path))}, and the event does not show the new value"
+                ? $"{change.Name} changed {Paths(outcome.Changes.Select(c => c.Path))}, and the event does not show the new value"
                 : $"{change.Name} changed the resource, but the event does not carry what Terraform could compare",
             Verdict.Deleted => $"{change.Name} deleted what the state holds at {address}",
             Verdict.Attached => $"{change.Name} added {Type(outcome)} that no state holds",
             Verdict.Reverted when outcome.Changes.Count == 0 => $"{change.Name} made again what the state holds at {address}",
-            Verdict.Reverted => $"{change.Name} brought back what the state holds: {string.Join(", ", outcome.Changes.Select(c => c.Path).Distinct())}",
+            Verdict.Reverted => $"{change.Name} brought back what the state holds: {Paths(outcome.Changes.Select(c => c.Path).Distinct())}",
             Verdict.InSync => $"{change.Name} set what the state already holds",
             Verdict.NoEffect => $"{change.Name} names the resource but changes nothing that Terraform holds",
             _ => $"{change.Name} is known only by inference; a scan of {address} can tell",
@@ -29,16 +29,24 @@ internal static class Reasons
         return outcome switch
         {
             { IsLate: true } => sentence + "; a newer event had already decided this, so it opens and notifies nothing",
-            { LatePaths.Count: > 0 } => sentence + $"; newer events had already decided {string.Join(", ", outcome.LatePaths)}, which stays as they left it",
+            { LatePaths.Count: > 0 } => sentence + $"; newer events had already decided {Paths(outcome.LatePaths)}, which stays as they left it",
             _ => sentence,
         };
+    }
+
+    // Beside each of very many changes, a list of them all would be as long as their number squared.
+    private static string Paths(IEnumerable<string> paths)
+    {
+        const int Most = 20;
+        var all = paths.ToList();
+        return string.Join(", ", all.Take(Most)) + (all.Count > Most ? $" and {all.Count - Most} more" : "");
     }
 
     /// <summary>What is added where ignore rules took a part of the changes out; empty where none did.</summary>
     public static string LeftOut(AddressOutcome outcome)
     {
         var paths = outcome.Swallowed.Select(s => s.Path).Distinct().Order(StringComparer.Ordinal).ToList();
-        return paths.Count == 0 ? "" : $"; {string.Join(", ", paths.Select(p => p.Length == 0 ? "the deletion" : p))} left out by {Swallowed.Names(outcome.Swallowed)}";
+        return paths.Count == 0 ? "" : $"; {Paths(paths.Select(p => p.Length == 0 ? "the deletion" : p))} left out by {Swallowed.Names(outcome.Swallowed)}";
     }
 
     private static string Type(AddressOutcome outcome) => outcome.Changes.Count > 0 ? "an " + outcome.Changes[0].Path : "a child";

@@ -37,6 +37,7 @@ public sealed class ActorTests
     [InlineData("""{"type":"IAMUser","principalId":"AIDAQ2WJNDHXP3KLTY5FZ","arn":"arn:aws:iam::210987654321:user/ops/petra"}""", "petra", "Human", "Likely")]
     [InlineData("""{"type":"IAMUser","arn":"arn:aws:iam::210987654321:user/petra","userName":"petra","sessionContext":{"attributes":{"mfaAuthenticated":"true"}}}""", "petra", "Human", "Certain")]
     [InlineData("""{"type":"IAMUser","principalId":"AIDAQ2WJNDHXP3KLTY5FZ"}""", null, "Human", "Likely")]
+    [InlineData("""{"type":"IAMUser","accountId":"210987654321","userName":"HIDDEN_DUE_TO_SECURITY_REASONS"}""", null, "Human", "Likely")]
     [InlineData("""{"type":"FederatedUser","principalId":"210987654321:vendor","arn":"arn:aws:sts::210987654321:federated-user/vendor","sessionContext":{"sessionIssuer":{"type":"IAMUser","userName":"broker"}}}""", "vendor", "Human", "Likely")]
     [InlineData("""{"type":"SAMLUser","principalId":"Zm9v:nora@example.org","userName":"nora@example.org","identityProvider":"Zm9v"}""", "nora@example.org", "Human", "VeryLikely")]
     [InlineData("""{"type":"IdentityCenterUser","accountId":"210987654321","onBehalfOf":{"userId":"94e8-11aa","identityStoreArn":"arn:aws:identitystore::210987654321:identitystore/d-1"},"credentialId":"c1"}""", "94e8-11aa", "Human", "Likely")]

@@ -93,6 +93,8 @@ public sealed class EventReaderTests
     [InlineData("eventTime", "\"yesterday\"", "eventTime is \"yesterday\", so it cannot be put in order.")]
     [InlineData("eventTime", "\"2026-02-30T00:00:00Z\"", "eventTime is \"2026-02-30T00:00:00Z\", so it cannot be put in order.")]
     [InlineData("eventTime", "\"0001-01-01T00:00:00+05:00\"", "eventTime is \"0001-01-01T00:00:00+05:00\", so it cannot be put in order.")]
+    [InlineData("eventTime", "\"9999-12-31T23:59:59Z\"", "eventTime is \"9999-12-31T23:59:59Z\", so it cannot be put in order.")]
+    [InlineData("eventTime", "\"0001-01-01T00:00:00Z\"", "eventTime is \"0001-01-01T00:00:00Z\", so it cannot be put in order.")]
     [InlineData("eventTime", "1775895330", "eventTime is 1775895330, so it cannot be put in order.")]
     [InlineData("eventName", "{}", "eventName is {}, so nobody can say what happened.")]
     [InlineData("eventName", "\"  \"", "eventName is \"  \", so nobody can say what happened.")]

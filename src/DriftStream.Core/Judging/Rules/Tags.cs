@@ -42,6 +42,11 @@ internal static class Tags
         }
 
         var singles = instances.Where(IsSingleTag).ToList();
+        if (IsWithheld(situation))
+        {
+            return [.. singles.Select(i => Hidden(i, "value")), .. instances.Except(singles).Where(HasTags).Select(i => Hidden(i, PlaceIn(i.Attributes)))];
+        }
+
         var change = Read(situation);
         var owned = singles.Select(i => i.Attributes["key"].Text).ToHashSet();
         return
@@ -108,6 +113,23 @@ internal static class Tags
 
         return root.Members.Where(m => m.Value.Kind == ValueKind.Map).Select(m => Container(m.Value)).FirstOrDefault(v => v is not null);
     }
+
+    // CloudTrail leaves out a request that is too large: without tags and keys it is no wish to have none.
+    private static bool IsWithheld(Situation situation) =>
+        situation.Change.Operation is not ("DeleteBucketTagging" or "DeleteObjectTagging")
+        && !(Verbs.Removes(situation.Change.Operation) && situation.Change.Source == "ec2.amazonaws.com")
+        && !Sends(situation.Request)
+        && KeysIn(situation).All(k => situation.Request.Find(k, StringComparison.OrdinalIgnoreCase) is null);
+
+    private static bool Sends(Value request) =>
+        request.Members.Any(m => Containers.Contains(m.Key) ? !m.Value.IsNull && !IsMarker(m.Value) : m.Value.Kind == ValueKind.Map && Sends(m.Value));
+
+    private static Target Hidden(ResourceInstance instance, string attribute) => new()
+    {
+        Kind = TargetKind.Change,
+        Instance = instance,
+        Effects = [AttributeEffect.Unknown(attribute) with { ShownAs = attribute == "value" ? attribute : "tags" }],
+    };
 
     // S3 writes "tagging": "" beside the real Tagging, in old records "tagging": [""].
     private static bool IsMarker(Value value) => value.IsScalar || (value.Items.Count > 0 && value.Items.All(i => i.IsScalar));

@@ -25,7 +25,7 @@ public sealed record DriftStoryView
     public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
 
     /// <summary>Everything that was said of it, the newest first.</summary>
-    public required IReadOnlyList<RowView> Rows { get; init; }
+    public required IReadOnlyList<DayView> Days { get; init; }
 
     /// <summary>What people decided, and how it ended where no event did, the newest first.</summary>
     public required IReadOnlyList<(string When, string What)> Notes { get; init; }

@@ -21,7 +21,7 @@ internal static class DriftStoryViews
             Changes = [.. changes.Select(c => RowViews.Change(c, Verdict.Drift))],
             NoChanges = changes.Length > 0 ? null : Nothing(drift),
             Facts = [.. Facts(drift, accountNames).Where(f => f.Value is { Length: > 0 }).Select(f => (f.Name, Shown.Text(f.Value!)))],
-            Rows = [.. story.Findings.Reverse().Select(f => RowViews.Of(new(f.Finding, f.RecordedAt, life), now, accountNames))],
+            Days = PageViews.Days(story.Findings.Select(f => new SeenFinding(f.Finding, f.RecordedAt, life)), now, accountNames),
             Notes = [.. Notes(story).OrderByDescending(n => n.At).Select(n => (Full(n.At), Shown.Text(n.What)))],
             Told = [.. story.Told.OrderByDescending(t => t.CreatedAt).Select(t => (Full(Time(t.CreatedAt)), Shown.Text(Words(t))))],
         };

@@ -22,7 +22,7 @@ internal sealed record PageReading(
 internal static class PageViews
 {
     public static PageView Of(PageReading reading, DateTimeOffset now) => new(
-        Days(reading, now),
+        Days(reading.Newest, now, reading.AccountNames),
         CountViews.Of(reading.Counts),
         HealthLines.Of(reading.Health, now),
         reading.Newest.Count > 0 ? null : EmptyViews.Of(reading),
@@ -30,10 +30,11 @@ internal static class PageViews
         Live(reading.Health),
         $"{Shown.Clock(now)} UTC");
 
-    private static List<DayView> Days(PageReading reading, DateTimeOffset now) =>
+    /// <summary>Findings by day, the newest first.</summary>
+    public static IReadOnlyList<DayView> Days(IEnumerable<SeenFinding> findings, DateTimeOffset now, IReadOnlyDictionary<string, string>? accountNames) =>
     [
-        .. from seen in reading.Newest
-           group RowViews.Of(seen, now, reading.AccountNames) by DateOnly.FromDateTime(seen.Finding.Event.Time.UtcDateTime) into day
+        .. from seen in findings
+           group RowViews.Of(seen, now, accountNames) by DateOnly.FromDateTime(seen.Finding.Event.Time.UtcDateTime) into day
            orderby day.Key descending
            let name = day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
            select new DayView($"day-{name}", $"{name}U", Shown.Day(day.Key, now), [.. day.OrderByDescending(row => row.Key, StringComparer.Ordinal)]),
