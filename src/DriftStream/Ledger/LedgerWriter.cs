@@ -103,6 +103,11 @@ internal sealed partial class LedgerWriter(
             return;
         }
 
+        if (AuditStart.OtherKey(key, connection) is { } other)
+        {
+            OtherKey(database.Place, other, key.Id);
+        }
+
         lock (database.WriteTurn)
         {
             using var turn = LedgerTurn.Begin(database, connection, _known);
@@ -297,4 +302,7 @@ internal sealed partial class LedgerWriter(
 
     [LoggerMessage(1211, LogLevel.Warning, "The ledger at {Place} has no audit chain, as Ledger:AuditKey is not set: nothing proves later that what is recorded from now on was not altered, removed or added to. Make a key with: openssl rand -hex 32")]
     private partial void NotChained(string place);
+
+    [LoggerMessage(1215, LogLevel.Warning, "The ledger at {Place} ends with a row that key {Other} made, and this process's key is {Key}: audit --verify needs the other one, too (--old-key). If nobody changed it, it was lost or replaced: put it back, or what it made cannot be proven any more")]
+    private partial void OtherKey(string place, string other, string key);
 }

@@ -36,6 +36,24 @@ public sealed class AuditKeyTests(SharedPostgres postgres)
     }
 
     [Fact]
+    public async Task A_key_that_was_lost_is_missed_at_the_next_start()
+    {
+        using var ledger = new LedgerFile();
+        await using (await ledger.StartAsync())
+        {
+        }
+
+        ledger.Log.All.ShouldNotContain(line => line.Contains(" 1215 ", StringComparison.Ordinal));
+        var former = new AuditKey(await File.ReadAllTextAsync(ledger.Path + ".key", TestContext.Current.CancellationToken));
+        File.Delete(ledger.Path + ".key");
+        await using (await ledger.StartAsync())
+        {
+        }
+
+        ledger.Log.All.ShouldContain(line => line.StartsWith($"Warning 1215 The ledger at {ledger.Path} ends with a row that key {former.Id} made", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_key_file_that_holds_no_key_stops_the_start()
     {
         using var ledger = new LedgerFile();

@@ -31,6 +31,9 @@ public sealed class DriftApiTests
         second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
         var resolved = (await GetAsync(service, "/api/v1/drifts?status=resolved&actor=alice@example.com&type=aws_s3_bucket&state=prod&account=111122223333&region=eu-west-1&since=2026-03-01&q=DATA_001")).GetProperty("drifts")[0];
         (resolved.GetProperty("ended").GetProperty("how").GetString(), resolved.GetProperty("ended").GetProperty("by").GetString()).ShouldBe(("reverted", "bob@example.com"));
+        Addresses(await GetAsync(service, "/api/v1/drifts?actor=ALICE*&type=*_bucket&state=p*&account=1111*&region=eu-*&address=*Data_000")).ShouldBe([ManagedState.Address(0)]);
+        Addresses(await GetAsync(service, "/api/v1/drifts?actor=al_ce*")).ShouldBeEmpty("only * stands for anything");
+        Addresses(await GetAsync(service, "/api/v1/drifts?region=us-*")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 
@@ -17,6 +18,10 @@ internal static class AuditStart
                 "Nothing was started; give it the key that the other processes have.");
         }
     }
+
+    /// <summary>The key that the last row was made with, where it is not this one; null where it is, or there is no row.</summary>
+    public static string? OtherKey(AuditKey key, DbConnection connection) =>
+        connection.QueryFirstOrDefault<string>("select key_id from audit order by number desc limit 1") is { } last && last != key.Id ? last : null;
 
     /// <summary>Notes what was there before, unless the chain has begun.</summary>
     public static void Begin(LedgerTurn turn)

@@ -53,12 +53,12 @@ internal sealed class DriftQueries(LedgerDatabase database)
     {
         var (conditions, values) = (new List<string>(), new DynamicParameters());
         Add("verdict = @verdict", "verdict", filter.Verdict);
-        Add("opened_by = @actor", "actor", filter.Actor);
-        Add("type = @type", "type", filter.Type);
-        Add("account = @account", "account", filter.Account);
-        Add("region = @region", "region", filter.Region);
-        Add("state = @state", "state", filter.State);
-        Add("address like @address escape '~'", "address", filter.Address is null ? null : Like(filter.Address).Replace('*', '%'));
+        AddPattern("opened_by", "actor", filter.Actor);
+        AddPattern("type", "type", filter.Type);
+        AddPattern("account", "account", filter.Account);
+        AddPattern("region", "region", filter.Region);
+        AddPattern("state", "state", filter.State);
+        AddPattern("address", "address", filter.Address);
         Add("lower(id || ' ' || address || ' ' || coalesce(resource_id, '') || ' ' || coalesce(opened_by, '') || ' ' || state) like @text escape '~'", "text", filter.Text is null ? null : $"%{Like(filter.Text.ToLowerInvariant())}%");
         Add("last_change_at >= @since", "since", filter.Since?.ToUnixTimeMilliseconds());
         Add("last_change_at < @until", "until", filter.Until?.ToUnixTimeMilliseconds());
@@ -76,6 +76,10 @@ internal sealed class DriftQueries(LedgerDatabase database)
         }
 
         return (conditions, values);
+
+        // Both sides are folded by the database, as each folds letters in its own way.
+        void AddPattern(string column, string name, string? pattern) =>
+            Add($"lower({column}) like lower(@{name}) escape '~'", name, pattern is null ? null : Like(pattern).Replace('*', '%'));
 
         void Add(string condition, string name, object? value)
         {
