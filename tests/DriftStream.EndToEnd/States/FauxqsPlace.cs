@@ -32,7 +32,8 @@ internal sealed class FauxqsPlace : PlaceUnderTest
 
     public override IReadOnlyList<string> Names { get; } = ["dev/app.json", "env:/blue/app.tfstate", "prod/net.tfstate"];
 
-    public override string? LacksVersions => "fauxqs keeps only the newest of each object; the local AWS stands in for buckets with versions.";
+    // It answers the question for versions with a plain list.
+    public override string? RefusesVersions => "the server lists the states and no version of them, as one that keeps none";
 
     public override IReadOnlyList<string> Secrets { get; } = [LocalAwsServer.Secret, LocalAwsServer.AccessKey];
 

@@ -38,7 +38,7 @@ await page.evaluate(() => { window.neverReloaded = true; });
 console.log('opened');
 
 await page.locator('.find.critical').waitFor();
-seen.row = await page.locator('.find.critical p').innerText();
+seen.row = await page.locator('.find.critical > p').innerText();
 seen.neverReloaded = await page.evaluate(() => window.neverReloaded === true);
 seen.emptyIsGone = !await page.locator('#empty').isVisible();
 await page.locator('.find.critical summary').click();
@@ -53,6 +53,6 @@ for (const scheme of ['light', 'dark']) {
 }
 
 const still = await open(1440, 900, 'light', { javaScriptEnabled: false });
-seen.withoutScript = await still.page.locator('.find.critical p').innerText();
+seen.withoutScript = await still.page.locator('.find.critical > p').innerText();
 await browser.close();
 console.log(JSON.stringify(seen));

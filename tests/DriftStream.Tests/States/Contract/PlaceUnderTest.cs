@@ -14,8 +14,8 @@ internal abstract class PlaceUnderTest : IAsyncDisposable
     /// <summary>Which versions it keeps.</summary>
     public virtual KeptVersions Keeps => KeptVersions.None;
 
-    /// <summary>Why the server cannot show what the source does with versions; null where it can.</summary>
-    public virtual string? LacksVersions => null;
+    /// <summary>What the source says of a server that keeps no versions where others of its kind do; null where it keeps them, or none of its kind does.</summary>
+    public virtual string? RefusesVersions => null;
 
     /// <summary>What was listed a moment ago is given as it was then, not as it is now.</summary>
     public virtual bool GivesWhatItListed => false;
