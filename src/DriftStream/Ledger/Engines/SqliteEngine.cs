@@ -59,7 +59,7 @@ internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEng
             if (access == LedgerAccess.Write)
             {
                 // Most pages that a group of events touches are those of indexes: kept in memory, and copied into the file after many groups, not after a few.
-                connection.Execute("pragma cache_size = -32768; pragma wal_autocheckpoint = 8000");
+                connection.Execute("pragma cache_size = -65536; pragma wal_autocheckpoint = 8000");
             }
 
             if (access == LedgerAccess.Migrate)
