@@ -46,7 +46,7 @@ internal static class WebRegistration
         app.UseRouting();
         app.MapPageFiles();
         app.MapBrowserPages();
-        app.MapDriftPage();
+        app.MapDriftStory();
         app.MapDigestPage();
         app.MapEventIntake();
         app.MapCatchUp();

@@ -5,9 +5,9 @@ using DriftStream.Web.View;
 namespace DriftStream.Web;
 
 /// <summary>One drift for people: where links in alerts lead.</summary>
-internal static class DriftPage
+internal static class DriftStoryDoor
 {
-    public static void MapDriftPage(this IEndpointRouteBuilder endpoints) =>
+    public static void MapDriftStory(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/drifts/{id}", ShowAsync).ExcludeFromDescription();
 
     private static async Task<IResult> ShowAsync(string id, HttpContext context, Access access, LiveSource source, TimeProvider clock)
