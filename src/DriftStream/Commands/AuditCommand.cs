@@ -1,7 +1,10 @@
 using System.CommandLine;
+using DriftStream.Aws.S3;
 using DriftStream.Commands.Auditing;
+using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
 using DriftStream.Ledger.Integrity;
+using DriftStream.Network;
 
 namespace DriftStream.Commands;
 
@@ -19,7 +22,7 @@ internal sealed class AuditCommand
     private readonly Option<string?> _evidence = new("--evidence") { Description = "All that proves one event: its record, its findings, the states it was compared with, its row of the chain", HelpName = "EVENTID" };
     private readonly Option<string> _output = SharedOptions.Output("table", "ndjson", "csv", "html");
     private readonly Option<bool> _verify = new("--verify") { Description = "Check that nothing in the ledger was altered, removed or added" };
-    private readonly Option<string[]> _head = SharedOptions.Repeatable("--head", "HEAD", "With --verify: a head that was noted elsewhere, as the log prints it (repeatable)");
+    private readonly Option<string[]> _head = SharedOptions.Repeatable("--head", "HEAD", "With --verify: a head that was noted elsewhere, as the log prints it, or s3://BUCKET/PREFIX, where Ledger:HeadsTo lays them (repeatable)");
     private readonly Option<string[]> _oldKey = SharedOptions.Repeatable("--old-key", "FILE", "With --verify: a file with a key that was used before (repeatable)");
 
     private AuditCommand(Surroundings around, ProgramParts parts) => (_around, _parts, _filters) = (around, parts, new(around));
@@ -36,7 +39,8 @@ internal sealed class AuditCommand
             "driftstream audit --resolution --by team --since 90d",
             "driftstream audit --since 2026-01-01 --until 2026-04-01 --output csv > first-quarter.csv",
             "driftstream audit --evidence 3f1c0b52-7a1e-4c55-9d0e-2b7c8a9f0e11",
-            "driftstream audit --verify --head 1204:5f0e3c9a…");
+            "driftstream audit --verify --head 1204:5f0e3c9a…",
+            "driftstream audit --verify --head s3://acme-audit/driftstream");
         Option[] options =
         [
             .. command._filters.All, command._filters.TimeZone, command._all, command._last, command._openAt, command._by, command._resolution, command._evidence, command._output,
@@ -63,7 +67,8 @@ internal sealed class AuditCommand
         var database = KeptEvents.Database(configuration, _around.Folder);
         if (parsed.GetValue(_verify))
         {
-            return await new AuditVerification(_around, database).RunAsync(heads, OldKeysOf(parsed));
+            using var buckets = new HeadBuckets(BucketsOf(parsed, configuration));
+            return await new AuditVerification(_around, database, buckets).RunAsync(heads, OldKeysOf(parsed), cancellation);
         }
 
         if (parsed.GetValue(_evidence) is { } eventId)
@@ -123,9 +128,20 @@ internal sealed class AuditCommand
 
     private List<AuditHead> HeadsOf(ParseResult parsed) =>
     [
-        .. parsed.GetRequiredValue(_head).Select(text => AuditHead.Read(text)
-            ?? throw new UsageException($"--head is '{TerminalText.Clean(text)}': a head is a number, a colon and 32 to 64 hexadecimal digits, as the log prints it.")),
+        .. parsed.GetRequiredValue(_head).Where(text => !S3Address.IsMeantBy(text)).Select(text => AuditHead.Read(text)
+            ?? throw new UsageException(
+                $"--head is '{TerminalText.Clean(text)}': a head is a number, a colon and 32 to 64 hexadecimal digits, as the log prints it, or s3://BUCKET/PREFIX, where heads were laid.")),
     ];
+
+    private List<HeadBucket> BucketsOf(ParseResult parsed, LoadedConfiguration configuration)
+    {
+        var connections = new AwsHttpClients(CheckContext.Of(configuration, _around, _parts).Http);
+        return
+        [
+            .. parsed.GetRequiredValue(_head).Where(S3Address.IsMeantBy).Distinct()
+                .Select(place => HeadBucket.Open(place, region => _parts.ConnectS3(new(), connections, region), _around.Time)),
+        ];
+    }
 
     private List<AuditKey> OldKeysOf(ParseResult parsed) =>
     [

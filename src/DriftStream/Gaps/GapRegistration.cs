@@ -1,6 +1,8 @@
 using Amazon.SQS;
+using DriftStream.Aws.S3;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
+using DriftStream.Ledger.Integrity;
 using DriftStream.Network;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -30,9 +32,17 @@ internal static class GapRegistration
         services.AddSingleton<CloudTrailClients>();
         services.AddSingleton<CatchUpOrders>();
         services.AddHostedService<NoticeSender>();
-        services.AddHostedService<HeadNotes>();
+        services.AddHostedService(HeadNotesOf);
         services.AddHostedService<CatchUp>();
         return services.AddHostedService<GapWatch>();
+    }
+
+    private static HeadNotes HeadNotesOf(IServiceProvider provider)
+    {
+        var (options, clock) = (provider.GetRequiredService<IOptions<LedgerOptions>>(), provider.GetRequiredService<TimeProvider>());
+        var connections = provider.GetRequiredService<AwsHttpClients>();
+        var bucket = options.Value.HeadsTo is { } place ? HeadBucket.Open(place, region => new S3Connection().Client(connections, region), clock) : null;
+        return new(provider.GetRequiredService<LedgerWriter>(), provider.GetRequiredService<LedgerDatabase>(), bucket, options, clock, provider.GetRequiredService<ILogger<HeadNotes>>());
     }
 
     private static LookAtQueue QueueLookOf(IServiceProvider provider) => new QueueLook(

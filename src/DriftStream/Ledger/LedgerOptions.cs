@@ -1,4 +1,5 @@
 using System.Globalization;
+using DriftStream.Aws.S3;
 using DriftStream.Configuration;
 using DriftStream.Ledger.Engines;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,9 @@ internal sealed class LedgerOptions
 
     /// <summary>Whether the head of the audit chain is told once a day where alerts are told, so that it is noted outside of the ledger.</summary>
     public bool TellHead { get; set; }
+
+    /// <summary>Where the head of the audit chain is laid once a day, as <c>s3://bucket/prefix</c>; null: nowhere.</summary>
+    public string? HeadsTo { get; set; }
 
     /// <summary>What a relative path begins at. Not configurable.</summary>
     internal string Folder { get; set; } = Directory.GetCurrentDirectory();
@@ -95,9 +99,33 @@ internal sealed class LedgerOptions
                     "after less, an event that comes once more would be taken for a new one.";
             }
 
+            if (options.HeadsTo is { } place && HeadsMistake(place) is { } mistake)
+            {
+                yield return mistake;
+            }
+
+            if (options.HeadsTo is not null && options.AuditKey is null && PostgresAddress.IsMeant(options.Url))
+            {
+                yield return $"{Section}:HeadsTo is set without {Section}:AuditKey: there is no chain whose head could be noted. Set {Section}:AuditKey too.";
+            }
+
             if (options.Retention is not null && options.AuditKey is null && PostgresAddress.IsMeant(options.Url))
             {
                 yield return $"{Section}:Retention is set without {Section}:AuditKey: what is removed could not be told from what was stolen. Set {Section}:AuditKey too.";
+            }
+        }
+
+        private static string? HeadsMistake(string place)
+        {
+            try
+            {
+                return S3Address.IsMeantBy(place) && S3Address.Parse(place) is not null
+                    ? null
+                    : $"{Section}:HeadsTo is '{TerminalText.Clean(place)}': it must be s3://bucket or s3://bucket/prefix; no head would be noted.";
+            }
+            catch (UsageException mistake)
+            {
+                return $"{Section}:HeadsTo: {mistake.Message}";
             }
         }
 

@@ -18,6 +18,9 @@ internal sealed class OutgoingHttp(IOptions<NetworkOptions> options)
     /// <summary>Connections that trust what the system trusts.</summary>
     public static OutgoingHttp Plain { get; } = new(Options.Create(new NetworkOptions()));
 
+    /// <summary>Whether a server's certificate is trusted, for connections that are not HTTP; null: as the system has it.</summary>
+    public RemoteCertificateValidationCallback? Trust => _extra.Count > 0 ? IsTrusted : null;
+
     /// <summary>A handler of the caller's own.</summary>
     /// <remarks>Without a propagator there is no activity either, whose tags would carry a secret address into traces.</remarks>
     public SocketsHttpHandler Handler()
@@ -28,11 +31,7 @@ internal sealed class OutgoingHttp(IOptions<NetworkOptions> options)
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = ConnectionLife,
         };
-        if (_extra.Count > 0)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = IsTrusted;
-        }
-
+        handler.SslOptions.RemoteCertificateValidationCallback = Trust;
         return handler;
     }
 

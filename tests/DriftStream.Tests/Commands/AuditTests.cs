@@ -218,7 +218,7 @@ public sealed partial class AuditTests(SharedPostgres postgres)
     [Theory]
     [InlineData("--verify looks at the whole ledger, and --actor asks for a part of it: leave one of them out.", "--verify", "--actor", "x")]
     [InlineData("--head has no effect without --verify: add --verify.", "--head", "1:0123456789abcdef0123456789abcdef")]
-    [InlineData("--head is '12': a head is a number, a colon and 32 to 64 hexadecimal digits, as the log prints it.", "--verify", "--head", "12")]
+    [InlineData("--head is '12': a head is a number, a colon and 32 to 64 hexadecimal digits, as the log prints it, or s3://BUCKET/PREFIX, where heads were laid.", "--verify", "--head", "12")]
     [InlineData("--verdict is 'terraform': the ledger keeps findings that are ", "--verdict", "terraform")]
     [InlineData("--severity is 'bad': it must be info, low, medium, high or critical.", "--severity", "bad")]
     [InlineData("--by is 'mood': it must be one of actor, team, state, address, type, account, region, event.", "--by", "mood")]

@@ -34,7 +34,7 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         CloudTrail = new LocalCloudTrail(time);
         S3 = new LocalS3(time);
         _app.MapPost("/", AnswerAsync);
-        _app.MapMethods("/{bucket}/{*key}", [HttpMethods.Get, HttpMethods.Head], AnswerS3Async);
+        _app.MapMethods("/{bucket}/{*key}", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put], AnswerS3Async);
         _app.MapGet("/", (HttpResponse response) => response.Headers.Date = time.GetUtcNow().ToString("R"));
         _app.MapFallback(Unexpected);
     }
@@ -135,19 +135,21 @@ internal sealed class LocalAwsServer : IAsyncDisposable
         return answer;
     }
 
-    private Task AnswerS3Async(HttpContext http)
+    private async Task AnswerS3Async(HttpContext http)
     {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var region = http.Request.Headers.Authorization.ToString().Split('/') is { Length: > 2 } scope ? scope[2] : "";
         try
         {
-            _signature.Verify(http.Request, [], "s3");
-            return S3.AnswerAsync(http, region);
+            _signature.Verify(http.Request, body.ToArray(), "s3");
+            await S3.AnswerAsync(http, region, body.ToArray());
         }
         catch (LocalAwsException error)
         {
             http.Response.StatusCode = error.Status;
             http.Response.ContentType = "application/xml";
-            return http.Response.WriteAsync($"<Error><Code>{error.Code}</Code><Message>{error.Message}</Message></Error>");
+            await http.Response.WriteAsync($"<Error><Code>{error.Code}</Code><Message>{error.Message}</Message></Error>");
         }
     }
 

@@ -55,12 +55,12 @@ internal sealed class LocalS3(TimeProvider time)
     }
 
     /// <summary>Answers a request whose signature is good.</summary>
-    public async Task AnswerAsync(HttpContext http, string region)
+    public async Task AnswerAsync(HttpContext http, string region, byte[] body)
     {
         var path = http.Request.Path.Value!.Split('/', 3);
         try
         {
-            await AnswerAsync(http, path[1], path.Length > 2 ? path[2] : "", region);
+            await AnswerAsync(http, path[1], path.Length > 2 ? path[2] : "", region, body);
         }
         catch (LocalAwsException error)
         {
@@ -71,13 +71,20 @@ internal sealed class LocalS3(TimeProvider time)
         }
     }
 
-    private Task AnswerAsync(HttpContext http, string name, string key, string region)
+    private Task AnswerAsync(HttpContext http, string name, string key, string region, byte[] body)
     {
         var bucket = _buckets.GetValueOrDefault(name) ?? throw new LocalAwsException("NoSuchBucket", "The specified bucket does not exist", 404);
         http.Response.Headers[RegionHeader] = bucket.Region;
         if (bucket.Region != region)
         {
             throw new LocalAwsException("PermanentRedirect", "The bucket you are attempting to access must be addressed using the specified endpoint.", 301);
+        }
+
+        if (HttpMethods.IsPut(http.Request.Method))
+        {
+            Fault(key)?.ThrowIfRefused();
+            Lay(bucket, key, body, http.Request.Headers.IfNoneMatch == "*");
+            return Task.CompletedTask;
         }
 
         if (key.Length > 0)
@@ -91,6 +98,17 @@ internal sealed class LocalS3(TimeProvider time)
         var answer = http.Request.Query.ContainsKey("versions") ? bucket.Versions(prefix, http.Request.Query["version-id-marker"].ToString(), PageSize) : LocalS3List.Of(bucket.Latest(), name, http.Request.Query, PageSize);
         http.Response.ContentType = "application/xml";
         return http.Response.WriteAsync(answer.ToString());
+    }
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+    private static void Lay(LocalBucket bucket, string key, byte[] content, bool isOnlyNew)
+    {
+        if (isOnlyNew && bucket.Latest().Any(v => v.Key == key))
+        {
+            throw new LocalAwsException("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
+        }
+
+        bucket.Put(key, content);
     }
 
     private async Task SendAsync(HttpContext http, string bucket, string key, LocalBucket objects)

@@ -4,6 +4,7 @@ using Amazon.SQS.Model;
 using DriftStream.Alerts;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Configuration;
+using DriftStream.Core.Judging;
 using DriftStream.Ingest;
 using DriftStream.Network;
 using DriftStream.Tests.Commands;
@@ -50,6 +51,19 @@ public sealed class ExtraCaTests
     }
 
     [Fact]
+    public async Task A_mail_server_is_reached_with_the_ca_and_not_without_it()
+    {
+        using var folder = new TestFolder();
+        using var authority = new OwnAuthority();
+        await using var server = new TlsMailServer(authority.Vouch("localhost"));
+
+        (await MailAsync(server, Trusting(folder, authority.Pem))).Outcome.ShouldBe(SinkOutcome.Taken);
+        (await MailAsync(server, OutgoingHttp.Plain)).Detail.ShouldBe(
+            "no TLS with the mail server that can be trusted: if a CA of your own signs its certificate, name that CA's (PEM) in Network:ExtraCa");
+        server.Taken.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_name_that_is_another_s_stays_refused()
     {
         using var folder = new TestFolder();
@@ -77,14 +91,23 @@ public sealed class ExtraCaTests
         result.Failures.ShouldHaveSingleItem().ShouldStartWith(sentence);
     }
 
-    private static OutgoingHttp Trusting(TestFolder folder, TlsServer server)
+    private static OutgoingHttp Trusting(TestFolder folder, TlsServer server) => Trusting(folder, server.Authority);
+
+    private static OutgoingHttp Trusting(TestFolder folder, string authority)
     {
-        folder.Write("ca.pem", server.Authority);
+        folder.Write("ca.pem", authority);
         return new(Options.Create(new NetworkOptions { ExtraCa = "ca.pem", Folder = folder.Path }));
     }
 
     private static SlackWebhook WebhookAt(TlsServer server, OutgoingHttp http) => new(
         Options.Create(new SlackOptions { WebhookUrl = new Secret($"https://localhost:{server.Port}/services/secret") }), new(AlertContext.Empty, new SinkClients(http), TimeProvider.System));
+
+    private static Task<SinkAnswer> MailAsync(TlsMailServer server, OutgoingHttp http)
+    {
+        var entry = new EmailEntry { Server = "localhost", Port = server.Port, From = "driftstream@example.com" };
+        entry.To.Add("ops@example.com");
+        return new Email(entry, new(AlertContext.Empty, new SinkClients(http), TimeProvider.System)).TellAsync(new NoticeNews("N-1", "", new(Severity.Info, "A word", "And its text")), Cancellation);
+    }
 
     private static async Task AskAsync(Uri queue, OutgoingHttp http)
     {

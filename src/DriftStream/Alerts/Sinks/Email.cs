@@ -56,7 +56,7 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
         }
         catch (SslHandshakeException)
         {
-            return new(SinkOutcome.TryAgain, "no trusted TLS connection to the mail server");
+            return new(SinkOutcome.TryAgain, "no TLS with the mail server that can be trusted: if a CA of your own signs its certificate, name that CA's (PEM) in Network:ExtraCa");
         }
         catch (NotSupportedException)
         {
@@ -74,8 +74,7 @@ internal sealed class Email(EmailEntry entry, SinkParts parts) : IAlertSink
 
     private async Task WorkAsync(Func<SmtpClient, CancellationToken, Task> work, CancellationToken cancellation)
     {
-        using var client = new SmtpClient();
-        client.LocalDomain = Domain;
+        using var client = new SmtpClient { LocalDomain = Domain, ServerCertificateValidationCallback = parts.Clients.Trust };
         await client.ConnectAsync(entry.Server!, entry.Port, Security, cancellation);
         if (entry.User is { } user)
         {

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using DriftStream.Network;
 
 namespace DriftStream.Alerts.Sinks;
@@ -14,6 +15,9 @@ internal sealed class SinkClients(OutgoingHttp http)
 
     /// <summary>The same connections for AWS's clients.</summary>
     public AwsHttpClients Aws { get; } = new(http);
+
+    /// <summary>Whom connections that are not HTTP trust; null: whom the system trusts.</summary>
+    public RemoteCertificateValidationCallback? Trust => http.Trust;
 
     /// <summary>A client without a time limit of its own.</summary>
     public HttpClient Create() => new(http.Handler()) { Timeout = Timeout.InfiniteTimeSpan };

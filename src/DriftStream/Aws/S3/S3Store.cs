@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 
 namespace DriftStream.Aws.S3;
 
-/// <summary>Reads a bucket: lists and objects, asked for again where that may help. Safe to use from several threads.</summary>
+/// <summary>A bucket: its lists, versions and objects, asked for again where that may help. Safe to use from several threads.</summary>
 /// <param name="name">The bucket's name.</param>
 /// <param name="connect">A client for the region that S3 named; null: for the first guess.</param>
 /// <param name="payer">Who pays; null: the owner.</param>
@@ -85,6 +85,22 @@ internal sealed class S3Store(string name, Func<string?, IAmazonS3> connect, Req
         {
             (request.ServerSideEncryptionCustomerMethod, request.ServerSideEncryptionCustomerProvidedKey) = (null, null);
             return await AskAsync((s3, token) => s3.GetObjectAsync(request, token), cancellation);
+        }
+    }
+
+    /// <summary>Lays a text into the bucket under a key that nothing lies under yet; false: something does, and it stays.</summary>
+    /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html</remarks>
+    public async Task<bool> AddAsync(string key, string text, CancellationToken cancellation)
+    {
+        var request = new PutObjectRequest { BucketName = name, Key = key, ContentBody = text, ContentType = "text/plain; charset=utf-8", IfNoneMatch = "*", UseChunkEncoding = false };
+        try
+        {
+            await Retry.RunAsync(token => AskAsync((s3, t) => s3.PutObjectAsync(request, t), token), cancellation);
+            return true;
+        }
+        catch (AmazonS3Exception taken) when (taken.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+        {
+            return false;
         }
     }
 
