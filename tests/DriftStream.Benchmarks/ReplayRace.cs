@@ -46,6 +46,7 @@ internal sealed class ReplayRace
             new("scan", workers => Spread(workers, () => Scanner(empty))),
             new("filter", workers => Spread(workers, () => Scanner(_filter))),
             new("replay", workers => Replay(workers, TextWriter.Null, isPrinted: false)),
+            new("replay-held", workers => Replay(workers, new StreamWriter(Stream.Null, bufferSize: 1 << 16), isPrinted: true, isHeldOnly: true)),
             new("replay-ndjson", workers => Replay(workers, new StreamWriter(Stream.Null, bufferSize: 1 << 16), isPrinted: true)),
         ];
     }
@@ -159,7 +160,7 @@ internal sealed class ReplayRace
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    private void Replay(int workers, TextWriter output, bool isPrinted)
+    private void Replay(int workers, TextWriter output, bool isPrinted, bool isHeldOnly = false)
     {
         var ndjson = new NdjsonOutput(output);
         RunReplay(workers, finding =>
@@ -168,13 +169,13 @@ internal sealed class ReplayRace
             {
                 ndjson.Write(finding);
             }
-        });
+        }, isHeldOnly);
         output.Flush();
     }
 
-    private void RunReplay(int workers, Action<Finding> found)
+    private void RunReplay(int workers, Action<Finding> found, bool isHeldOnly = false)
     {
-        var request = new ReplayRequest([.. _files.Select(f => new LocalFile(f, f))]) { Workers = workers, Keeping = Keeping.Verdict };
+        var request = new ReplayRequest([.. _files.Select(f => new LocalFile(f, f))]) { Workers = workers, Keeping = Keeping.Verdict, AsksForHeldOnly = isHeldOnly };
         _last = new ReplayRun(_door, request).RunAsync(found, _ => { }, CancellationToken.None).GetAwaiter().GetResult();
     }
 

@@ -37,7 +37,7 @@ public sealed class KeyFilter
     private readonly ulong[] _marks;
     private bool _asksAlways;
 
-    private KeyFilter(StateIndex states)
+    internal KeyFilter(StateIndex states)
     {
         _states = states;
         var count = states.TextCount;
@@ -46,11 +46,11 @@ public sealed class KeyFilter
         states.VisitKeys(text => _asksAlways |= !TryAdd(text));
     }
 
-    /// <summary>The filter of an index.</summary>
+    /// <summary>The filter of an index, made when it is asked for first.</summary>
     public static KeyFilter Of(StateIndex states)
     {
         ArgumentNullException.ThrowIfNull(states);
-        return new(states);
+        return states.Filter;
     }
 
     /// <summary>Whether a value, given as UTF-8 without escapes, may lead to an instance: false is a proof that it does not.</summary>

@@ -22,6 +22,7 @@ public sealed class StateIndex
     private readonly Dictionary<string, InstancesOfType> _byType;
     private readonly Lazy<HashSet<string>> _accounts;
     private readonly Lazy<ILookup<string, Placed>> _byState;
+    private KeyFilter? _filter;
 
     private StateIndex(EventCatalog catalog, IReadOnlyList<Placed> placed, KeyTable keys)
     {
@@ -115,6 +116,9 @@ public sealed class StateIndex
 
     /// <summary>How many texts instances can be looked up by, each once.</summary>
     internal int TextCount => _keys.Count;
+
+    /// <summary>What tells in a fraction of the time that nothing has a text.</summary>
+    internal KeyFilter Filter => LazyInitializer.EnsureInitialized(ref _filter, () => new(this));
 
     /// <summary>Shows every text that an instance can be looked up by.</summary>
     internal void VisitKeys(Action<ReadOnlySpan<char>> visit)

@@ -33,6 +33,7 @@ internal sealed class ReplayCommand
     private readonly Option<string?> _workers = new("--workers") { Description = "How many files to read at the same time [default: one for each processor]; queue: other processes read them (--join)", HelpName = "N" };
     private readonly Option<string?> _resume = ReplaySources.Resume();
     private readonly Option<bool> _detailed = new("--detailed-exitcode") { Description = "End with 3 if something was found" };
+    private readonly FindingOptions _findings = new();
     private readonly RecordOptions _recording = new();
     private readonly DistillOption _distill;
     private readonly DigestOptions _digests;
@@ -56,6 +57,7 @@ internal sealed class ReplayCommand
             "Judges past events against states.",
             "driftstream replay ./cloudtrail --state prod=./prod.tfstate",
             "driftstream replay ./cloudtrail --state ./states --since 2d --output csv > drift.csv",
+            "driftstream replay ./cloudtrail --state ./states --verdict drift --verdict deleted --severity high",
             "driftstream replay ./cloudtrail --state ./states --time-zone Europe/Berlin --output html > drift.html",
             "zcat log.json.gz | driftstream replay - --state ./prod.tfstate --output ndjson");
 
@@ -69,7 +71,7 @@ internal sealed class ReplayCommand
         verb.Arguments.Add(_sources);
         Option[] options =
         [
-            _setup.State, _setup.StateAt.Option, _since, _until, _account, _region, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore,
+            _setup.State, _setup.StateAt.Option, _since, _until, _account, _region, .. _findings.All, _output, _timeZone, _all, _setup.Runner, _setup.IgnoreFile, _setup.NoIgnore,
             _workers, .. _sharing.All, _resume, _distill.Folder, .. _digests.All, _detailed, .. _recording.All,
         ];
         foreach (var option in options)
@@ -82,12 +84,12 @@ internal sealed class ReplayCommand
     {
         _recording.Refuse(parsed);
         UsageErrors.RefuseOptionsIn(parsed.GetRequiredValue(_sources), parsed.CommandResult.Command);
-        var all = parsed.GetValue(_all);
+        var (all, shown) = (parsed.GetValue(_all), _findings.Read(parsed));
         var zone = parsed.GetValue(_timeZone) is { } name ? ShownZone.Of(name, _around.Time) : ShownZone.Utc;
         var sources = parsed.GetRequiredValue(_sources);
         ReplaySources.Check(sources);
         _sharing.Refuse(parsed, IsShared(parsed), sources);
-        var asked = Request(parsed, zone) with { Keeping = all ? Keeping.Whole : Keeping.Verdict };
+        var asked = Request(parsed, zone) with { Keeping = all || shown.AsksForHidden ? Keeping.Whole : Keeping.Verdict, AsksForHeldOnly = shown.AsksForHeldOnly };
         var format = SharedOptions.Format(parsed, _output);
         RefuseTogether(parsed);
         var prepared = await _setup.PrepareAsync(parsed, asked.Filter, cancellation);
@@ -102,23 +104,24 @@ internal sealed class ReplayCommand
         }
 
         archives.KeepIn(parsed.GetValue(_resume));
-        var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: !all), prepared.Configuration, cancellation);
-        _distill.Check(parsed, all, inputs.Files);
+        var inputs = await archives.FindAsync(sources, new(asked.Filter, ChangesOnly: asked.Keeping == Keeping.Verdict), prepared.Configuration, cancellation);
+        _distill.Check(parsed, asked.Keeping == Keeping.Whole, inputs.Files);
         var digests = await _digests.PrepareAsync(parsed, sources, asked.Filter, archives, prepared.Configuration, cancellation);
         inputs = await DistillAsync(parsed, prepared, inputs, asked with { Digests = digests, Progress = new() }, cancellation);
         var request = asked with { Files = inputs.Files, Digests = _distill.IsAsked(parsed) ? null : digests };
 
         await using var recording = await _recording.OpenAsync(parsed, prepared, _around, cancellation);
         request = request with { Origins = recording?.Origins };
-        var totals = new FindingTotals(zone);
+        var (totals, told) = (new FindingTotals(zone), 0L);
         var output = format == "html" ? new HtmlOutput(_around.Out, totals) : SharedOptions.FindingsAs(format, _around, zone);
         using var shared = means is null ? null : _sharing.Begin(means, sources, prepared, request, inputs.Files);
         using var progress = ProgressLine.Of(request.Progress, _around);
         var report = await new ReplayRun(prepared.Door, request) { Judged = recording?.Judged, Gather = shared is null ? null : shared.GatherAsync }.RunAsync(
             finding =>
             {
-                if (all || finding.Verdict.IsShown())
+                if ((all || shown.Verdicts.Count > 0 || finding.Verdict.IsShown()) && shown.Has(finding))
                 {
+                    told++;
                     request.Progress.Found();
                     totals.Add(finding);
                     output.Write(finding);
@@ -128,15 +131,16 @@ internal sealed class ReplayCommand
             cancellation);
 
         progress.Dispose();
+        report = report with { Open = [.. report.Open.Where(shown.MayHave)] };
         var proof = digests?.Conclude();
         var problems = inputs.Problems.Concat(report.Reading.Problems).Concat(proof?.Problems ?? []).ToList();
         InputProblem[] notes = [.. inputs.Notes, .. proof?.Notes ?? [], .. archives.Resumed is { } resumed ? [new(parsed.GetValue(_resume)!, resumed)] : (InputProblem[])[]];
-        string[] lines = [.. Lines(prepared, report, totals), .. proof is null ? [] : (string[])[proof.Summary], .. notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal)];
+        string[] lines = [.. Lines(prepared, report, totals, Wishes(parsed, told)), .. proof is null ? [] : (string[])[proof.Summary], .. notes.Concat(problems).Select(p => $"{p.Input}: {p.Sentence}").Order(StringComparer.Ordinal)];
         await PrintAsync(output, new(lines, report.Open), cancellation);
         await TellAsync(lines);
         await TellAsync(recording is null ? [] : await recording.RecordAsync(request.Digests, cancellation));
         shared?.End();
-        return ExitCodeOf(parsed, prepared, report, problems.Count);
+        return ExitCodeOf(parsed, prepared, _findings.Given(parsed).Length > 0 ? told > 0 : report.Tally.FoundSomething, problems.Count);
     }
 
     private async Task PrintAsync(IFindingOutput output, ReportEnd end, CancellationToken cancellation)
@@ -193,14 +197,18 @@ internal sealed class ReplayCommand
         var text => throw new UsageException($"--workers is '{TerminalText.Clean(text)}': it must be a number from 1 to 1024, or queue."),
     };
 
-    private static string[] Lines(PreparedJudging prepared, ReplayReport report, FindingTotals totals) =>
+    private static string[] Lines(PreparedJudging prepared, ReplayReport report, FindingTotals totals, string[] wishes) =>
     [
         .. ReplaySummary.Lines(report),
+        .. wishes,
         .. prepared.Door.Eras is { } eras ? EraSummary.Lines(eras, report) : [],
         .. TotalsSummary.Lines(totals, report.Open),
         .. prepared.Ignoring.Rules.All.Count > 0 ? [$"Ignore rules: {prepared.Ignoring.Counted}."] : (IEnumerable<string>)[],
         .. StateLines.About(prepared.States),
     ];
+
+    private string[] Wishes(ParseResult parsed, long told) =>
+        _findings.Given(parsed) is { Length: > 0 } wishes ? [$"Shown of them: {ReplaySummary.Count(told, "finding")}, by {wishes}."] : [];
 
     private async Task TellAsync(IReadOnlyList<string> lines)
     {
@@ -210,11 +218,11 @@ internal sealed class ReplayCommand
         }
     }
 
-    private int ExitCodeOf(ParseResult parsed, PreparedJudging prepared, ReplayReport report, int problems) => problems switch
+    private int ExitCodeOf(ParseResult parsed, PreparedJudging prepared, bool foundSomething, int problems) => problems switch
     {
         > 0 => ExitCode.Failed,
         _ when prepared.LacksState => ExitCode.Failed,
-        _ when parsed.GetValue(_detailed) && report.Tally.FoundSomething => ExitCode.Found,
+        _ when parsed.GetValue(_detailed) && foundSomething => ExitCode.Found,
         _ => ExitCode.Done,
     };
 }

@@ -20,6 +20,9 @@ internal sealed class FileReading
     /// <summary>How many records were not asked about.</summary>
     public long LeftOut { get; set; }
 
+    /// <summary>How many records were passed over, as they concern nothing that a state holds and only such findings are asked for.</summary>
+    public long PassedOver { get; set; }
+
     /// <summary>The records that need not be judged.</summary>
     public Proven Proven { get; } = new();
 
@@ -33,6 +36,7 @@ internal sealed class FileReading
         Records += other.Records;
         Unreadable += other.Unreadable;
         LeftOut += other.LeftOut;
+        PassedOver += other.PassedOver;
         Proven.Add(other.Proven);
         foreach (var (type, count) in other.NotCloudTrail)
         {

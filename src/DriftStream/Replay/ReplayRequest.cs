@@ -25,6 +25,9 @@ internal sealed record ReplayRequest(IReadOnlyList<ArchiveObject> Files)
     /// <summary>What to keep of events that could not change anything.</summary>
     public Keeping Keeping { get; init; }
 
+    /// <summary>Whether what was made outside of all states is passed over, as no finding about it is asked for.</summary>
+    public bool AsksForHeldOnly { get; init; }
+
     /// <summary>What is too large to read.</summary>
     public SizeLimits Limits { get; init; } = new();
 

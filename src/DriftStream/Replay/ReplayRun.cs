@@ -54,7 +54,7 @@ internal sealed class ReplayRun(JudgeDoor door, ReplayRequest request)
         var sizes = request.Files.Select(f => f.Size).ToList();
         request.Progress.Expect(sizes.Count, sizes.Contains(null) ? null : sizes.Sum());
         var filter = door.Filter?.Invoke(request.Filter, request.Keeping);
-        var takers = Enumerable.Range(0, request.Readers).Select(_ => new RecordTaker(door, request, store.ForWorker()) { FindsUnheld = Judged is null ? door.FindUnheld : null }).ToList();
+        var takers = Enumerable.Range(0, request.Readers).Select(_ => new RecordTaker(door, request, store.ForWorker()) { FindsUnheld = Judged is null ? door.FindUnheld : null, PassesOverUnheld = Judged is null && request.AsksForHeldOnly }).ToList();
         await Task.WhenAll(takers.Select(taker => Task.Run(() => ReadSomeAsync(taker), cancellation)));
 
         var reading = new FileReading();

@@ -18,6 +18,11 @@ internal static class ReplaySummary
             yield return $"Not asked about: {Count(reading.LeftOut, "record")}, by time, account or region.";
         }
 
+        if (reading.PassedOver > 0)
+        {
+            yield return $"Passed over, as findings about resources that a state holds are asked for: {Count(reading.PassedOver, "change")} that made something else or say they are Terraform's.";
+        }
+
         yield return $"Found: {Listed(tally, shown: true)}.";
         yield return $"Besides: {Listed(tally, shown: false)}.";
         if (reading.Proven is { Unheld: var unheld, Quiet: var quiet } && unheld + quiet > 0)

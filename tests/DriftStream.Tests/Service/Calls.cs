@@ -41,6 +41,14 @@ internal static class Calls
             },
         });
 
+    /// <summary>Somebody makes a bucket that no state holds.</summary>
+    public static string NewBucket(string name, int second = 0) => Record("s3.amazonaws.com", "CreateBucket", second, "alice@example.com", $"new-{name}", new() { ["bucketName"] = name });
+
+    /// <summary>Somebody is refused to delete a bucket of <see cref="ManagedState"/>.</summary>
+    public static string Refused(int bucket, int second = 0) => Record(
+        "s3.amazonaws.com", "DeleteBucket", second, "mallory@example.com", $"refused-{bucket:000}", new() { ["bucketName"] = ManagedState.Bucket(bucket) })
+        .Replace("\"requestParameters\":", "\"errorCode\":\"AccessDenied\",\"requestParameters\":", StringComparison.Ordinal);
+
     /// <summary>The database gets another password, which AWS writes as stars.</summary>
     public static string ChangePassword() => Record(
         "rds.amazonaws.com", "ModifyDBInstance", 0, "alice@example.com", "password-1",

@@ -20,6 +20,9 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
     /// <summary>What finds out about records that name nothing held as soon as they are read; null: they are judged in their turn.</summary>
     public Func<CloudTrailEvent, UnheldFinding?>? FindsUnheld { get; init; }
 
+    /// <summary>Whether records that name nothing held are passed over, as nothing about them is asked.</summary>
+    public bool PassesOverUnheld { get; init; }
+
     /// <summary>What was read so far, from all of its files.</summary>
     public FileReading Reading { get; } = new();
 
@@ -53,6 +56,12 @@ internal sealed class RecordTaker(JudgeDoor door, ReplayRequest request, PutBy p
 
     public void Keep(ReadOnlySpan<byte> record, in ScannedPlace place, KeptFor why)
     {
+        if (PassesOverUnheld && why == KeptFor.Creation)
+        {
+            Reading.PassedOver++;
+            return;
+        }
+
         if (_room.Length < record.Length)
         {
             _room = new byte[Math.Max(record.Length, _room.Length * 2)];
