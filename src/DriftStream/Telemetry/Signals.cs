@@ -16,6 +16,7 @@ internal sealed class Signals : IDisposable
     private const string EventIdTag = "event.id";
     private readonly ActivitySource _source = new(Name);
     private readonly ConditionalWeakTable<CloudTrailEvent, EventUnderway> _underway = [];
+    private readonly RecentSpans _recent = new();
     private readonly TimeProvider _clock;
     private readonly Counter<long> _messages;
     private readonly Counter<long> _events;
@@ -91,6 +92,7 @@ internal sealed class Signals : IDisposable
         var begun = _clock.GetTimestamp();
         var judgement = judge();
         underway.Judged(_clock);
+        _recent.Note(change.Id, underway.Parent);
         _judging.Record(_clock.GetElapsedTime(begun).TotalSeconds);
         span?.SetTag(EventIdTag, change.Id).SetTag("driftstream.event.name", change.Name)
             .SetTag("driftstream.verdict", judgement.Findings.Count > 0 ? judgement.Findings[0].Verdict.Word() : null)
@@ -120,9 +122,12 @@ internal sealed class Signals : IDisposable
     /// <summary>Whether anybody listens to spans or counts of alerts, so that what they need is worth looking up.</summary>
     public bool HearsAlerts => _source.HasListeners() || _toAlert.Enabled;
 
-    /// <summary>An alert is being sent. The way from the ledger's outbox to here is no span's child: both sides carry <c>event.id</c>.</summary>
+    /// <summary>
+    /// An alert is being sent. Its span belongs to the one that the event came with; where the event came to another process, or before
+    /// a restart, it is a trace of its own, and both carry <c>event.id</c>.
+    /// </summary>
     public Activity? Send(string sink, string alertId, string? drift, string? eventId) =>
-        _source.StartActivity($"send {sink}", ActivityKind.Producer)?
+        _source.StartActivity($"send {sink}", ActivityKind.Producer, _recent.Of(eventId))?
             .SetTag(EventIdTag, eventId)
             .SetTag("driftstream.alert.id", alertId)
             .SetTag("driftstream.drift.id", drift)

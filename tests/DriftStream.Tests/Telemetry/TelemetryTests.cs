@@ -11,7 +11,7 @@ public sealed class TelemetryTests
     private const string Token = "a-token-of-this-test-only";
 
     [Fact]
-    public async Task One_trace_leads_from_the_queue_to_the_ledger_and_the_alert_carries_the_event()
+    public async Task One_trace_leads_from_the_queue_over_the_ledger_to_the_alert()
     {
         await using var collector = await Collector.StartAsync();
         await using var place = await ServicePlace.OpenAsync();
@@ -32,6 +32,7 @@ public sealed class TelemetryTests
         (commit.Trace, commit.Parent).ShouldBe((process.Trace, process.Id));
         judge.Tags["driftstream.verdict"].ShouldBe("drift");
         var send = Span(collector, "send slack", "traced-1");
+        (send.Trace, send.Parent).ShouldBe((process.Trace, process.Id));
         send.Tags["driftstream.drift.id"].ShouldBe(judge.Tags["driftstream.drift.id"]);
         send.Tags["driftstream.outcome"].ShouldBe("taken");
         collector.Tokens.ShouldAllBe(token => token == Token);
