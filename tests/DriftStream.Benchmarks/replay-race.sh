@@ -53,10 +53,18 @@ echo "$(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg), $(find "$corpus/ct" -
 race "$rounds" | tee "$work/race"
 race 0 plain | tee "$work/plain"
 replay=$(calc "$(field replay-ndjson 1 ms) / 1000")
+held=$(calc "$(field replay-held 1 ms) / 1000")
+
+# Other tools find changes, or changes of what a state holds; what was made outside of all states only the whole replay finds.
+beside() { # beside TOOL SECONDS GOAL
+  goal "$1, times the replay" "$(calc "$2 / $replay")" '>=' "$3"
+  goal "$1, times the replay of what a state holds" "$(calc "$2 / $held")" '>=' "$3"
+}
 
 echo
 goal 'whole replay, one worker, of unpacking alone' "$(field replay-ndjson 1 ratio)" '<=' 1.35
 goal 'whole replay, two workers, of unpacking alone' "$(field replay-ndjson 2 ratio)" '<=' 1.35
+goal 'replay of what a state holds, one worker, of unpacking' "$(field replay-held 1 ratio)" '<=' 1.35
 echo "unpacking alone with two workers is $(calc "$(field decompress 1 ms) / $(field decompress 2 ms)") times as fast as with one; no replay can be expected to gain more"
 goal 'two workers, times one' "$(calc "$(field replay-ndjson 1 ms) / $(field replay-ndjson 2 ms)")" '>=' 1.8
 goal 'bytes allocated an event by reading and filtering' "$(field filter 1 bytes)" '<=' 4
@@ -81,7 +89,7 @@ share=$(calc "${#files[@]} / $(find "$corpus/ct" -name '*.json.gz' | wc -l)")
 if command -v jq >/dev/null; then
   began=$(now)
   for file in "${files[@]}"; do zcat "$file" | jq -c '.Records[] | select(.readOnly != true)' >/dev/null; done
-  goal 'zcat | jq, times the replay' "$(calc "($(now) - $began) / $share / $replay")" '>=' 20
+  beside 'zcat | jq' "$(calc "($(now) - $began) / $share")" 20
 else
   skip 'zcat | jq'
 fi
@@ -91,7 +99,7 @@ python3 - "${files[@]}" <<'PYTHON' >/dev/null
 import gzip, json, sys
 print(sum(r.get('readOnly') is not True for f in sys.argv[1:] for r in json.load(gzip.open(f))['Records']))
 PYTHON
-goal 'Python gzip and json, times the replay' "$(calc "($(now) - $began) / $share / $replay")" '>=' 12
+beside 'Python gzip and json' "$(calc "($(now) - $began) / $share")" 12
 
 if [ -f "$bench/duckjoin.mjs" ] && command -v npm >/dev/null && (cd "$work" && npm install --silent --no-audit --no-fund @duckdb/node-api >/dev/null 2>&1); then
   cp "$bench/duckjoin.mjs" "$work/"
@@ -99,7 +107,7 @@ if [ -f "$bench/duckjoin.mjs" ] && command -v npm >/dev/null && (cd "$work" && n
   race 0 export "$work/corpus/res200k.csv"
   (cd "$work" && node duckjoin.mjs 1 "$corpus/ct/**/*.json.gz" doc) | tee "$work/duck"
   duck=$(sed -n 's/.*query wall \([0-9.]*\).*/\1/p' "$work/duck")
-  goal 'DuckDB with one thread, times the replay' "$(calc "$duck / $replay")" '>=' 5
+  beside 'DuckDB with one thread' "$duck" 5
 else
   skip 'DuckDB'
 fi
