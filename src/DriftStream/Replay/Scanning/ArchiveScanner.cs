@@ -27,6 +27,7 @@ internal sealed class ArchiveScanner : IDisposable
     private readonly SizeLimits _limits;
     private readonly TakingStream _unpacked;
     private readonly int _atOnce;
+    private byte[]? _piece;
     private CancellationToken _cancellation;
 
     /// <summary>A scanner with the usual limits.</summary>
@@ -93,7 +94,15 @@ internal sealed class ArchiveScanner : IDisposable
             }
 
             using var gzip = new GZipStream(_input, CompressionMode.Decompress, leaveOpen: true);
-            gzip.CopyTo(_unpacked, _atOnce);
+            if (content.CanSeek)
+            {
+                gzip.CopyTo(_unpacked, _atOnce);
+            }
+            else
+            {
+                TakeInPieces(gzip);
+            }
+
             return Refusal ?? (IsWhole(gzip) ? null : ContentProblem.Truncated(_window.End));
         }
         catch (InvalidDataException)
@@ -104,6 +113,16 @@ internal sealed class ArchiveScanner : IDisposable
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
             return ContentProblem.CannotBeRead(broken);
+        }
+    }
+
+    // What cannot be read again loses no more to damage than what can.
+    private void TakeInPieces(GZipStream gzip)
+    {
+        _piece ??= new byte[SmallPiece];
+        while (!_input.IsEnough && gzip.Read(_piece) is > 0 and var count)
+        {
+            _unpacked.Write(_piece, 0, count);
         }
     }
 

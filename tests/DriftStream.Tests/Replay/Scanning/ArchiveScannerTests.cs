@@ -4,6 +4,7 @@ using DriftStream.Core.Catalog;
 using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Matching;
 using DriftStream.Replay;
+using DriftStream.Replay.Ordering;
 using DriftStream.Replay.Scanning;
 using DriftStream.Replay.Sources;
 using DriftStream.Tests.Commands;
@@ -18,6 +19,8 @@ public sealed class ArchiveScannerTests
     private const string Changing = """{"eventVersion":"1.08","userIdentity":{"type":"Root"},"eventTime":"2026-03-02T08:00:00Z","eventSource":"s3.amazonaws.com","eventName":"PutBucketTagging","awsRegion":"eu-west-1","requestParameters":{"bucketName":"acme"},"responseElements":null,"eventID":"e-2","readOnly":false,"recipientAccountId":"444455556666"}""";
 
     private static readonly RecordFilter Filter = RecordFilter.For(EventCatalog.Load(), StateIndex.Empty, new());
+
+    private static readonly RecordFilter KeepAll = RecordFilter.KeepAll(new());
 
     public static TheoryData<string> Broken => ["nothing", "blanks", "cut in the middle", "without its end", "with a flipped bit", "with rubbish behind it", "of two members", "packed nothing", "cut before packing"];
 
@@ -35,6 +38,21 @@ public sealed class ArchiveScannerTests
         scanned.Result.Problem.ShouldBe(whole.Problem);
         scanned.Result.Unpacked.ShouldBe(whole.Bytes.Length);
         scanned.Unreadable.ShouldBe((whole.Bytes.IsEmpty ? [] : Envelope.Split(whole.Bytes)).Where(i => i.Kind == EnvelopeItemKind.Unreadable).Select(i => i.Note!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void What_cannot_be_read_again_gives_as_much_as_a_file(string how)
+    {
+        var bytes = Damage(how);
+        using var through = new BegunStream(new MemoryStream(bytes), most: 10);
+
+        var scanned = Scanned.Of(through, KeepAll);
+
+        var file = Scanned.Of(bytes, KeepAll);
+        scanned.Result.Problem.ShouldBe(file.Result.Problem);
+        scanned.Result.Unpacked.ShouldBe(file.Result.Unpacked);
+        scanned.Kept.ShouldBe(file.Kept);
     }
 
     [Fact]

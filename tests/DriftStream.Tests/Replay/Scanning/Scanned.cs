@@ -17,11 +17,14 @@ internal sealed class Scanned : IScanTaker
 
     public ScanResult Result { get; private set; } = new();
 
-    public static Scanned Of(byte[] content, RecordFilter filter, int window = ArchiveScanner.UsualWindow, SizeLimits? limits = null)
+    public static Scanned Of(byte[] content, RecordFilter filter, int window = ArchiveScanner.UsualWindow, SizeLimits? limits = null) =>
+        Of(new MemoryStream(content), filter, window, limits);
+
+    public static Scanned Of(Stream content, RecordFilter filter, int window = ArchiveScanner.UsualWindow, SizeLimits? limits = null)
     {
         var scanned = new Scanned();
         using var scanner = new ArchiveScanner(filter, scanned, limits ?? new(), window);
-        scanned.Result = scanner.Scan(new MemoryStream(content), CancellationToken.None);
+        scanned.Result = scanner.Scan(content, CancellationToken.None);
         return scanned;
     }
 
