@@ -76,14 +76,14 @@ public sealed class CloudTrailEvent
     /// <summary>requestParameters; <see cref="Value.Null"/> where there are none.</summary>
     public Value Request
     {
-        get => _request ??= Redaction.Read(RequestJson.Span);
+        get => _request ??= PathArns.Read(RequestJson.Span);
         init => (_request, IsAsRecorded) = (value, false);
     }
 
     /// <summary>responseElements; <see cref="Value.Null"/> where there are none.</summary>
     public Value Response
     {
-        get => _response ??= Redaction.Read(ResponseJson.Span);
+        get => _response ??= PathArns.Read(ResponseJson.Span);
         init => (_response, IsAsRecorded) = (value, false);
     }
 

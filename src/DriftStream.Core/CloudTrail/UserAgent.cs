@@ -55,7 +55,7 @@ internal static class UserAgent
     {
         _ when agent.Contains("CloudShell", StringComparison.Ordinal) => AgentKind.CloudShell,
         _ when ContainsAny(agent, NotTerraform) => AgentKind.Sdk,
-        _ when ContainsAny(agent, TerraformMarks) || agent.EndsWith("HashiCorp/1.0", StringComparison.Ordinal) => AgentKind.Terraform,
+        _ when NamesTerraform(agent) || agent.EndsWith("HashiCorp/1.0", StringComparison.Ordinal) => AgentKind.Terraform,
         _ when agent.Contains("aws-cli/", StringComparison.Ordinal) => AgentKind.Cli,
         _ when agent.StartsWith("Mozilla", StringComparison.Ordinal) || IsConsoleHost(agent) || IsConsoleBackEnd(agent) => AgentKind.Console,
         CloudFormationHost => AgentKind.CloudFormation,
@@ -88,6 +88,32 @@ internal static class UserAgent
         var product = end < 0 ? agent : agent.AsSpan(0, end);
         return product.EndsWith("Console", StringComparison.Ordinal) || product.EndsWith("ConsoleFrontend", StringComparison.Ordinal);
     }
+
+    // A product with its version: paths and other tools' names may hold the word, too.
+    private static bool NamesTerraform(ReadOnlySpan<char> agent)
+    {
+        if (agent.IndexOfAny(TerraformMarks) < 0)
+        {
+            return false;
+        }
+
+        foreach (var range in agent.SplitAny(' ', '[', ']'))
+        {
+            var word = agent[range];
+            var slash = word.IndexOf('/');
+            if (slash > 0 && IsTerraform(word[..slash]) && IsVersion(word[(slash + 1)..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsVersion(ReadOnlySpan<char> text) => text.StartsWith("dev", AnyCase) || text is [>= '0' and <= '9', ..];
+
+    private static bool IsTerraform(ReadOnlySpan<char> product) =>
+        product.Equals("Terraform", AnyCase) || product.Equals("OpenTofu", AnyCase) || product.StartsWith("terraform-provider-", AnyCase);
 
     private static bool ContainsAny(string agent, SearchValues<string> marks) => agent.AsSpan().IndexOfAny(marks) >= 0;
 }

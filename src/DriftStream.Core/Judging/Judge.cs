@@ -87,6 +87,13 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             return Alone(Without(change, caller, sorted.Verdict, sorted.Reason), deviations, story);
         }
 
+        if (PartialRefusals.Done(change) is not { } done)
+        {
+            story?.Add("triage", PartialRefusals.Reason(change) + ".");
+            return Alone(Without(change, caller, Verdict.Failed, PartialRefusals.Reason(change)), deviations, story);
+        }
+
+        change = done;
         story?.Add("triage", "AWS carried it out and it is no reading call, so it may have changed something.");
         var claims = new TerraformClaims(change, settings, states);
         var actor = As(caller, claims.Anywhere);
@@ -282,7 +289,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
         return situation.Rows.All(r => r.IsInferred)
             ? Without(change, actor, Verdict.Unknown, $"Terraform's provider never makes this call; what {change.Name} does is only inferred")
-            : Without(change, actor, Verdict.NotManaged, Unheld(situation));
+            : Without(change, actor, Verdict.NotManaged, UnheldReason.Of(situation));
     }
 
     private Finding IgnoreUnheld(Finding finding, IgnoreSubject subject, Story? story)
@@ -294,11 +301,6 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             ? finding
             : finding with { Verdict = Verdict.Ignored, Severity = Severity.Info, Reason = $"{finding.Reason}; ignored by {Swallowed.Names(swallowed)}", Rule = rule.Name };
     }
-
-    // PutRule and its like make a thing or overwrite it, and their events look the same: to call each of them a creation would be wrong too often.
-    private static string Unheld(Situation situation) => situation.Rows[0] is { Effect: RowEffect.Put, Weight: 3, Type.Name: var type } && (situation.Change.Operation.StartsWith("Put", StringComparison.Ordinal) || Verbs.Creates(situation.Change.Operation))
-        ? $"{situation.Change.Name} put an {type} that no state holds; the event does not tell whether it is new"
-        : $"{situation.Change.Name} changed something that no state holds";
 
     private Judgement Quiet(CloudTrailEvent change, Actor actor, StateIndex states, DeviationBook deviations, Story? story)
     {

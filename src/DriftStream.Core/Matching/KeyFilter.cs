@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using DriftStream.Core.CloudTrail;
 
 namespace DriftStream.Core.Matching;
 
@@ -14,8 +15,8 @@ public sealed class KeyFilter
     // Or'ed to a letter it makes the letter small; what else it makes alike only costs a question more.
     private const ulong SmallLetters = 0x2020202020202020;
 
-    // ARNs, addresses of queues, paths and zones go by several names; blanks and dots at the end do not count.
-    private static readonly SearchValues<byte> PlainLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_,|#+=@()[]{}<>*!?$%&;'~^` ."u8);
+    // ARNs, in the path of a request with %, addresses of queues, paths and zones go by several names; blanks and dots at the end do not count.
+    private static readonly SearchValues<byte> PlainLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_,|#+=@()[]{}<>*!?$&;'~^` ."u8);
 
     // In some comparisons these are the same as letters of ASCII.
     private static readonly SearchValues<char> LikeAscii = SearchValues.Create("\u0131\u017F\u212A");
@@ -67,7 +68,7 @@ public sealed class KeyFilter
 
     private bool MayHoldAny(ReadOnlySpan<byte> value)
     {
-        if (value.Length > MostLetters || !Ascii.IsValid(value))
+        if (value.Length > MostLetters || !Ascii.IsValid(value) || PathArns.Is(value))
         {
             return true;
         }

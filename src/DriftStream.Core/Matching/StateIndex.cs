@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using DriftStream.Core.Catalog;
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Terraform;
 
 namespace DriftStream.Core.Matching;
@@ -102,6 +103,11 @@ public sealed class StateIndex
     public bool MayHold(ReadOnlySpan<byte> utf8Value)
     {
         const int Usual = 512;
+        if (PathArns.Is(utf8Value))
+        {
+            return _keys.MayHold(PathArns.Decoded(Encoding.UTF8.GetString(utf8Value)));
+        }
+
         if (utf8Value.Length <= Usual)
         {
             Span<char> room = stackalloc char[Usual];

@@ -33,5 +33,6 @@ public sealed class KeyFilterTests
     [
         text, text.ToUpperInvariant(), text.ToLowerInvariant(), $" {text} ", text + ".", "/hostedzone/" + text, $"arn:aws:ec2:eu-west-1:111122223333:thing/{text}",
         $"arn:aws:lambda:eu-west-1:111122223333:function:{text}:7", $"https://sqs.eu-west-1.amazonaws.com/{text}", text + "é", text + "x", "x" + text, text.Replace('-', '_'), text + new string('y', 5_000),
+        Uri.EscapeDataString($"arn:aws:kafka:eu-west-1:111122223333:cluster/{text}"), Uri.EscapeDataString($"arn:aws:kafka:eu-west-1:111122223333:cluster/{text}").ToLowerInvariant(), Uri.EscapeDataString(text), text + "%3A",
     ];
 }

@@ -34,7 +34,7 @@ internal static class Comparers
         (Cidrs.Comparer, ["aws_wafv2_ip_set.addresses"]),
         (AnyCase.Comparer,
         [
-            "aws_db_instance.db_subnet_group_name", "aws_db_instance.identifier", "aws_db_instance.parameter_group_name", "aws_db_instance.option_group_name", "aws_db_parameter_group.parameter.name",
+            "aws_cloudfront_distribution.http_version", "aws_db_instance.db_subnet_group_name", "aws_db_instance.identifier", "aws_db_instance.parameter_group_name", "aws_db_instance.option_group_name", "aws_db_parameter_group.parameter.name",
             "aws_docdb_cluster.cluster_identifier", "aws_docdb_cluster.db_subnet_group_name", "aws_docdb_cluster_parameter_group.parameter.name", "aws_elasticache_cluster.cluster_id",
             "aws_elasticache_cluster.parameter_group_name", "aws_elasticache_cluster.subnet_group_name", "aws_elasticache_replication_group.parameter_group_name",
             "aws_elasticache_replication_group.replication_group_id", "aws_elasticache_replication_group.subnet_group_name", "aws_neptune_cluster.cluster_identifier",

@@ -13,6 +13,9 @@ internal static class DnsRecords
 {
     private const string Record = "aws_route53_record";
 
+    // The values of these are names of hosts, behind numbers in some.
+    private static readonly HashSet<string> NamingTypes = ["CNAME", "MX", "NS", "PTR", "SRV"];
+
     // Whole sets are sent, so a policy that is not there is gone. An empty member is the value itself.
     private static readonly (string Attribute, string Member, (string Attribute, string Member)[] Parts)[] Policies =
     [
@@ -94,7 +97,8 @@ internal static class DnsRecords
     private static IEnumerable<AttributeEffect> Effects(Value set)
     {
         var values = RequestMembers.Each(set["resourceRecords"]).Select(r => r.Kind == ValueKind.Map ? r["value"] : r).Where(r => r.IsScalar);
-        yield return AttributeEffect.Replace("records", Value.ListOf(values.Select(v => Value.Of(Unquoted(v.Text)))));
+        var isNames = NamingTypes.Contains(set["type"].Text);
+        yield return new("records", before => Value.ListOf(values.Select(v => Spelled(Unquoted(v.Text), isNames ? before : Value.Null)))) { DecidesAll = true };
         yield return AttributeEffect.Replace("ttl", set.Find("ttl", StringComparison.OrdinalIgnoreCase) ?? Value.Null);
         var target = set["aliasTarget"];
         yield return target.IsNull ? AttributeEffect.Replace("alias", Value.EmptyList) : new("alias", before => Alias(before, target));
@@ -120,6 +124,8 @@ internal static class DnsRecords
             ("name", Value.Of(Plain(name) == Plain(known) ? known : Plain(name))),
             ("zone_id", target["hostedZoneId"])));
     }
+
+    private static Value Spelled(string sent, Value known) => known.Items.FirstOrDefault(k => Plain(k.Text) == Plain(sent)) is { IsNull: false } same ? same : Value.Of(sent);
 
     private static bool IsSame(ResourceInstance instance, Value set)
     {

@@ -1,4 +1,5 @@
 using DriftStream.Core.Comparing;
+using DriftStream.Core.Comparing.Kinds;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Understanding;
 using DriftStream.Core.Terraform;
@@ -42,14 +43,14 @@ internal static class Routes
 
         var deletes = situation.Change.Operation == "DeleteRoute";
         var ofTable = situation.States.OfType("aws_route").Where(i => i.Attributes["route_table_id"].Text == table && situation.Matcher.IsInPlace(i, situation.Change)).ToList();
-        var held = ofTable.Where(i => i.Attributes[destination.Route].Text == destination.Value).ToList();
+        var held = ofTable.Where(i => Cidrs.Canonical(i.Attributes[destination.Route].Text) == destination.Value).ToList();
         if (held.Count > 0)
         {
             return [.. held.Select(i => deletes ? new Target { Kind = TargetKind.Delete, Instance = i } : new Target { Kind = TargetKind.Recreate, Instance = i, Effects = [.. Ways.Select(w => AttributeEffect.Replace(w.Attribute, situation.Text(w.Parameter) is { } way ? Value.Of(way) : Value.Null))] })];
         }
 
         var block = Block(situation, destination);
-        var effect = new AttributeEffect("route", before => Value.ListOf([.. before.Items.Where(r => r[destination.Block].Text != destination.Value), .. deletes ? Array.Empty<Value>() : [block]]));
+        var effect = new AttributeEffect("route", before => Value.ListOf([.. before.Items.Where(r => Cidrs.Canonical(r[destination.Block].Text) != destination.Value), .. deletes ? Array.Empty<Value>() : [block]]));
         var child = Value.MapOf(("route_table_id", Value.Of(table)), (destination.Route, Value.Of(destination.Value)));
         var tables = ((IEnumerable<string>)["aws_route_table", "aws_default_route_table"]).SelectMany(t => situation.Matcher.Named(t, "id", table, situation.Change)).ToList();
         if (tables.Count == 0)
@@ -71,7 +72,7 @@ internal static class Routes
         {
             if (situation.Text(parameter) is { } value)
             {
-                return (route, block, value);
+                return (route, block, Cidrs.Canonical(value));
             }
         }
 

@@ -39,7 +39,11 @@ internal sealed class ExternalSort(SortLimits limits, int writers, string folder
         return new MergedRun([.. places.Select(p => new FileRun(p)), .. _writers.Select(w => w.Rest())]);
     }
 
-    public void Dispose() => _files.ForEach(f => f.Dispose());
+    public void Dispose()
+    {
+        _writers.ForEach(w => w.Dispose());
+        _files.ForEach(f => f.Dispose());
+    }
 
     private List<FileRunPlace> MergeOnce(List<FileRunPlace> places, CancellationToken cancellation)
     {

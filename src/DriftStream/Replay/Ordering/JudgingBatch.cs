@@ -6,7 +6,7 @@ namespace DriftStream.Replay.Ordering;
 /// <summary>Some records that follow each other, judged by one worker. Used over and over, so that the bytes need no new memory.</summary>
 internal sealed class JudgingBatch
 {
-    private const int Most = 256;
+    private const int Most = 64;
     private const int MostBytes = 1 << 20;
     private readonly List<JudgingItem> _items = [];
     private byte[] _bytes = new byte[1 << 15];

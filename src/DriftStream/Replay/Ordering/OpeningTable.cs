@@ -8,7 +8,8 @@ namespace DriftStream.Replay.Ordering;
 /// </summary>
 internal sealed class OpeningTable(TempFile file)
 {
-    private const int HeldInMemory = 1 << 14;
+    // What is larger than this allows is only collected with everything else.
+    private const int HeldInMemory = 1 << 11;
     private readonly List<(long Offset, int Count)> _parts = [];
     private OpeningPlace[] _places = [];
     private int _count;

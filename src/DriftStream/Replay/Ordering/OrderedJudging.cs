@@ -58,7 +58,7 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
             while (Next(records) is { } batch)
             {
                 underWay.Enqueue(Begin(batch, workers, cancellation));
-                if (underWay.Count >= workers)
+                if (underWay.Count >= AtATime(workers))
                 {
                     Settle(await underWay.Dequeue());
                 }
@@ -74,6 +74,9 @@ internal sealed class OrderedJudging(JudgeDoor door, SessionsInOrder sessions, H
             await Task.WhenAll(underWay.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    // One more than there are workers for each of them, so that none waits for the slowest or for what is told in between.
+    private static int AtATime(int workers) => workers == 1 ? 1 : 2 * workers;
 
     private Task<JudgingBatch> Begin(JudgingBatch batch, int workers, CancellationToken cancellation)
     {

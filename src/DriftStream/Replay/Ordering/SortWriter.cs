@@ -1,13 +1,13 @@
+using System.Buffers;
+
 namespace DriftStream.Replay.Ordering;
 
 /// <summary>Takes entries in any order. For one thread at a time; its sort knows how much it may hold.</summary>
-internal sealed class SortWriter(TempFile file, int capacity)
+internal sealed class SortWriter(TempFile file, int capacity) : IDisposable
 {
-    private const int FirstBlock = 1 << 14;
+    private readonly EntryPieces _entries = new();
     private readonly List<FileRunPlace> _places = [];
-    private byte[] _block = [];
     private SortItem[] _items = [];
-    private int _used;
     private int _count;
 
     /// <summary>The runs that went to the file.</summary>
@@ -21,54 +21,65 @@ internal sealed class SortWriter(TempFile file, int capacity)
     {
         Taken++;
         var length = SortEntry.LengthOf(key, payload.Length);
-        if (_used + length > capacity && _count > 0)
+        if (_entries.Used + length > capacity && _count > 0)
         {
             Spill();
         }
 
-        if (_used + length > _block.Length)
-        {
-            Array.Resize(ref _block, Math.Max(_used + length, Math.Min(capacity, Math.Max(FirstBlock, _block.Length * 8))));
-        }
-
         if (_count == _items.Length)
         {
-            Array.Resize(ref _items, Math.Max(64, _count * 2));
+            Grow();
         }
 
-        SortEntry.Write(_block.AsSpan(_used, length), key, tag, payload);
-        _items[_count++] = new(key.Ticks, _used);
-        _used += length;
+        var (piece, offset) = _entries.Reserve(length);
+        SortEntry.Write(_entries.Of(piece).AsSpan(offset, length), key, tag, payload);
+        _items[_count++] = new(key.Ticks, piece, offset);
     }
 
     /// <summary>What is still in memory, in order. The writer takes no more from here on.</summary>
     public MemoryRun Rest()
     {
         Sort();
-        return new(_block.AsMemory(0, _used), _items.AsMemory(0, _count));
+        return new(_entries, _items.AsMemory(0, _count));
     }
 
-    private void Sort() => _items.AsSpan(0, _count).Sort(new ByEntry(_block));
+    public void Dispose()
+    {
+        _entries.Dispose();
+        ArrayPool<SortItem>.Shared.Return(_items);
+        (_items, _count) = ([], 0);
+    }
+
+    private void Grow()
+    {
+        var more = ArrayPool<SortItem>.Shared.Rent(Math.Max(64, _count * 2));
+        _items.AsSpan(0, _count).CopyTo(more);
+        ArrayPool<SortItem>.Shared.Return(_items);
+        _items = more;
+    }
+
+    private void Sort() => _items.AsSpan(0, _count).Sort(new ByEntry(_entries));
 
     private void Spill()
     {
         Sort();
-        var offset = file.Reserve(_used);
-        _places.Add(new(file, offset, _used));
+        var offset = file.Reserve(_entries.Used);
+        _places.Add(new(file, offset, _entries.Used));
         var writing = new RunWriting(file, offset);
         foreach (var item in _items.AsSpan(0, _count))
         {
-            writing.Add(item.In(_block));
+            writing.Add(item.In(_entries));
         }
 
         writing.Complete();
-        (_used, _count) = (0, 0);
+        _entries.Clear();
+        _count = 0;
     }
 
-    private readonly struct ByEntry(byte[] block) : IComparer<SortItem>
+    private readonly struct ByEntry(EntryPieces entries) : IComparer<SortItem>
     {
         public int Compare(SortItem x, SortItem y) => x.Ticks != y.Ticks
             ? x.Ticks.CompareTo(y.Ticks)
-            : new SortEntry(x.In(block)).CompareTo(new(y.In(block)));
+            : new SortEntry(x.In(entries)).CompareTo(new(y.In(entries)));
     }
 }

@@ -44,7 +44,7 @@ internal static class RequestedRules
     public static IReadOnlyList<SourceRule> Read(Situation situation, string groupId, bool isEgress)
     {
         var request = situation.Request;
-        var permissions = Items(request["ipPermissions"]);
+        var permissions = Items(Member(request, "ipPermissions"));
         List<SourceRule> rules = permissions.Count > 0
             ? [.. permissions.SelectMany(p => FromPermission(p, situation, groupId, isEgress))]
             : [.. FromFlat(request, isEgress)];
