@@ -3,6 +3,7 @@ using DriftStream.Aws.S3;
 using DriftStream.Commands.Auditing;
 using DriftStream.Commands.Checking;
 using DriftStream.Configuration;
+using DriftStream.Gaps;
 using DriftStream.Ledger.Integrity;
 using DriftStream.Network;
 

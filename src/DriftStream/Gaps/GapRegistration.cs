@@ -2,7 +2,6 @@ using Amazon.SQS;
 using DriftStream.Aws.S3;
 using DriftStream.Ingest;
 using DriftStream.Ledger;
-using DriftStream.Ledger.Integrity;
 using DriftStream.Network;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

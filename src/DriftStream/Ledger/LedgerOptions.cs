@@ -1,5 +1,4 @@
 using System.Globalization;
-using DriftStream.Aws.S3;
 using DriftStream.Configuration;
 using DriftStream.Ledger.Engines;
 using Microsoft.Extensions.Options;
@@ -13,6 +12,7 @@ internal sealed class LedgerOptions
     public const string Section = "Ledger";
 
     private const string Sqlite = "sqlite:";
+    private const string Bucket = "s3://";
 
     /// <summary>Where the ledger is: <c>sqlite:</c> and a path, or <c>postgres://user@host/database</c>. By default a file in the working folder.</summary>
     public string Url { get; set; } = "sqlite:driftstream.db";
@@ -99,9 +99,9 @@ internal sealed class LedgerOptions
                     "after less, an event that comes once more would be taken for a new one.";
             }
 
-            if (options.HeadsTo is { } place && HeadsMistake(place) is { } mistake)
+            if (options.HeadsTo is { } place && !IsBucket(place))
             {
-                yield return mistake;
+                yield return $"{Section}:HeadsTo is '{TerminalText.Clean(place)}': it must be s3://bucket or s3://bucket/prefix; no head would be noted.";
             }
 
             if (options.HeadsTo is not null && options.AuditKey is null && PostgresAddress.IsMeant(options.Url))
@@ -115,19 +115,8 @@ internal sealed class LedgerOptions
             }
         }
 
-        private static string? HeadsMistake(string place)
-        {
-            try
-            {
-                return S3Address.IsMeantBy(place) && S3Address.Parse(place) is not null
-                    ? null
-                    : $"{Section}:HeadsTo is '{TerminalText.Clean(place)}': it must be s3://bucket or s3://bucket/prefix; no head would be noted.";
-            }
-            catch (UsageException mistake)
-            {
-                return $"{Section}:HeadsTo: {mistake.Message}";
-            }
-        }
+        private static bool IsBucket(string place) =>
+            place.StartsWith(Bucket, StringComparison.OrdinalIgnoreCase) && place[Bucket.Length..].Split('/')[0] is { Length: >= 3 } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
         // The value may carry a password, so it is shown only where it cannot.
         private static string? UrlProblem(LedgerOptions options)

@@ -132,7 +132,7 @@ public sealed class HeadNotesTests
 
     [Theory]
     [InlineData("gs://bucket", "Ledger:HeadsTo is 'gs://bucket': it must be s3://bucket or s3://bucket/prefix; no head would be noted.")]
-    [InlineData("s3://", "Ledger:HeadsTo: 's3://' names no bucket: write s3://bucket or s3://bucket/prefix.")]
+    [InlineData("s3://", "Ledger:HeadsTo is 's3://': it must be s3://bucket or s3://bucket/prefix; no head would be noted.")]
     public void A_place_that_is_none_is_one_sentence(string place, string sentence) =>
         new LedgerOptions.Validator().Validate(null, new() { HeadsTo = place }).Failures.ShouldBe([sentence]);
 

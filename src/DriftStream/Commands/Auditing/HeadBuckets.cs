@@ -1,5 +1,6 @@
 using DriftStream.Aws.S3;
 using DriftStream.Configuration;
+using DriftStream.Gaps;
 using DriftStream.Ledger.Integrity;
 
 namespace DriftStream.Commands.Auditing;

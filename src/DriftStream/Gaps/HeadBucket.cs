@@ -4,8 +4,9 @@ using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 using DriftStream.Aws.S3;
+using DriftStream.Ledger.Integrity;
 
-namespace DriftStream.Ledger.Integrity;
+namespace DriftStream.Gaps;
 
 /// <summary>
 /// Heads of audit chains as objects below a prefix of a bucket: one for each day and key, the first of the day. In a bucket with
