@@ -295,7 +295,7 @@ public abstract class AuditChainSuite
 
     private static TimeProvider Clock { get; } = new Commands.FixedTime(Facts.Noon);
 
-    private static AuditReport Verify(LedgerUnderTest ledger, params AuditHead[] heads)
+    private protected static AuditReport Verify(LedgerUnderTest ledger, params AuditHead[] heads)
     {
         var database = ledger.Database();
         database.FindKey();
@@ -303,7 +303,7 @@ public abstract class AuditChainSuite
     }
 
     // Opened, touched once more, nothing, reverted, nothing: five events with three findings, behind the row that begins the chain.
-    private async Task<LedgerUnderTest> RecordedAsync()
+    private protected async Task<LedgerUnderTest> RecordedAsync()
     {
         var ledger = await OpenAsync();
         ledger.Options.AuditKey ??= new Secret(Secret);

@@ -44,8 +44,8 @@ internal sealed record AuditRow
     /// <summary>The keyed hash over the row, what it stands for, and the link before.</summary>
     public string Link { get; init; } = "";
 
-    /// <summary>When it was written.</summary>
-    public DateTimeOffset WrittenAt => DateTimeOffset.FromUnixTimeMilliseconds(At);
+    /// <summary>When it was written; the nearest moment there is where that was altered to what is none.</summary>
+    public DateTimeOffset WrittenAt => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(At, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }
 
 /// <summary>What a row of <c>audit</c> stands for.</summary>

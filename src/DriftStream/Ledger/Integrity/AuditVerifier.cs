@@ -28,18 +28,29 @@ internal sealed class AuditVerifier(LedgerDatabase database, IReadOnlyList<Audit
     private AuditReport Verify(IReadOnlyList<AuditHead> heads, DbConnection connection, DbTransaction moment)
     {
         var faults = new FaultList();
-        var checkpoint = LastCheckpoint(connection, moment) is { } body ? AuditJson.Read(body, AuditJson.Default.AuditCheckpoint) : null;
-        var walk = new ChainWalk(keys, heads, checkpoint, faults);
-        foreach (var page in AuditPage.ReadAfter(0, long.MaxValue, connection, moment))
+        AuditRow? last = null;
+        var walk = new ChainWalk(keys, heads, checkpoint: null, faults);
+        try
         {
-            foreach (var row in page.All)
+            var checkpoint = LastCheckpoint(connection, moment) is { } body ? AuditJson.Read(body, AuditJson.Default.AuditCheckpoint) : null;
+            walk = new ChainWalk(keys, heads, checkpoint, faults);
+            foreach (var page in AuditPage.ReadAfter(0, long.MaxValue, connection, moment))
             {
-                walk.Take(row, page.EventOf(row), page.FindingsOf(row));
+                foreach (var row in page.All)
+                {
+                    walk.Take(row, page.EventOf(row), page.FindingsOf(row));
+                    last = row;
+                }
             }
+
+            walk.End();
+            new Inventory(walk, faults, connection, moment).Check();
+        }
+        catch (Exception altered) when (ForeignValue.Caused(altered))
+        {
+            faults.Add(ForeignValue.Fault(altered, last));
         }
 
-        walk.End();
-        new Inventory(walk, faults, connection, moment).Check();
         return walk.Report();
     }
 
