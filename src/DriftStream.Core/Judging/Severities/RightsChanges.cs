@@ -101,7 +101,7 @@ internal static class RightsChanges
     private static IReadOnlyList<SeverityEffect>? OfDocument(Value before, Value after) => PolicyDocument.Effects(before, Inside(after) ?? after);
 
     private static Value? Inside(Value sent) => sent.Kind == ValueKind.Map
-        ? sent.Find("policy", StringComparison.Ordinal) ?? sent.Find("resource_policy", StringComparison.Ordinal)
+        ? sent.Find("policy", StringComparison.Ordinal) ?? sent.Find("resource_policy", StringComparison.Ordinal) ?? sent.Find("inline_policy", StringComparison.Ordinal)
         : null;
 
     private static bool NamesAdministrator(Value value) => Array.Exists(Administrators, a => TextsIn.Contain(value, a));
