@@ -123,12 +123,13 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         };
     }
 
-    /// <summary>What stands where an identifying member is missing: Kinesis takes a stream's ARN for its name, and EKS calls a cluster as its paths do.</summary>
+    /// <summary>What stands where an identifying member is missing: Kinesis takes a stream's ARN for its name, EKS calls a cluster as its paths do, and many services take a name for an ARN.</summary>
     internal static IEnumerable<Value> AlsoCalled(IdMember id, CloudTrailEvent change) =>
         ((change.Source, id.Path) switch
         {
             ("kinesis.amazonaws.com", "StreamName") => RequestMembers.Find(RequestMembers.Root(change), "StreamARN"),
             ("eks.amazonaws.com", "clusterName") => RequestMembers.Find(RequestMembers.Root(change), "name"),
+            (_, [.. var thing, 'A', 'r' or 'R', 'n' or 'N']) when thing.Length > 0 => RequestMembers.Find(RequestMembers.Root(change), thing + "Name"),
             _ => [],
         }).Select(m => m.Value).Where(v => v.IsScalar && v.Text.Length > 0);
 
