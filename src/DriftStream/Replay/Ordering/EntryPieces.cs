@@ -46,9 +46,19 @@ internal sealed class EntryPieces : IDisposable
 
     private void Provide(int length)
     {
-        if (_last == _pieces.Count || _pieces[_last].Length < length)
+        if (_last < _pieces.Count && _pieces[_last].Length >= length)
         {
-            _pieces.Insert(_last, ArrayPool<byte>.Shared.Rent(Math.Max(length, _last == 0 ? First : Usual)));
+            return;
         }
+
+        var piece = ArrayPool<byte>.Shared.Rent(Math.Max(length, _last == 0 ? First : Usual));
+        if (_last == _pieces.Count)
+        {
+            _pieces.Add(piece);
+            return;
+        }
+
+        ArrayPool<byte>.Shared.Return(_pieces[_last]);
+        _pieces[_last] = piece;
     }
 }

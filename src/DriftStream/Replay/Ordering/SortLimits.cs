@@ -4,7 +4,7 @@ namespace DriftStream.Replay.Ordering;
 internal sealed record SortLimits
 {
     /// <summary>The bytes that all who add entries hold together before they go to a temporary file.</summary>
-    public long Memory { get; init; } = 12L << 20;
+    public long Memory { get; init; } = 8L << 20;
 
     /// <summary>How many sorted runs are merged at a time.</summary>
     public int MergeWidth { get; init; } = 64;

@@ -29,6 +29,36 @@ public sealed class ExternalSortTests
         (sort.Spilled > 0).ShouldBe(memory < 1_000_000);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3_000_000)]
+    [InlineData(32_000_000)]
+    public void An_entry_may_be_larger_than_what_memory_is_taken_at_a_time(long memory)
+    {
+        using var folder = new TestFolder();
+        using var sort = new ExternalSort(new() { Memory = memory }, 1, folder.Path);
+        int[] sizes = [10, 70_000, 10, 1_500_000, 900_000, 10, 300_000, 10, 2_500_000, 70_000, 1_100_000];
+        var writer = sort.OpenWriter();
+        for (var i = 0; i < 2 * sizes.Length; i++)
+        {
+            writer.Add(new((7 * i) % (2 * sizes.Length), $"id-{i}", default), tag: i, Enumerable.Repeat((byte)i, sizes[i % sizes.Length]).ToArray());
+        }
+
+        var run = sort.InOrder(TestContext.Current.CancellationToken);
+
+        for (var ticks = 0; ticks < 2 * sizes.Length; ticks++)
+        {
+            run.MoveNext().ShouldBeTrue();
+            var entry = run.Current;
+            entry.Ticks.ShouldBe(ticks);
+            entry.Id.ToString().ShouldBe($"id-{entry.Tag}");
+            entry.Payload.Length.ShouldBe(sizes[entry.Tag % sizes.Length]);
+            entry.Payload.ContainsAnyExcept((byte)entry.Tag).ShouldBeFalse();
+        }
+
+        run.MoveNext().ShouldBeFalse();
+    }
+
     [Fact]
     public void Nothing_gives_nothing_however_often_it_is_asked()
     {
