@@ -27,9 +27,10 @@ internal sealed class LocalS3(TimeProvider time)
     public Observed<string> Lists { get; } = new();
 
     /// <summary>The highest number of objects that were sent at the same time.</summary>
-    public int MostAtOnce { get; private set; }
+    public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
 
     private int _atOnce;
+    private int _mostAtOnce;
 
     /// <summary>Makes a bucket; harmless where it is there.</summary>
     public LocalBucket Bucket(string name, string region = LocalAwsServer.Region) => _buckets.GetOrAdd(name, _ => new(region, time));
@@ -164,7 +165,11 @@ internal sealed class LocalS3(TimeProvider time)
 
     private async Task SendAsync(HttpContext http, ReadOnlyMemory<byte> content, LocalS3Fault? fault)
     {
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _atOnce));
+        for (int now = Interlocked.Increment(ref _atOnce), most = _mostAtOnce; most < now;)
+        {
+            most = Interlocked.CompareExchange(ref _mostAtOnce, now, most);
+        }
+
         try
         {
             await (fault?.Gate ?? Task.CompletedTask);
