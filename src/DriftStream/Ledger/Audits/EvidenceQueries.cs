@@ -23,8 +23,8 @@ internal sealed class EvidenceQueries(LedgerDatabase database, TeamOf? teams = n
             var chained = connection.QueryFirstOrDefault<AuditRow>(
                 $"select {AuditRow.Columns} from audit where kind = 'event' and subject = @EventId and account = @Account", new { judged.EventId, judged.Account });
             var findings = connection.Query<AuditFindingRow>(
-                $"select {AuditFindingRow.ProofColumns} from {AuditFindingRow.FromWithProof} where f.event_id = @EventId and f.account = @Account order by f.id", new { judged.EventId, judged.Account })
-                .Select(row => row.ToFinding(_teams));
+                $"select {AuditFindingRow.ProofColumns} from {AuditFindingRow.FromWithProof} where f.time between @Time - 999 and @Time and f.event_id = @EventId and f.account = @Account", new { judged.Time, judged.EventId, judged.Account })
+                .OrderBy(row => row.Number).Select(row => row.ToFinding(_teams));
             return new EventDossier(kept, judged, EventEvidence.Read(judged.Evidence), [.. findings], chained, chained is null ? null : Fits(chained, connection));
         });
     }
