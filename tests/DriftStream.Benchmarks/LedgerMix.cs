@@ -20,8 +20,13 @@ internal sealed record LedgerMix(string Name, char Letter, Func<int, Verdict> Ve
         "alice@example.com", ActorKind.Human, ActorVia.Console, "AssumedRole", "arn:aws:sts::111122223333:assumed-role/Admin/alice@example.com",
         "111122223333", "Admin", "203.0.113.7", "Mozilla/5.0", true, Confidence.Certain);
 
-    /// <summary>The worst that can come, and what usually comes.</summary>
-    public static IReadOnlyList<LedgerMix> All { get; } = [new("each event a drift with an alert", 'r', _ => Verdict.Drift), new("changing events as they come", 'm', Usual)];
+    /// <summary>The worst that can come, what is kept whole without being a difference, and what usually comes.</summary>
+    public static IReadOnlyList<LedgerMix> All { get; } =
+    [
+        new("each event a drift with an alert", 'r', _ => Verdict.Drift),
+        new("each event kept with its record and evidence", 'k', _ => Verdict.Terraform),
+        new("changing events as they come", 'm', Usual),
+    ];
 
     /// <summary>Judges by the event's number.</summary>
     public Judgement Judge(CloudTrailEvent change, DeviationBook book, SessionBook sessions)

@@ -60,7 +60,7 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
 
     /// <summary>Everything of a drift that waits, the oldest first.</summary>
     public IReadOnlyList<WaitingAlert> OfDrift(AlertLane lane, string drift) => Ask(connection => connection.Query<WaitingAlert>(
-        $"select {WaitingAlert.Columns} from alert where {InLane} and {IsWaiting} and drift_id = @drift order by position, created_at, id",
+        $"select {WaitingAlert.Columns} from alert where {InLane} and {IsWaiting} and {DriftRow.Has("@drift")} order by position, created_at, id",
         new { lane.Sink, lane.Channel, drift }).ToList());
 
     /// <summary>When each actor's single changes since then were recorded, told ones included, in order; those of drifts that have a message of their own aside.</summary>
@@ -90,8 +90,8 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
         Run((connection, transaction) =>
         {
             connection.Execute(
-                $"update alert set sent_at = @now, attempt = attempt + 1, last_error = null where {InLane} and id = @Id",
-                told.Select(t => new { lane.Sink, lane.Channel, t.Id, now }),
+                $"update alert set sent_at = @now, attempt = attempt + 1, last_error = null where {InLane} and position = @Position and id = @Id",
+                told.Select(t => new { lane.Sink, lane.Channel, t.Position, t.Id, now }),
                 transaction);
             return message is null || subject is null ? 0 : Keep(connection, transaction, lane, subject, message);
         });
@@ -99,13 +99,13 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
 
     /// <summary>They failed and are tried again after a while.</summary>
     public void Postpone(AlertLane lane, IReadOnlyList<WaitingAlert> alerts, TimeSpan wait, string error) => Update(
-        $"update alert set next_at = @at, attempt = attempt + 1, last_error = @error where {InLane} and id = @Id",
-        alerts.Select(a => new { lane.Sink, lane.Channel, a.Id, at = Now() + (long)wait.TotalMilliseconds, error }));
+        $"update alert set next_at = @at, attempt = attempt + 1, last_error = @error where {InLane} and position = @Position and id = @Id",
+        alerts.Select(a => new { lane.Sink, lane.Channel, a.Position, a.Id, at = Now() + (long)wait.TotalMilliseconds, error }));
 
     /// <summary>They will never be taken: kept, and shown as undeliverable.</summary>
     public void MarkDead(AlertLane lane, IReadOnlyList<WaitingAlert> alerts, string error) => Update(
-        $"update alert set dead_at = @now, attempt = attempt + 1, last_error = @error where {InLane} and id = @Id",
-        alerts.Select(a => new { lane.Sink, lane.Channel, a.Id, now = Now(), error }));
+        $"update alert set dead_at = @now, attempt = attempt + 1, last_error = @error where {InLane} and position = @Position and id = @Id",
+        alerts.Select(a => new { lane.Sink, lane.Channel, a.Position, a.Id, now = Now(), error }));
 
     /// <summary>What was undeliverable waits again, as if it had never been tried; what was in a digest that is told already waits by itself.</summary>
     /// <param name="sink">Only of this sink; null: of every sink.</param>

@@ -5,7 +5,7 @@ internal sealed record AlertRow
 {
     /// <summary>Columns and properties.</summary>
     public const string Columns =
-        "id Id, sink Sink, channel Channel, finding_id FindingId, drift_id DriftId, kind Kind, severity Severity, actor Actor, mention Mention, note Note, " +
+        "id Id, sink Sink, channel Channel, finding_id FindingId, drift_id DriftId, drift_opened DriftOpened, kind Kind, severity Severity, actor Actor, mention Mention, note Note, " +
         "still_open StillOpen, position Position, created_at CreatedAt, hold_until HoldUntil, next_at NextAt";
 
     /// <summary>The alert's id, <c>A-</c> and ten characters.</summary>
@@ -22,6 +22,9 @@ internal sealed record AlertRow
 
     /// <summary>The drift.</summary>
     public string? DriftId { get; init; }
+
+    /// <summary>When that was opened; 0 where the ledger holds no such drift.</summary>
+    public long DriftOpened { get; init; }
 
     /// <summary>Why it is told, in the ledger's word.</summary>
     public required string Kind { get; init; }
@@ -67,6 +70,7 @@ internal sealed record AlertRow
             Channel = target.Channel,
             FindingId = findingId,
             DriftId = occasion.Finding.Drift,
+            DriftOpened = occasion.Drift?.OpenedAt.ToUnixTimeMilliseconds() ?? 0,
             Kind = occasion.Kind.Word(),
             Severity = (long)occasion.Weight,
             Actor = occasion.Finding.Actor.Name ?? "",

@@ -79,11 +79,11 @@ internal sealed class AlertStories(AlertQueue queue)
     private static Finding? FindingOf(DbConnection connection, WaitingAlert alert) => (alert.FindingId is { } id
         ? connection.QueryFirstOrDefault<string>("select json from finding where id = @id", new { id })
         : connection.QueryFirstOrDefault<string>(
-            "select json from finding where drift_id = @DriftId and late = 0 and verdict <> 'reverted' order by id desc limit 1", new { alert.DriftId }))
+            $"select json from finding where {DriftRow.Has("@DriftId")} and late = 0 and verdict <> 'reverted' order by id desc limit 1", new { alert.DriftId }))
         is { } json ? FindingReader.Read(json) : null;
 
     private static List<Finding> OpenFindings(DbConnection connection, string? drift) => drift is null ? [] : connection.Query<string>(
-        "select json from finding where drift_id = @drift and late = 0 and verdict in ('drift', 'touched', 'deleted', 'attached', 'reverted') order by id",
+        $"select json from finding where {DriftRow.Has("@drift")} and late = 0 and verdict in ('drift', 'touched', 'deleted', 'attached', 'reverted') order by id",
         new { drift }).Select(FindingReader.Read).ToList();
 
     // Later changes of the same attribute stand in the place of earlier ones, and what was set back is gone.
@@ -120,7 +120,7 @@ internal sealed class AlertStories(AlertQueue queue)
         : connection.QueryFirstOrDefault<DriftRow>($"select {DriftRow.Columns} from drift where id = @id", new { id })?.ToRecord();
 
     private static string? StandingOf(DbConnection connection, string? drift) => drift is null ? null : connection.QueryFirstOrDefault<string>(
-        "select note from alert where drift_id = @drift and kind = 'decision' and note is not null order by position desc, created_at desc limit 1", new { drift });
+        $"select note from alert where {DriftRow.Has("@drift")} and kind = 'decision' and note is not null order by position desc, created_at desc limit 1", new { drift });
 
     private static Finding Sample(DbConnection connection, string id, string which) => FindingReader.Read(connection.QueryFirst<string>(
         $"select f.json from alert a join finding f on f.id = a.finding_id where {which} order by a.severity desc, a.position limit 1", new { Id = id }));

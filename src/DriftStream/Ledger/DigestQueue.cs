@@ -67,16 +67,16 @@ internal sealed class DigestQueue(AlertQueue queue, TimeProvider clock)
     public int JoinTold(AlertLane lane) => queue.Run((connection, transaction) => connection.Execute(
         $"""
         update alert as a set digest = (
-          select max(t.digest) from alert t where t.drift_id = a.drift_id and t.sink = a.sink and t.channel = a.channel and t.digest is not null and t.sent_at is not null)
+          select max(t.digest) from alert t where t.drift_opened = a.drift_opened and t.drift_id = a.drift_id and t.sink = a.sink and t.channel = a.channel and t.digest is not null and t.sent_at is not null)
         where {InLane} and {CanBeGathered} and a.severity < 4 and not {AlertQueue.HasMessage} and exists (
-          select 1 from alert t where t.drift_id = a.drift_id and t.sink = a.sink and t.channel = a.channel and t.digest is not null and t.sent_at is not null)
+          select 1 from alert t where t.drift_opened = a.drift_opened and t.drift_id = a.drift_id and t.sink = a.sink and t.channel = a.channel and t.digest is not null and t.sent_at is not null)
         """,
         new { lane.Sink, lane.Channel },
         transaction));
 
     /// <summary>Takes what waits of a drift out of its digest, as something that must not wait follows it.</summary>
     public void TakeOut(AlertLane lane, string drift) => queue.Run((connection, transaction) => connection.Execute(
-        $"update alert as a set digest = null where {InLane} and {IsWaiting} and a.drift_id = @drift and a.digest is not null",
+        $"update alert as a set digest = null where {InLane} and {IsWaiting} and {DriftRow.Has("@drift", "a.")} and a.digest is not null",
         new { lane.Sink, lane.Channel, drift },
         transaction));
 

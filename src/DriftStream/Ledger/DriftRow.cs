@@ -10,6 +10,12 @@ internal sealed record DriftRow
         "resolved_at ResolvedAt, resolved_event ResolvedEvent, resolved_by ResolvedBy, " +
         "resolved_how ResolvedHow, resolved_serial ResolvedSerial, successor Successor, account Account, region Region, decision Decision, decision_until DecisionUntil";
 
+    /// <summary>In SQL: a row of <c>finding</c> or <c>alert</c> belongs to the drift with the id that a parameter holds.</summary>
+    /// <param name="parameter">The parameter, with its sign.</param>
+    /// <param name="table">The table's name in the statement, with its dot.</param>
+    public static string Has(string parameter, string table = "") =>
+        $"{table}drift_opened = coalesce((select o.opened_at from drift o where o.id = {parameter}), 0) and {table}drift_id = {parameter}";
+
     public string Id { get; init; } = "";
 
     public string State { get; init; } = "";

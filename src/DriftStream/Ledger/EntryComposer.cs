@@ -42,8 +42,8 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
         CloudTrailEvent change, DeviationBook before, Judgement judgement, PackedEvent packed, long lastNumber, Func<string, DriftRecord?> findDrift)
     {
         var now = clock.GetUtcNow();
-        var findings = Number(judgement, packed, lastNumber, now);
         var drifts = new DriftLives(judgement, change, findDrift).After(before);
+        var findings = Number(judgement, packed, lastNumber, now, id => drifts.FirstOrDefault(d => d.Id == id) ?? findDrift(id));
         return new(
             EventRowOf(change, judgement, packed, now),
             findings,
@@ -59,13 +59,16 @@ internal sealed class EntryComposer(JudgeEvent judge, RouteAlert route, HoldBook
     /// <summary>Shows a recorded event to whoever watches.</summary>
     public void Show(LedgerTurn turn, CloudTrailEvent change, Judgement judgement) => watch?.Invoke(turn, change, judgement);
 
-    private static List<FindingRow> Number(Judgement judgement, PackedEvent packed, long lastNumber, DateTimeOffset now) =>
+    private static List<FindingRow> Number(Judgement judgement, PackedEvent packed, long lastNumber, DateTimeOffset now, Func<string, DriftRecord?> drift) =>
         [.. judgement.Findings
             .Where(IsKept)
             .Select((finding, i) => new FindingRow(
                 new(lastNumber + 1 + i, now, finding, judgement.IsLate(finding)),
                 DriftLives.LineageOf(judgement, finding),
-                packed.Findings[i]))];
+                packed.Findings[i])
+            {
+                DriftOpened = finding.Drift is { } id ? drift(id)?.OpenedAt : null,
+            })];
 
     // What an ignore rule swallowed and what DriftStream does not know must be visible later; the rest is only counted.
     private static bool IsKept(Finding finding) => finding.Verdict.IsShown() || finding.Verdict is Verdict.Ignored or Verdict.Unknown;

@@ -62,7 +62,7 @@ internal sealed class LedgerDatabase(IOptions<LedgerOptions> options, TimeProvid
         using var connection = _engine.Open(LedgerAccess.Migrate);
         try
         {
-            Migrations.Apply(connection, Place, clock.GetUtcNow());
+            Migrations.Apply(connection, _engine, clock.GetUtcNow());
         }
         catch (DbException failure)
         {

@@ -48,4 +48,8 @@ internal sealed record EventRow(
 }
 
 /// <summary>A row of <c>finding</c>, and the finding it was made from.</summary>
-internal sealed record FindingRow(RecordedFinding Recorded, string Lineage, string Json);
+internal sealed record FindingRow(RecordedFinding Recorded, string Lineage, string Json)
+{
+    /// <summary>When its drift was opened, by which the drift's findings are found; null where the ledger holds no such drift.</summary>
+    public DateTimeOffset? DriftOpened { get; init; }
+}

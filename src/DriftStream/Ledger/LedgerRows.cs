@@ -44,15 +44,22 @@ internal sealed class LedgerRows(LedgerDatabase database, DbConnection connectio
     private readonly Dictionary<string, DriftRecord?> _knownDrifts = [];
     private readonly Dictionary<(string EventId, string Account), bool> _knownEvents = [];
 
-    /// <summary>Asks for many events at once whether they were judged before.</summary>
-    public void Ask(IReadOnlyCollection<(string EventId, string Account)> events)
+    /// <summary>In SQL: which of many events were judged before.</summary>
+    public static string WhichEvents(LedgerDatabase database) => $"select event_id, account from processed_event where {database.AmongTexts("event_id", nameof(TurnQuestions.Asked.Events))}";
+
+    /// <summary>In SQL: which of many drifts there are.</summary>
+    public static string WhichDrifts(LedgerDatabase database) => $"select {DriftRow.Columns} from drift where {database.AmongTexts("id", nameof(TurnQuestions.Asked.Drifts))}";
+
+    /// <summary>Takes what was asked before the first of what this writes.</summary>
+    public void Know(TurnQuestions asked, IEnumerable<(string, string)> events, IEnumerable<DriftRow> drifts)
     {
-        var asked = events.Select(Key).Distinct().ToList();
-        var found = connection.Query<(string, string)>(
-            $"select event_id, account from processed_event where {database.AmongTexts("event_id", "ids")}",
-            new { ids = JsonSerializer.Serialize(asked.Select(e => e.EventId)) },
-            transaction).ToHashSet();
-        asked.ForEach(key => _knownEvents[key] = found.Contains(key));
+        var found = events.ToHashSet();
+        foreach (var key in asked.Events)
+        {
+            _knownEvents[key] = found.Contains(key);
+        }
+
+        Know(asked.Drifts, drifts);
     }
 
     /// <summary>Asks for many drifts at once.</summary>
@@ -64,12 +71,7 @@ internal sealed class LedgerRows(LedgerDatabase database, DbConnection connectio
             return;
         }
 
-        asked.ToList().ForEach(id => _knownDrifts[id] = null);
-        foreach (var row in connection.Query<DriftRow>(
-            $"select {DriftRow.Columns} from drift where {database.AmongTexts("id", "ids")}", new { ids = JsonSerializer.Serialize(asked) }, transaction))
-        {
-            _knownDrifts[row.Id] = row.ToRecord();
-        }
+        Know(asked, connection.Query<DriftRow>(WhichDrifts(database), new { Drifts = JsonSerializer.Serialize(asked) }, transaction));
     }
 
     /// <summary>Whether the event was judged before.</summary>
@@ -163,6 +165,19 @@ internal sealed class LedgerRows(LedgerDatabase database, DbConnection connectio
         _alerts.Clear();
         _knownDrifts.Clear();
         _knownEvents.Clear();
+    }
+
+    private void Know(IEnumerable<string> asked, IEnumerable<DriftRow> found)
+    {
+        foreach (var id in asked)
+        {
+            _knownDrifts[id] = null;
+        }
+
+        foreach (var row in found)
+        {
+            _knownDrifts[row.Id] = row.ToRecord();
+        }
     }
 
     // Two ids that the database cannot tell apart are one.

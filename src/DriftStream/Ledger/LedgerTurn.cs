@@ -61,14 +61,21 @@ internal sealed class LedgerTurn : IDisposable
     /// <param name="database">The ledger.</param>
     /// <param name="connection">The writer's own connection.</param>
     /// <param name="known">What the writer knows.</param>
-    public static LedgerTurn Begin(LedgerDatabase database, DbConnection connection, LedgerKnowledge known)
+    /// <param name="expected">What it will be asked about in the turn; nothing: only for what is asked then.</param>
+    public static LedgerTurn Begin(LedgerDatabase database, DbConnection connection, LedgerKnowledge known, TurnQuestions? expected = null)
     {
         var transaction = database.Begin(connection);
         try
         {
-            // Locks the row until the commit: whoever comes now waits here.
-            var number = connection.ExecuteScalar<long>("update ledger_turn set turn = turn + 1 where id = 1 returning turn", transaction: transaction);
-            return new(database, connection, transaction, number, known.At(number - 1, connection, transaction));
+            // Locks the row until the commit: whoever comes now waits here. What is expected is asked along with it, after it, so that a server is waited for once.
+            var asked = expected ?? TurnQuestions.None;
+            using var answers = connection.QueryMultiple(
+                $"update ledger_turn set turn = turn + 1 where id = 1 returning turn; {LedgerRows.WhichEvents(database)}; {LedgerRows.WhichDrifts(database)}", asked.Values, transaction);
+            var number = answers.ReadSingle<long>();
+            var (events, drifts) = (answers.Read<(string, string)>(), answers.Read<DriftRow>());
+            var turn = new LedgerTurn(database, connection, transaction, number, known.At(number - 1, connection, transaction));
+            turn._rows.Know(asked, events, drifts);
+            return turn;
         }
         catch
         {
@@ -114,9 +121,6 @@ internal sealed class LedgerTurn : IDisposable
 
         _known = _known with { Sessions = learnt.Book };
     }
-
-    /// <summary>Asks at once whether events were judged before, for <see cref="Holds"/>.</summary>
-    internal void Expect(IReadOnlyCollection<(string EventId, string Account)> events) => _rows.Ask(events);
 
     /// <summary>Asks at once for drifts, for <see cref="FindDrift"/>.</summary>
     internal void Expect(IEnumerable<string> drifts) => _rows.Ask(drifts);

@@ -192,7 +192,8 @@ internal sealed partial class LedgerWriter(
     {
         lock (database.WriteTurn)
         {
-            using var turn = LedgerTurn.Begin(database, Connection(), _known);
+            var connection = Connection();
+            using var turn = LedgerTurn.Begin(database, connection, _known, TurnQuestions.About(database, group, _known.Deviations));
             Prepare(group, turn);
             var taken = group.Items.Where(item => !item.IsSettled && TryDo(item, () => item.Take(turn))).ToList();
             _known = turn.Commit();
@@ -202,11 +203,9 @@ internal sealed partial class LedgerWriter(
         }
     }
 
-    // Asks the database a few times for all events, and not a few times for each. What was judged ahead is judged anew only where it would come out otherwise.
+    // What was judged ahead is judged anew only where it would come out otherwise.
     private void Prepare(TurnGroup group, LedgerTurn turn)
     {
-        List<WaitingEvent> events = [.. group.Items.OfType<WaitingEvent>()];
-        turn.Expect([.. events.Select(waiting => waiting.Key)]);
         List<WaitingEvent> judged = [];
         HashSet<(string, string)> seen = [];
         var book = turn.Deviations;

@@ -1,13 +1,30 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Dapper;
+using DriftStream.Configuration;
 using DriftStream.Ledger;
+using Npgsql;
 
 namespace DriftStream.Tests.Ledger;
 
 /// <summary>Makes ledgers as earlier versions left them.</summary>
-internal static class OldLedger
+internal static partial class OldLedger
 {
+    private const string Secret = "a-secret-of-nobody-with-enough-characters";
     private const string Folder = "DriftStream.Ledger.Migrations.";
+
+    /// <summary>Makes a ledger that the version before keys rose has written: drifts open and resolved, a finding that came late, a decision, two held calls, alerts that wait.</summary>
+    public static void MakeFilled(LedgerUnderTest ledger)
+    {
+        Make(ledger, last: 10);
+        ledger.Options.AuditKey = new Secret(Secret);
+        using var connection = ledger.Connect();
+        connection.Execute("delete from ledger_turn");
+        foreach (var row in File.ReadLines(Path.Combine(Checkout.Root, "tests/DriftStream.Tests/Ledger/ledger-10.sql")))
+        {
+            connection.Execute(connection is NpgsqlConnection ? BytesOfSqlite().Replace(row, @"'\x$1'") : row);
+        }
+    }
 
     /// <summary>Makes the tables as they were after so many migrations.</summary>
     public static void Make(LedgerUnderTest ledger, int last)
@@ -26,4 +43,7 @@ internal static class OldLedger
             }
         }
     }
+
+    [GeneratedRegex(@"\bx'([0-9a-f]+)'")]
+    private static partial Regex BytesOfSqlite();
 }

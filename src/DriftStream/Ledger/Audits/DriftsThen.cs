@@ -41,7 +41,7 @@ internal sealed class DriftsThen(LedgerDatabase database, TeamOf teams)
     {
         var values = new { drift = opener.Finding.Drift, moment = moment.ToUnixTimeMilliseconds() };
         var drift = connection.QueryFirstOrDefault<DriftRow>($"select {DriftRow.Columns} from drift where id = @drift", values)?.ToRecord();
-        var findings = connection.Query<string>("select json from finding where drift_id = @drift and late = 0 and time <= @moment order by time, event_id, id", values)
+        var findings = connection.Query<string>($"select json from finding where {DriftRow.Has("@drift")} and late = 0 and time <= @moment order by time, event_id, id", values)
             .Select(FindingReader.Read).Where(f => f.Verdict.IsShown()).ToList();
         var then = new DifferencesThen();
         findings.ForEach(then.Take);

@@ -20,6 +20,9 @@ internal interface ILedgerEngine
     /// <summary>Where the audit key is kept when none is configured; null where there is no place for it.</summary>
     public string? KeyFile { get; }
 
+    /// <summary>The type of a column of numbers that is its table's key.</summary>
+    public string RisingKey { get; }
+
     /// <summary>A text inside a column of JSON, by the names that lead to it.</summary>
     public string JsonText(string column, params ReadOnlySpan<string> names);
 

@@ -46,10 +46,14 @@ internal sealed class PostgresEngine : ILedgerEngine
     public string? KeyFile => null;
 
     /// <inheritdoc/>
-    public string JsonText(string column, params ReadOnlySpan<string> names) => $"{column}::json #>> '{{{string.Join(',', names)}}}'";
+    public string RisingKey => "bigint primary key";
 
     /// <inheritdoc/>
-    public string AmongTexts(string column, string parameter) => $"{column} in (select json_array_elements_text(@{parameter}::json))";
+    public string JsonText(string column, params ReadOnlySpan<string> names) => $"{column}::json #>> '{{{string.Join(',', names)}}}'";
+
+    // As a set of rows it would be joined, and of a table that has grown since it was last looked at, all rows would be read for that.
+    /// <inheritdoc/>
+    public string AmongTexts(string column, string parameter) => $"{column} = any(array(select json_array_elements_text(@{parameter}::json)))";
 
     /// <inheritdoc/>
     public string Holdable(string text) => PostgresRows.Holdable(text);

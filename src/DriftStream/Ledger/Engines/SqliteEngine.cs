@@ -29,6 +29,10 @@ internal sealed class SqliteEngine(string path, TimeSpan busyLimit) : ILedgerEng
     /// <inheritdoc/>
     public string KeyFile => path + ".key";
 
+    // With exactly this type the number is where the row is; any other one makes an index beside the table.
+    /// <inheritdoc/>
+    public string RisingKey => "integer primary key";
+
     /// <inheritdoc/>
     public string JsonText(string column, params ReadOnlySpan<string> names) => $"json_extract({column}, '$.{string.Join('.', names)}')";
 

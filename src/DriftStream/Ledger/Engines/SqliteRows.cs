@@ -10,7 +10,7 @@ namespace DriftStream.Ledger.Engines;
 internal sealed class SqliteRows
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<RowText, sqlite3_stmt> _statements = [];
+    private readonly Dictionary<RowText, Prepared> _statements = [];
     private byte[] _text = new byte[4096];
 
     /// <summary>Writes through a connection until that is closed.</summary>
@@ -25,21 +25,22 @@ internal sealed class SqliteRows
     {
         foreach (var (text, rows) in pending)
         {
-            var statement = StatementFor(text);
+            var prepared = StatementFor(text);
             foreach (var row in rows)
             {
-                Write(statement, text.Columns, row);
+                Write(prepared, text.Columns, row);
             }
         }
     }
 
-    private void Write(sqlite3_stmt statement, IReadOnlyList<RowColumn> columns, object row)
+    private void Write(Prepared prepared, IReadOnlyList<RowColumn> columns, object row)
     {
         for (var i = 0; i < columns.Count; i++)
         {
-            Check(Bind(statement, i + 1, columns[i], row));
+            Bind(prepared, i, columns[i], row);
         }
 
+        var statement = prepared.Statement;
         var outcome = raw.sqlite3_step(statement);
         try
         {
@@ -52,11 +53,30 @@ internal sealed class SqliteRows
         }
     }
 
-    private int Bind(sqlite3_stmt statement, int number, RowColumn column, object row) =>
-        column.Number is { } read ? read(row) is { } value ? raw.sqlite3_bind_int64(statement, number, value) : raw.sqlite3_bind_null(statement, number)
-        : column.Text is { } text ? BindText(statement, number, text(row))
-        : column.Bytes!(row) is { } bytes ? raw.sqlite3_bind_blob(statement, number, bytes)
-        : raw.sqlite3_bind_null(statement, number);
+    // A statement keeps its values, null at first, and most values of a row are those of the row before.
+    private void Bind(Prepared prepared, int place, RowColumn column, object row)
+    {
+        if (column.Number is { } number)
+        {
+            if (number(row) is var value && value != prepared.Numbers[place])
+            {
+                Check(value is { } given ? raw.sqlite3_bind_int64(prepared.Statement, place + 1, given) : raw.sqlite3_bind_null(prepared.Statement, place + 1));
+                prepared.Numbers[place] = value;
+            }
+        }
+        else if (column.Text is { } text)
+        {
+            if (text(row) is var value && value != prepared.Texts[place])
+            {
+                Check(BindText(prepared.Statement, place + 1, value));
+                prepared.Texts[place] = value;
+            }
+        }
+        else
+        {
+            Check(column.Bytes!(row) is { } bytes ? raw.sqlite3_bind_blob(prepared.Statement, place + 1, bytes) : raw.sqlite3_bind_null(prepared.Statement, place + 1));
+        }
+    }
 
     private int BindText(sqlite3_stmt statement, int number, string? text)
     {
@@ -79,15 +99,15 @@ internal sealed class SqliteRows
         return raw.sqlite3_bind_text(statement, number, _text.AsSpan(0, Encoding.UTF8.GetBytes(text, _text)));
     }
 
-    private sqlite3_stmt StatementFor(RowText text)
+    private Prepared StatementFor(RowText text)
     {
-        if (!_statements.TryGetValue(text, out var statement))
+        if (!_statements.TryGetValue(text, out var prepared))
         {
-            Check(raw.sqlite3_prepare_v3(_connection.Handle!, text.Sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
-            _statements[text] = statement;
+            Check(raw.sqlite3_prepare_v3(_connection.Handle!, text.Sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
+            _statements[text] = prepared = new(statement, new long?[text.Columns.Count], new string?[text.Columns.Count]);
         }
 
-        return statement;
+        return prepared;
     }
 
     private void Check(int outcome) => SqliteException.ThrowExceptionForRC(outcome, _connection.Handle);
@@ -97,8 +117,11 @@ internal sealed class SqliteRows
     {
         if (change.CurrentState == ConnectionState.Closed)
         {
-            _statements.Values.ToList().ForEach(statement => statement.Dispose());
+            _statements.Values.ToList().ForEach(prepared => prepared.Statement.Dispose());
             _statements.Clear();
         }
     }
+
+    /// <summary>A statement and the values that it has.</summary>
+    private sealed record Prepared(sqlite3_stmt Statement, long?[] Numbers, string?[] Texts);
 }

@@ -5,6 +5,9 @@ internal sealed record AuditedEvent
 {
     public const string Columns = "p.event_id EventId, p.account Account, p.at At, p.time Time, p.name Name, p.verdict Verdict, p.record Record, p.masked Masked, p.actor Actor, p.evidence Evidence";
 
+    /// <summary>In SQL: a row <c>f</c> of <c>finding</c> belongs to the row <c>p</c>. It bears the event's time, by which it is found; of a call that was held, without the part of a second.</summary>
+    public const string HasFinding = "f.time between p.time - 999 and p.time and f.event_id = p.event_id and f.account = p.account";
+
     public string EventId { get; init; } = "";
 
     public string Account { get; init; } = "";

@@ -3,12 +3,12 @@ using DriftStream.Core.Judging;
 
 namespace DriftStream.Ledger.Integrity;
 
-/// <summary>A row of <c>finding</c>: the chain vouches for every column.</summary>
+/// <summary>A row of <c>finding</c>: the chain vouches for every column; that its drift was opened then is held against the drift itself.</summary>
 internal sealed record AuditedFinding
 {
     public const string Columns =
         "f.id Id, f.event_id EventId, f.account Account, f.state State, f.lineage Lineage, f.address Address, f.type Type, f.resource_id ResourceId, " +
-        "f.verdict Verdict, f.severity Severity, f.drift_id DriftId, f.time Time, f.recorded_at RecordedAt, f.actor Actor, f.late Late, f.json Json, f.rule Rule";
+        "f.verdict Verdict, f.severity Severity, f.drift_id DriftId, f.drift_opened DriftOpened, f.time Time, f.recorded_at RecordedAt, f.actor Actor, f.late Late, f.json Json, f.rule Rule";
 
     public long Id { get; init; }
 
@@ -31,6 +31,8 @@ internal sealed record AuditedFinding
     public string Severity { get; init; } = "";
 
     public string? DriftId { get; init; }
+
+    public long DriftOpened { get; init; }
 
     public long Time { get; init; }
 
@@ -61,6 +63,7 @@ internal sealed record AuditedFinding
             Verdict = finding.Verdict.Word(),
             Severity = finding.Severity.Word(),
             DriftId = finding.Drift,
+            DriftOpened = row.DriftOpened?.ToUnixTimeMilliseconds() ?? 0,
             Time = finding.Event.Time.ToUnixTimeMilliseconds(),
             RecordedAt = row.Recorded.RecordedAt.ToUnixTimeMilliseconds(),
             Actor = finding.Actor.Name,

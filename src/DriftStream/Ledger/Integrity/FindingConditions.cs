@@ -31,7 +31,7 @@ internal sealed class FindingConditions
         conditions.AnyOf("f.account", filter.Accounts);
         conditions.AnyOf("f.state", filter.States);
         conditions.AnyOf("p.name", filter.Events);
-        conditions.Add("f.drift_id = @drift", "drift", filter.Drift);
+        conditions.Add(DriftRow.Has("@drift", "f."), "drift", filter.Drift);
         conditions.Add("f.time >= @since", "since", filter.Since?.ToUnixTimeMilliseconds());
         conditions.Add("f.time < @until", "until", filter.Until?.ToUnixTimeMilliseconds());
         conditions.Add("f.id < @before", "before", filter.Before);

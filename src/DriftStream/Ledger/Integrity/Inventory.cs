@@ -19,6 +19,7 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
         CheckEvents();
         CheckFindings();
         CheckDrifts();
+        CheckWays();
         new DecisionInventory(walk, faults).Check(connection, moment);
     }
 
@@ -89,6 +90,20 @@ internal sealed class Inventory(ChainWalk walk, FaultList faults, DbConnection c
         if (gone > 0)
         {
             faults.Add(new AuditFault(null, null, $"{(gone == 1 ? "a drift is" : $"{gone} drifts are")} missing that rows of the chain tell of"));
+        }
+    }
+
+    // By that time the findings of a drift are found: with another one, this one would be hidden.
+    private void CheckWays()
+    {
+        foreach (var (id, drift, at) in connection.Query<(long, string, long)>(
+            """
+            select f.id, f.drift_id, f.recorded_at from finding f join drift d on d.id = f.drift_id
+            where f.drift_opened <> d.opened_at and (f.late = 0 or f.drift_opened <> 0) order by f.id
+            """,
+            transaction: moment))
+        {
+            faults.Add(new AuditFault(null, DateTimeOffset.FromUnixTimeMilliseconds(at), $"finding {id} was altered: drift {drift} was opened at another time than it says"));
         }
     }
 

@@ -87,8 +87,8 @@ internal sealed class RetentionNeeds
     {
         var owners = page.All.SelectMany(row => page.FindingsOf(row).Select(finding => (finding.Id, row.Number))).ToDictionary(pair => pair.Id, pair => pair.Number);
         return [.. connection.Query<(long Row, long Finding)>(
-            """
-            select a.number, f.id from audit a join finding f on f.event_id = a.subject and f.account = a.account
+            $"""
+            select a.number, f.id from audit a join processed_event p on p.event_id = a.subject and p.account = a.account join finding f on {AuditedEvent.HasFinding}
             where a.kind = 'event' and a.number <= @last and (f.id < a.first_finding or f.id >= a.first_finding + a.findings)
             """,
             through,

@@ -53,12 +53,12 @@ internal sealed class RetentionTurn(LedgerTurn turn)
     private void Delete(List<AuditRow> rows, AuditPage page, IReadOnlyCollection<string> drifts)
     {
         var findings = rows.SelectMany(row => page.FindingsOf(row)).Select(finding => new { finding.Id }).ToList();
-        Run("delete from alert where finding_id = @Id", findings);
+        Run("delete from alert where position = @Id and finding_id = @Id", findings);
         Run("delete from finding where id = @Id", findings);
         Run("delete from hold where event_id = @Subject and account = @Account", rows.Where(row => row.Kind == AuditKind.Event));
         Run("delete from processed_event where event_id = @Subject and account = @Account", rows.Where(row => row.Kind == AuditKind.Event));
         Run("delete from decision where drift_id = @id", drifts.Select(id => new { id }));
-        Run("delete from alert where drift_id = @id", drifts.Select(id => new { id }));
+        Run($"delete from alert where {DriftRow.Has("@id")}", drifts.Select(id => new { id }));
         Run("delete from drift where id = @id", drifts.Select(id => new { id }));
         Run("delete from audit where number = @Number", rows);
     }

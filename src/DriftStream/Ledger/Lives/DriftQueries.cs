@@ -38,11 +38,11 @@ internal sealed class DriftQueries(LedgerDatabase database)
         }
 
         var findings = connection.Query<(long Number, long At, long Late, string Json)>(
-            "select id, recorded_at, late, json from finding where drift_id = @id order by id limit 1000", new { id })
+            $"select id, recorded_at, late, json from finding where {DriftRow.Has("@id")} order by id limit 1000", new { id })
             .Select(r => new RecordedFinding(r.Number, DateTimeOffset.FromUnixTimeMilliseconds(r.At), FindingReader.Read(r.Json), r.Late == 1));
         var decisions = connection.Query<DecisionRow>($"select {DecisionRow.Columns} from decision where drift_id = @id order by decided_at, id", new { id });
         var told = connection.Query<ToldRow>(
-            "select id Id, kind Kind, created_at CreatedAt, sent_at SentAt, dead_at DeadAt, skipped_at SkippedAt, last_error LastError from alert where drift_id = @id order by created_at, id", new { id });
+            $"select id Id, kind Kind, created_at CreatedAt, sent_at SentAt, dead_at DeadAt, skipped_at SkippedAt, last_error LastError from alert where {DriftRow.Has("@id")} order by created_at, id", new { id });
         return new DriftStory(drift, Differences(connection, drift), [.. findings], [.. decisions], [.. told]);
     });
 

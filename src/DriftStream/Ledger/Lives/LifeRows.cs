@@ -59,7 +59,7 @@ internal static class LifeRows
     /// <summary>The last thing that was said about a drift and was not its end, and its number; null where nothing was.</summary>
     public static (long Number, Finding Finding)? LastFinding(this LedgerTurn turn, string drift) =>
         turn.Connection.QueryFirstOrDefault<(long Number, string Json)>(
-            "select id, json from finding where drift_id = @drift and late = 0 and verdict <> 'reverted' order by id desc limit 1",
+            $"select id, json from finding where {DriftRow.Has("@drift")} and late = 0 and verdict <> 'reverted' order by id desc limit 1",
             new { drift },
             turn.Transaction) is { Json: { } json } row ? (row.Number, FindingReader.Read(json)) : null;
 

@@ -93,9 +93,12 @@ internal sealed class LifeTurn(LedgerTurn turn, RouteAlert route, DateTimeOffset
 
         var end = new HoldEnd(hold.EventId).Expired(turn.Deviations.Of(address));
         var said = finding with { Drift = end.Drift ?? finding.Drift };
-        var row = new FindingRow(new(turn.LastNumber + 1, now, said, end.IsLate), address.Lineage, FindingJson.ToJson(said));
         var known = turn.FindDrift(said.Drift!);
         IReadOnlyList<DriftRecord> drifts = end.IsLate ? [] : [known?.ChangedBy(said) ?? DriftRecord.StartedBy(said, address.Lineage)];
+        var row = new FindingRow(new(turn.LastNumber + 1, now, said, end.IsLate), address.Lineage, FindingJson.ToJson(said))
+        {
+            DriftOpened = end.IsLate ? known?.OpenedAt : drifts[0].OpenedAt,
+        };
         var book = turn.Deviations.With(address, end.Known);
         var open = end.Known.Count(d => d.IsOpen && d.Drift == said.Drift);
         List<AlertRow> alerts = end is { IsLate: false, IsNews: true } ? [.. _alerts.Of(new AlertOccasion(StableId.From("A-", hold.EventId, hold.Account, $"held-{hold.Number}"), said, drifts[0], open), row.Recorded.Number)] : [];
