@@ -69,7 +69,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Whether an object's member, whatever the case of its name, is true; of several the last one counts.</summary>
+    /// <summary>Whether a member of an object that a JSON reader has seen already is true, whatever the case of its name; of several the last one counts.</summary>
     public static bool IsTrue(ReadOnlySpan<byte> json, string member)
     {
         if (json.IndexOf("true"u8) < 0 && json.IndexOf("\\u"u8) < 0)
@@ -77,19 +77,19 @@ internal static class JsonText
             return false;
         }
 
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ValueReader.MaxDepth });
-        if (json is not [(byte)'{', ..] || !reader.Read())
+        if (json is not [(byte)'{', ..])
         {
             return false;
         }
 
         var isTrue = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var members = new MemberSkim(json);
+        while (members.MoveNext())
         {
-            var isIt = reader.ValueIsEscaped ? member.Equals(ValueReader.ReadText(ref reader), StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(reader.ValueSpan, member);
-            reader.Read();
-            isTrue = isIt ? reader.TokenType == JsonTokenType.True || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("true"u8)) : isTrue;
-            reader.Skip();
+            if (Ascii.EqualsIgnoreCase(members.Name, member))
+            {
+                isTrue = members.Value.SequenceEqual("true"u8) || (IsString(members.Value) && MemberSkim.TextOf(members.Value) == "true");
+            }
         }
 
         return isTrue;

@@ -12,12 +12,15 @@ internal sealed class CallFacts
     private const int MostKept = 1 << 13;
     private static readonly ConcurrentDictionary<(string Source, string Operation), CallFacts> Known = new();
 
+    private readonly string _source;
     private readonly IReadOnlyList<EventRow> _rows;
+    private readonly NamingMembers?[] _naming;
 
     private CallFacts(string source, string operation, IReadOnlyList<EventRow> rows)
     {
-        _rows = rows;
-        Rules = RuleBook.Of(source);
+        (_source, _rows) = (source, rows);
+        _naming = new NamingMembers?[rows.Count];
+        Rules = RuleBook.Of(source, operation, rows);
         Creates = Verbs.Creates(operation);
         Creating = [.. rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false })];
         Plain = new(source == "iam.amazonaws.com" ? [] : Creating.Where(PlainCreations.MayCover), ReferenceEqualityComparer.Instance);
@@ -34,6 +37,20 @@ internal sealed class CallFacts
 
     /// <summary>Those of them whose severity may be that of their type, whatever the event says.</summary>
     public HashSet<EventRow> Plain { get; }
+
+    /// <summary>The members that tell what a new object of a row is called.</summary>
+    public NamingMembers NamingOf(EventRow row, EventCatalog catalog)
+    {
+        for (var number = 0; number < _rows.Count; number++)
+        {
+            if (ReferenceEquals(_rows[number], row))
+            {
+                return _naming[number] ??= new(row, _source, catalog);
+            }
+        }
+
+        return new(row, _source, catalog);
+    }
 
     /// <summary>The facts of the call that an event tells of.</summary>
     public static CallFacts Of(string source, string operation, IReadOnlyList<EventRow> rows)
