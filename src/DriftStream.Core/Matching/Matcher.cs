@@ -69,10 +69,27 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     }
 
     /// <summary>The instances of given types whose attribute names the same object as a value.</summary>
-    public IEnumerable<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change) => states.Count == 0 ? [] :
-        WithOldNames([value], change, rename => rename.Concerns(type)).SelectMany(v => states.Candidates(v).Where(i => i.Type == type
-            && Texts(i, attribute).Any(t => Identifiers.Same(t, v, attribute == "id", IgnoresCase(change)))
-            && IsInPlace(i, change)));
+    public IReadOnlyList<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change)
+    {
+        if (states.OfType(type).Count == 0)
+        {
+            return [];
+        }
+
+        List<ResourceInstance>? found = null;
+        foreach (var name in WithOldNames([value], change, rename => rename.Concerns(type)))
+        {
+            foreach (var instance in states.Candidates(name))
+            {
+                if (instance.Type == type && IsCalled(instance, attribute, name, attribute == "id", change) && IsInPlace(instance, change))
+                {
+                    (found ??= []).Add(instance);
+                }
+            }
+        }
+
+        return found ?? (IReadOnlyList<ResourceInstance>)[];
+    }
 
     /// <summary>The instances that are listed in the record's resources by ARN, whatever the type.</summary>
     public IEnumerable<ResourceInstance> Listed(CloudTrailEvent change) =>
@@ -133,15 +150,48 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         }).Select(m => m.Value).Where(v => v.IsScalar && v.Text.Length > 0);
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
-    public static IEnumerable<string> Texts(ResourceInstance instance, string path)
+    public static IReadOnlyList<string> Texts(ResourceInstance instance, string path)
     {
-        IEnumerable<Value> at = [instance.Attributes];
-        foreach (var segment in path.Split('.'))
+        if (!path.Contains('.', StringComparison.Ordinal) && instance.Attributes[path] is { Kind: not ValueKind.List } only)
         {
-            at = at.SelectMany(v => v.Kind == ValueKind.List ? v.Items : [v]).Select(v => v[segment]);
+            return only is { IsScalar: true, Text.Length: > 0 } ? [only.Text] : [];
         }
 
-        return at.SelectMany(v => v.Kind == ValueKind.List ? v.Items : [v]).Where(v => v.IsScalar && v.Text.Length > 0).Select(v => v.Text);
+        var texts = new List<string>();
+        AddTexts(texts, instance.Attributes, path);
+        return texts;
+    }
+
+    private static void AddTexts(List<string> texts, Value map, ReadOnlySpan<char> path)
+    {
+        var end = path.IndexOf('.');
+        var at = map.Find(end < 0 ? path : path[..end], StringComparison.Ordinal) ?? Value.Null;
+        var count = at.Kind == ValueKind.List ? at.Items.Count : 1;
+        for (var i = 0; i < count; i++)
+        {
+            var element = at.Kind == ValueKind.List ? at.Items[i] : at;
+            if (end >= 0)
+            {
+                AddTexts(texts, element, path[(end + 1)..]);
+            }
+            else if (element is { IsScalar: true, Text.Length: > 0 })
+            {
+                texts.Add(element.Text);
+            }
+        }
+    }
+
+    private static bool IsCalled(ResourceInstance instance, string attribute, string name, bool isComposite, CloudTrailEvent change)
+    {
+        foreach (var text in Texts(instance, attribute))
+        {
+            if (Identifiers.Same(text, name, isComposite, IgnoresCase(change)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private List<RowMatch> MatchNamed(EventRow row, CloudTrailEvent change, List<(IdMember Member, IReadOnlyList<string> Values)> named)
@@ -235,7 +285,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     };
 
     private bool IsTagged(ResourceInstance instance, string tag, string value, CloudTrailEvent change) =>
-        new[] { tag, "arn", "id" }.Any(a => Texts(instance, a).Any(t => Identifiers.Same(t, value, isComposite: false, IgnoresCase(change))))
+        (IsCalled(instance, tag, value, isComposite: false, change) || IsCalled(instance, "arn", value, isComposite: false, change) || IsCalled(instance, "id", value, isComposite: false, change))
         && HasNoOtherArn(instance, value)
         && IsInPlace(instance, change);
 

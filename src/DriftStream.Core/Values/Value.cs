@@ -120,8 +120,8 @@ public sealed class Value : IEquatable<Value>
     /// <summary>This map with one member set or, for null, removed.</summary>
     public Value With(string name, Value? value)
     {
-        var kept = Members.Where(m => m.Key != name);
-        return MapOf(value is null ? kept : kept.Append(KeyValuePair.Create(name, value)));
+        var kept = Array.FindAll(MemberArray, m => m.Key != name);
+        return Owning(value is null ? kept : [.. kept, KeyValuePair.Create(name, value)]);
     }
 
     /// <summary>Equal by structure: same kind, same text, same elements in order, same members in any order; hidden equals nothing.</summary>
