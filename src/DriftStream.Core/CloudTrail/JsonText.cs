@@ -69,30 +69,28 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Whether a member of an object that a JSON reader has seen already is true, whatever the case of its name; of several the last one counts.</summary>
-    public static bool IsTrue(ReadOnlySpan<byte> json, string member)
+    /// <summary>Whether any of these members of an object that a JSON reader has seen already is true, whatever the case of its name; of several with one name the last one counts.</summary>
+    public static bool IsAnyTrue(ReadOnlySpan<byte> json, string[] names)
     {
-        if (json.IndexOf("true"u8) < 0 && json.IndexOf("\\u"u8) < 0)
+        if (json is not [(byte)'{', ..] || (json.IndexOf("true"u8) < 0 && json.IndexOf("\\u"u8) < 0))
         {
             return false;
         }
 
-        if (json is not [(byte)'{', ..])
-        {
-            return false;
-        }
-
-        var isTrue = false;
+        Span<bool> areTrue = stackalloc bool[names.Length];
         var members = new MemberSkim(json);
         while (members.MoveNext())
         {
-            if (Ascii.EqualsIgnoreCase(members.Name, member))
+            for (var number = 0; number < names.Length; number++)
             {
-                isTrue = members.Value.SequenceEqual("true"u8) || (IsString(members.Value) && MemberSkim.TextOf(members.Value) == "true");
+                if (Ascii.EqualsIgnoreCase(members.Name, names[number]))
+                {
+                    areTrue[number] = members.Value.SequenceEqual("true"u8) || (IsString(members.Value) && MemberSkim.TextOf(members.Value) == "true");
+                }
             }
         }
 
-        return isTrue;
+        return areTrue.Contains(true);
     }
 
     /// <summary>Why a reader gave up, without the line numbers that count from somewhere inside the input.</summary>

@@ -119,7 +119,8 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         ReferenceEquals(named, StateIndex.Empty) && claims.Anywhere.CoversUnheld && settings.Mode != JudgeMode.Live;
 
     // A record may have written a child's numbers and truths as texts.
-    private Target Typed(Target target) => target.IsPlain ? target with { Details = () => TypedChild(target) } : target with { Child = TypedChild(target) };
+    private Target Typed(Target target) => target.Type is null ? target
+        : target.IsPlain ? target with { Details = () => TypedChild(target) } : target with { Child = TypedChild(target) };
 
     private Value TypedChild(Target target) => target is { Child.Kind: ValueKind.Map, Type: { } name } && catalog.Type(name) is { } type
         ? Value.MapOf(target.Child.Members.Select(m => KeyValuePair.Create(m.Key, Coercion.Leaves(type.Attributes.GetValueOrDefault(m.Key), m.Value))))
@@ -165,8 +166,8 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
             {
                 var grade = GradeOf(instance, outcome, ruling);
                 findings.Add(Found(change, actor, instance, outcome, ruling, grade));
-                late.AddRange(outcome.IsLate ? [findings[^1]] : []);
-                repeats.AddRange(outcome.IsRepeat ? [findings[^1]] : []);
+                (outcome.IsLate ? late : null)?.Add(findings[^1]);
+                (outcome.IsRepeat ? repeats : null)?.Add(findings[^1]);
                 story?.AddTarget(instance, aims, outcome, grade, subject is null ? null : (settings.Ignore, subject));
                 (ruling.IsHeld ? story : null)?.AddHold(claim);
                 story?.Verdict(findings[^1]);
@@ -203,13 +204,10 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         return Found(change, actor, instance, outcome, ruling, GradeOf(instance, outcome, ruling));
     }
 
-    private static IEnumerable<(ResourceInstance Instance, Target[] Targets)> ByAddress(IReadOnlyList<Target> targets) => targets switch
-    {
-        [] or [{ Instance: null }] => [],
-        [{ Instance: { } instance } only] => [(instance, [only])],
-        _ => targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal)
-            .Select(g => (g.Key, g.ToArray())),
-    };
+    private static IEnumerable<(ResourceInstance Instance, Target[] Targets)> ByAddress(IReadOnlyList<Target> targets) =>
+        targets is [var only] ? only.Instance is { } instance ? [(instance, [only])] : []
+        : targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!, (instance, aims) => (Instance: instance, Targets: aims.ToArray()))
+            .OrderBy(a => a.Instance.State, StringComparer.Ordinal).ThenBy(a => a.Instance.Address, StringComparer.Ordinal);
 
     // What is believed to be Terraform's own needs no excuse.
     private bool AsksRules(TerraformClaim claim) => settings.Ignore.All.Count > 0 && !claim.IsPlausible;

@@ -33,13 +33,18 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             return [];
         }
 
-        var named = row.Ids.Select(id => (Member: id, Values: Meant(id, row, change))).Where(n => n.Values.Count > 0).ToList();
-        if (named.Count > 0)
+        var named = new List<(IdMember Member, IReadOnlyList<string> Values)>();
+        foreach (var id in row.Ids)
         {
-            return MatchNamed(row, change, named);
+            if (Meant(id, row, change) is { Count: > 0 } values)
+            {
+                named.Add((id, values));
+            }
         }
 
-        return row.IsSingleton ? Singletons(row, change) : [.. MatchNew(row, change), .. MatchListed(row, change), .. MatchAnswered(row, change)];
+        return named.Count > 0 ? MatchNamed(row, change, named)
+            : row.IsSingleton ? Singletons(row, change)
+            : [.. MatchNew(row, change), .. MatchListed(row, change), .. MatchAnswered(row, change)];
     }
 
     // A request that AWS cut off or left out: the answer may name what it changed.
@@ -53,6 +58,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     internal static List<(IdMember Member, IReadOnlyList<string> Values)> Answered(EventRow row, CloudTrailEvent change)
     {
         var response = RequestMembers.ResponseRoot(change);
+        if (response.IsNull)
+        {
+            return [];
+        }
+
         var changed = response.Members is [{ Value.Kind: ValueKind.Map } only] ? only.Value : response;
         return row.Effect is RowEffect.Update or RowEffect.Put
             ? [.. row.Ids.Select(id => (Member: id, Values: (IReadOnlyList<string>)[.. RequestMembers.Find(changed, id.Path).SelectMany(m => RequestMembers.ScalarsIn(m.Value))])).Where(n => n.Values.Count > 0)]
@@ -150,36 +160,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         }).Select(m => m.Value).Where(v => v.IsScalar && v.Text.Length > 0);
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
-    public static IReadOnlyList<string> Texts(ResourceInstance instance, string path)
-    {
-        if (!path.Contains('.', StringComparison.Ordinal) && instance.Attributes[path] is { Kind: not ValueKind.List } only)
-        {
-            return only is { IsScalar: true, Text.Length: > 0 } ? [only.Text] : [];
-        }
-
-        var texts = new List<string>();
-        AddTexts(texts, instance.Attributes, path);
-        return texts;
-    }
-
-    private static void AddTexts(List<string> texts, Value map, ReadOnlySpan<char> path)
-    {
-        var end = path.IndexOf('.');
-        var at = map.Find(end < 0 ? path : path[..end], StringComparison.Ordinal) ?? Value.Null;
-        var count = at.Kind == ValueKind.List ? at.Items.Count : 1;
-        for (var i = 0; i < count; i++)
-        {
-            var element = at.Kind == ValueKind.List ? at.Items[i] : at;
-            if (end >= 0)
-            {
-                AddTexts(texts, element, path[(end + 1)..]);
-            }
-            else if (element is { IsScalar: true, Text.Length: > 0 })
-            {
-                texts.Add(element.Text);
-            }
-        }
-    }
+    public static IReadOnlyList<string> Texts(ResourceInstance instance, string path) => AttributeTexts.Of(instance, path);
 
     private static bool IsCalled(ResourceInstance instance, string attribute, string name, bool isComposite, CloudTrailEvent change)
     {
@@ -197,7 +178,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     private List<RowMatch> MatchNamed(EventRow row, CloudTrailEvent change, List<(IdMember Member, IReadOnlyList<string> Values)> named)
     {
         var matches = new List<RowMatch>();
-        foreach (var instance in named.SelectMany(n => n.Values).SelectMany(states.Candidates).Distinct().Where(i => i.Type == row.Type!.Name))
+        foreach (var instance in Candidates(row, named))
         {
             var agreeing = 0;
             var by = "";
@@ -209,6 +190,20 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         }
 
         return matches;
+    }
+
+    private List<ResourceInstance> Candidates(EventRow row, List<(IdMember Member, IReadOnlyList<string> Values)> named)
+    {
+        var found = new List<ResourceInstance>();
+        foreach (var (_, values) in named)
+        {
+            foreach (var value in values)
+            {
+                found.AddRange(states.Candidates(value).Where(i => i.Type == row.Type!.Name));
+            }
+        }
+
+        return found.Count > 1 ? [.. found.Distinct()] : found;
     }
 
     // A function's versions and aliases have permissions and settings of their own: without a qualifier the function itself is meant.
@@ -299,6 +294,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     private List<RowMatch> MatchNew(EventRow row, CloudTrailEvent change)
     {
         var response = RequestMembers.ResponseRoot(change);
+        if (response.IsNull)
+        {
+            return [];
+        }
+
         var matches =
             from pair in row.Outs
             from text in RequestMembers.FindIdentifiers(response, pair.Path, pair.XmlPath)
@@ -309,7 +309,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         return [.. matches.DistinctBy(m => m.Instance)];
     }
 
-    private List<RowMatch> MatchListed(EventRow row, CloudTrailEvent change) =>
+    private List<RowMatch> MatchListed(EventRow row, CloudTrailEvent change) => change.Resources.Count == 0 ? [] :
         [.. Listed(change).Where(i => i.Type == row.Type!.Name && IsInPlace(i, change)).Select(i => new RowMatch(row, i, 1, "AWS lists its ARN"))];
 
     // RDS and its kin lower-case what they are given.
