@@ -109,10 +109,10 @@ public sealed class CloudTrailEvent
     /// <summary>The response without the operation's own wrapper.</summary>
     internal Value Answer => _answer ??= OperationWrapper.Remove(Response, Operation);
 
-    /// <summary>Whether a parameter of the request, whatever the case of its name, is true. Does not build the request.</summary>
-    internal bool Asks(string parameter) => _request is { } request
-        ? request.Find(parameter, StringComparison.OrdinalIgnoreCase) is { SaysTrue: true }
-        : JsonText.IsTrue(RequestJson.Span, parameter);
+    /// <summary>Whether any of these parameters of the request, whatever the case of its name, is true. Does not build the request.</summary>
+    internal bool AsksAny(string[] parameters) => _request is { } request
+        ? Array.Exists(parameters, p => request.Find(p, StringComparison.OrdinalIgnoreCase) is { SaysTrue: true })
+        : JsonText.IsAnyTrue(RequestJson.Span, parameters);
 
     /// <summary>The same event with another request.</summary>
     internal CloudTrailEvent With(Value request)

@@ -1,39 +1,33 @@
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
-using DriftStream.Core.Values;
 
 namespace DriftStream.Core.CloudTrail;
 
-/// <summary>Some members of an object as slices of its JSON, found in one pass; of members with one name the last counts.</summary>
+/// <summary>Some members of an object that a JSON reader has seen already, as slices of its JSON, found in one pass; of members with one name the last counts.</summary>
 internal readonly ref struct JsonMembers
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = ValueReader.MaxDepth };
+    private const int MostNames = 16;
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly string[] _names;
-    private readonly Range[] _places;
+    private readonly Places _places;
 
     /// <summary>Finds the members with these names; none where the JSON is no object.</summary>
     public JsonMembers(ReadOnlySpan<byte> json, string[] names)
     {
         _json = json;
         _names = names;
-        _places = new Range[names.Length];
-        var reader = new Utf8JsonReader(json, Options);
-        if (json is not [(byte)'{', ..] || !reader.Read())
+        if (json is not [(byte)'{', ..])
         {
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var members = new MemberSkim(json);
+        while (members.MoveNext())
         {
-            var member = NumberOf(ref reader, names);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            if (member >= 0)
+            if (NumberOf(members.Name, names) is >= 0 and var number)
             {
-                _places[member] = start..(int)reader.BytesConsumed;
+                _places[number] = members.Place;
             }
         }
     }
@@ -58,17 +52,22 @@ internal readonly ref struct JsonMembers
             : bool.TryParse(Text(name), out var flag) ? flag : null;
     }
 
-    private static int NumberOf(ref Utf8JsonReader reader, string[] names)
+    private static int NumberOf(ReadOnlySpan<byte> member, string[] names)
     {
-        var text = reader.ValueIsEscaped ? ValueReader.ReadText(ref reader) : null;
         for (var number = 0; number < names.Length; number++)
         {
-            if (text is null ? Ascii.Equals(reader.ValueSpan, names[number]) : text == names[number])
+            if (Ascii.Equals(member, names[number]))
             {
                 return number;
             }
         }
 
         return -1;
+    }
+
+    [InlineArray(MostNames)]
+    private struct Places
+    {
+        private Range _first;
     }
 }

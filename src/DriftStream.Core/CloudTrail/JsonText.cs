@@ -69,30 +69,28 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Whether an object's member, whatever the case of its name, is true; of several the last one counts.</summary>
-    public static bool IsTrue(ReadOnlySpan<byte> json, string member)
+    /// <summary>Whether any of these members of an object that a JSON reader has seen already is true, whatever the case of its name; of several with one name the last one counts.</summary>
+    public static bool IsAnyTrue(ReadOnlySpan<byte> json, string[] names)
     {
-        if (json.IndexOf("true"u8) < 0 && json.IndexOf("\\u"u8) < 0)
+        if (json is not [(byte)'{', ..] || (json.IndexOf("true"u8) < 0 && json.IndexOf("\\u"u8) < 0))
         {
             return false;
         }
 
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ValueReader.MaxDepth });
-        if (json is not [(byte)'{', ..] || !reader.Read())
+        Span<bool> areTrue = stackalloc bool[names.Length];
+        var members = new MemberSkim(json);
+        while (members.MoveNext())
         {
-            return false;
+            for (var number = 0; number < names.Length; number++)
+            {
+                if (Ascii.EqualsIgnoreCase(members.Name, names[number]))
+                {
+                    areTrue[number] = members.Value.SequenceEqual("true"u8) || (IsString(members.Value) && MemberSkim.TextOf(members.Value) == "true");
+                }
+            }
         }
 
-        var isTrue = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isIt = reader.ValueIsEscaped ? member.Equals(ValueReader.ReadText(ref reader), StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(reader.ValueSpan, member);
-            reader.Read();
-            isTrue = isIt ? reader.TokenType == JsonTokenType.True || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("true"u8)) : isTrue;
-            reader.Skip();
-        }
-
-        return isTrue;
+        return areTrue.Contains(true);
     }
 
     /// <summary>Why a reader gave up, without the line numbers that count from somewhere inside the input.</summary>

@@ -68,7 +68,6 @@ internal sealed class RecordJson
 
     private void Find(ref Utf8JsonReader reader)
     {
-        Span<char> name = stackalloc char[JsonText.NameLength];
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("it is no JSON object");
@@ -76,7 +75,7 @@ internal sealed class RecordJson
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = RecordMembers.Of(name[..JsonText.CopyName(ref reader, name)]);
+            var member = RecordMembers.Of(reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(ValueReader.ReadText(ref reader)) : reader.ValueSpan);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();

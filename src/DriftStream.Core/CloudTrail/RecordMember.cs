@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Text;
 
 namespace DriftStream.Core.CloudTrail;
 
@@ -72,7 +72,9 @@ internal enum RecordMember
 /// <summary>The members' names as CloudTrail writes them.</summary>
 internal static class RecordMembers
 {
-    private static readonly FrozenDictionary<string, RecordMember> Names = new Dictionary<string, RecordMember>
+    private const int LongestName = 32;
+
+    private static readonly Dictionary<string, RecordMember> Names = new Dictionary<string, RecordMember>
     {
         ["eventID"] = RecordMember.EventId,
         ["eventTime"] = RecordMember.EventTime,
@@ -95,14 +97,28 @@ internal static class RecordMembers
         ["additionalEventData"] = RecordMember.AdditionalData,
         ["serviceEventDetails"] = RecordMember.ServiceDetails,
         ["resources"] = RecordMember.Resources,
-    }.ToFrozenDictionary();
+    };
 
-    private static readonly FrozenDictionary<string, RecordMember>.AlternateLookup<ReadOnlySpan<char>> BySpan =
-        Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly (byte[] Name, RecordMember Member)[][] ByLength =
+        [.. Enumerable.Range(0, LongestName + 1).Select(length => Names.Where(n => n.Key.Length == length).Select(n => (Encoding.ASCII.GetBytes(n.Key), n.Value)).ToArray())];
 
     /// <summary>How many there are.</summary>
     public static int Count => Names.Count;
 
     /// <summary>The member with this name; null for one that judging does not need.</summary>
-    public static RecordMember? Of(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var member) ? member : null;
+    public static RecordMember? Of(ReadOnlySpan<byte> name)
+    {
+        if (name.Length <= LongestName)
+        {
+            foreach (var (known, member) in ByLength[name.Length])
+            {
+                if (name.SequenceEqual(known))
+                {
+                    return member;
+                }
+            }
+        }
+
+        return null;
+    }
 }

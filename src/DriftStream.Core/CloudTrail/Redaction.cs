@@ -40,8 +40,6 @@ internal static class Redaction
     private static Value Hide(Value value) => value.Kind switch
     {
         ValueKind.Text => IsMarker(value.Text) ? Value.Hidden : value,
-        ValueKind.List => Value.ListOf(value.Items.Select(Hide)),
-        ValueKind.Map => Value.MapOf(value.Members.Select(m => KeyValuePair.Create(m.Key, Hide(m.Value)))),
-        _ => value,
+        _ => value.Each(Hide),
     };
 }

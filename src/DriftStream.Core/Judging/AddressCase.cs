@@ -38,7 +38,7 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
         }
 
         // All at once: what one part of the call does to an attribute, the next part finds there.
-        Compare([.. targets.SelectMany(t => t.Effects)]);
+        Compare(targets is [var only] ? only.Effects : [.. targets.SelectMany(t => t.Effects)]);
 
         var whole = Outcome(targets);
         return rules is null ? whole : Without(rules, targets, whole);
@@ -62,18 +62,42 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
     private AddressOutcome Outcome(IReadOnlyList<Target> targets)
     {
-        var opened = _opened.Concat(_late).ToList();
-        var back = _reverted.Select(d => Shown(d, d.InCloud, d.InState)).ToList();
-        var verdict = VerdictOf([.. targets.Where(t => t.Kind != TargetKind.Absent)], opened);
-        var changes = opened.Count + back.Count == 0
-            ? _repeated.Select(d => Shown(d, d.InState, d.InCloud))
-            : opened.Select(d => Shown(d, d.InState, d.InCloud)).Concat(back);
-        IReadOnlyList<Change> shown = verdict is Verdict.Deleted ? [] : [.. changes.Where(c => c.Path.Length > 0).OrderBy(c => c.Path, StringComparer.Ordinal)];
+        List<Deviation> opened = [.. _opened, .. _late];
+        var verdict = VerdictOf(targets.Any(t => t.Kind == TargetKind.Absent) ? [.. targets.Where(t => t.Kind != TargetKind.Absent)] : targets, opened);
+        var (shown, away) = verdict is Verdict.Deleted ? ([], []) : Shown(opened);
         return new(verdict, shown, verdict is Verdict.InSync or Verdict.NoEffect or Verdict.Unknown ? null : Drift, Book(), IsLate: _late.Count > 0 && _opened.Count + _reverted.Count == 0, IsRepeat: opened.Count == 0 && _repeated.Count > 0)
         {
-            Away = [.. shown.Where(change => !back.Exists(other => ReferenceEquals(other, change)))],
-            LatePaths = [.. _late.Select(d => d.Path).Distinct().Order(StringComparer.Ordinal)],
+            Away = away,
+            LatePaths = _late.Count == 0 ? [] : [.. _late.Select(d => d.Path).Distinct().Order(StringComparer.Ordinal)],
         };
+    }
+
+    // All changes in the order of their paths, and those of them that lead away from the state.
+    private (IReadOnlyList<Change> All, IReadOnlyList<Change> Away) Shown(List<Deviation> opened)
+    {
+        var away = opened.Count + _reverted.Count == 0 ? _repeated : opened;
+        List<Change> changes = [];
+        AddShown(changes, away, static d => Shown(d, d.InState, d.InCloud));
+        var back = changes.Count;
+        AddShown(changes, _reverted, static d => Shown(d, d.InCloud, d.InState));
+        if (changes.Count <= 1)
+        {
+            return (changes, back == changes.Count ? changes : []);
+        }
+
+        List<Change> sorted = [.. changes.OrderBy(c => c.Path, StringComparer.Ordinal)];
+        return (sorted, back == changes.Count ? sorted : [.. changes.Take(back).OrderBy(c => c.Path, StringComparer.Ordinal)]);
+    }
+
+    private static void AddShown(List<Change> changes, List<Deviation> deviations, Func<Deviation, Change> shown)
+    {
+        foreach (var deviation in deviations)
+        {
+            if (deviation.Path.Length > 0)
+            {
+                changes.Add(shown(deviation));
+            }
+        }
     }
 
     // What would only resolve is never swallowed: what was told is told to be over.
@@ -145,52 +169,63 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     // What the cloud holds when the event comes, as far as it is not what is expected of it.
     private IEnumerable<Deviation> Known() => IsTerraforms
         ? _timeline.Open.Concat(_timeline.Held).OrderBy(d => d.Decided).ThenBy(d => d.EventId, StringComparer.Ordinal)
-        : _timeline.Open.Except(Overtaken());
+        : _timeline.Held.Count == 0 ? _timeline.Open : _timeline.Open.Except(Overtaken());
 
     // What somebody had changed before Terraform changed it.
-    private IEnumerable<Deviation> Overtaken() => IsTerraforms
+    private IEnumerable<Deviation> Overtaken() => IsTerraforms || _timeline.Held.Count == 0
         ? []
         : _timeline.Open.Where(d => _timeline.Held.Any(h => h.IsAt(d.Path, d.Element) && h.IsNewerThan(d.Decided, d.EventId)));
 
     // Whoever comes after Terraform's own call is judged by what the state will hold.
-    private Value Expected(string attribute, Value state) => IsTerraforms
+    private Value Expected(string attribute, Value state) => IsTerraforms || _timeline.Held.Count == 0
         ? state
         : Overlay.Apply(state, _timeline.Held.Where(d => AttributePath.Root(d.Path) == attribute).Select(d => d.AsDifference()));
 
     private void Compare(IReadOnlyList<AttributeEffect> effects)
     {
+        if (effects is [var only])
+        {
+            Compare(only.ShownAs, [only]);
+            return;
+        }
+
         foreach (var group in effects.GroupBy(e => e.ShownAs))
         {
-            var first = group.First();
-            var held = instance.Attributes[first.Attribute];
-
-            // Old states write every scalar as a text.
-            var state = Expected(group.Key, first.View(instance.ScalarsOnly && held.IsScalar ? Coercion.To(type?.Attributes.GetValueOrDefault(first.Attribute), held) : held));
-            var open = Known().Where(d => AttributePath.Root(d.Path) == group.Key).ToList();
-            var before = Overlay.Apply(state, open.Select(d => d.AsDifference()));
-            var facts = type?.Attributes.GetValueOrDefault(first.Attribute);
-            var after = After(before);
-            if (instance.ScalarsOnly && (after.Kind == ValueKind.List || state.Kind == ValueKind.List))
-            {
-                after = Value.Hidden;
-            }
-
-            var differ = new Differ(Secrets.Of(instance, type), subject);
-            List<DecidedPlace> decided = [.. group.Any(e => e.DecidesAll) ? [new(group.Key, "")] : group.SelectMany(e => e.Decides)];
-            Record(differ.Compare(facts, group.Key, state, after), [.. open.Where(d => !WasOverBefore(d))], SetsItself, first.KeyOf);
-            Value After(Value value) => Coercion.Leaves(facts, group.Aggregate(value, (sofar, effect) => effect.Apply(sofar)));
-
-            // What only differed before, in another place of the attribute, is none of this event's doing.
-            bool SetsItself(Deviation known) => differ.Compare(facts, group.Key, state, After(Overlay.Apply(state, open.Where(d => !d.IsAt(known.Path, known.Element)).Select(d => d.AsDifference()))))
-                .Any(d => known.IsAt(d.Path, d.Element));
-
-            // Somebody had undone an earlier call of Terraform before this one came, which is about another place.
-            bool WasOverBefore(Deviation known) => IsTerraforms && !decided.Exists(p => p.Path == known.Path || p.Path == AttributePath.Root(known.Path))
-                && _timeline.Held.Any(h => h.IsAt(known.Path, known.Element)) && !differ.Compare(facts, group.Key, state, before).Any(d => known.IsAt(d.Path, d.Element));
-
-            _superseded.AddRange(Overtaken().Where(d => decided.Exists(p => p.Path == d.Path || p.Path == AttributePath.Root(d.Path)) && !_opened.Concat(_late).Any(o => o.IsAt(d.Path, d.Element))));
-            _decided.AddRange(decided);
+            Compare(group.Key, [.. group]);
         }
+    }
+
+    private void Compare(string attribute, AttributeEffect[] effects)
+    {
+        var first = effects[0];
+        var held = instance.Attributes[first.Attribute];
+        var facts = type?.Attributes.GetValueOrDefault(first.Attribute);
+
+        // Old states write every scalar as a text.
+        var state = Expected(attribute, first.View(instance.ScalarsOnly && held.IsScalar ? Coercion.To(facts, held) : held));
+        List<Deviation> open = [.. Known().Where(d => AttributePath.Root(d.Path) == attribute)];
+        var before = open.Count == 0 ? state : Overlay.Apply(state, open.Select(d => d.AsDifference()));
+        var after = After(before);
+        if (instance.ScalarsOnly && (after.Kind == ValueKind.List || state.Kind == ValueKind.List))
+        {
+            after = Value.Hidden;
+        }
+
+        var differ = new Differ(Secrets.Of(instance, type), subject);
+        List<DecidedPlace> decided = [.. Array.Exists(effects, e => e.DecidesAll) ? [new(attribute, "")] : effects.SelectMany(e => e.Decides)];
+        Record(differ.Compare(facts, attribute, state, after), open.FindAll(d => !WasOverBefore(d)), SetsItself, first.KeyOf);
+        Value After(Value value) => Coercion.Leaves(facts, effects.Aggregate(value, (sofar, effect) => effect.Apply(sofar)));
+
+        // What only differed before, in another place of the attribute, is none of this event's doing.
+        bool SetsItself(Deviation known) => differ.Compare(facts, attribute, state, After(Overlay.Apply(state, open.Where(d => !d.IsAt(known.Path, known.Element)).Select(d => d.AsDifference()))))
+            .Any(d => known.IsAt(d.Path, d.Element));
+
+        // Somebody had undone an earlier call of Terraform before this one came, which is about another place.
+        bool WasOverBefore(Deviation known) => IsTerraforms && !decided.Exists(p => p.Path == known.Path || p.Path == AttributePath.Root(known.Path))
+            && _timeline.Held.Any(h => h.IsAt(known.Path, known.Element)) && !differ.Compare(facts, attribute, state, before).Any(d => known.IsAt(d.Path, d.Element));
+
+        _superseded.AddRange(Overtaken().Where(d => decided.Exists(p => p.Path == d.Path || p.Path == AttributePath.Root(d.Path)) && !_opened.Concat(_late).Any(o => o.IsAt(d.Path, d.Element))));
+        _decided.AddRange(decided);
     }
 
     private void Record(IReadOnlyList<Difference> differences, List<Deviation> open, Predicate<Deviation> setsItself, Func<Value, string> keyOf)
@@ -239,9 +274,9 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
     private void Open(string path, string element, Value inState, Value inCloud, bool hidden, bool late) =>
         (late ? _late : _opened).Add(new(path, element, inState, inCloud, hidden, change.Time, change.Id, Drift, IsOpen: true));
 
-    private Verdict VerdictOf(List<Target> targets, List<Deviation> opened)
+    private Verdict VerdictOf(IReadOnlyList<Target> targets, List<Deviation> opened)
     {
-        if (opened.Any(d => d.Path == Timeline.Deletion))
+        if (opened.Exists(d => d.Path == Timeline.Deletion))
         {
             return Verdict.Deleted;
         }
@@ -269,11 +304,15 @@ internal sealed class AddressCase(CloudTrailEvent change, ResourceInstance insta
 
     private ImmutableList<Deviation> Book()
     {
-        var closed = _reverted.Concat(_superseded).Select(d => d with { IsOpen = false, Decided = change.Time, EventId = change.Id, InCloud = d.InState });
-        var repeated = _repeated.Select(d => d with { Decided = change.Time, EventId = change.Id });
-        var book = _timeline.After([.. closed, .. repeated, .. _opened, .. _held], _decided, Drift);
+        List<Deviation> changed =
+        [
+            .. _reverted.ConvertAll(Closed), .. _superseded.ConvertAll(Closed), .. _repeated.ConvertAll(d => d with { Decided = change.Time, EventId = change.Id }), .. _opened, .. _held,
+        ];
+        var book = changed.Count + _decided.Count == 0 ? known : _timeline.After(changed, _decided, Drift);
         return _settled.Count == 0 ? book : book.RemoveAll(d => _settled.Contains(d, ReferenceEqualityComparer.Instance));
     }
+
+    private Deviation Closed(Deviation deviation) => deviation with { IsOpen = false, Decided = change.Time, EventId = change.Id, InCloud = deviation.InState };
 
     private static Change Shown(Deviation deviation, Value before, Value after) =>
         deviation.Hidden ? Change.Concealed(deviation.Path) : new(deviation.Path, before, after);

@@ -22,7 +22,7 @@ internal static class AwsScaling
         IsCaller(change) && changes.Count > 0 && changes.All(c => Capacities.Contains(AttributePath.WithoutIndexes(c.Path)));
 
     /// <summary>Whether AWS's scaling made something of this type.</summary>
-    public static bool Launches(CloudTrailEvent change, string type) => IsCaller(change) && Launched.Contains(type);
+    public static bool Launches(CloudTrailEvent change, string type) => Launched.Contains(type) && IsCaller(change);
 
     // Only AWS can be the service itself or take its linked role; what only an agent says is not believed.
     private static bool IsCaller(CloudTrailEvent change) =>

@@ -12,12 +12,18 @@ internal sealed class CallFacts
     private const int MostKept = 1 << 13;
     private static readonly ConcurrentDictionary<(string Source, string Operation), CallFacts> Known = new();
 
+    private readonly string _source;
+    private readonly string _operation;
     private readonly IReadOnlyList<EventRow> _rows;
+    private readonly NamingMembers?[] _naming;
+    private readonly (string Attribute, string List)[]?[] _blockLists;
 
     private CallFacts(string source, string operation, IReadOnlyList<EventRow> rows)
     {
-        _rows = rows;
-        Rules = RuleBook.Of(source);
+        (_source, _operation, _rows) = (source, operation, rows);
+        _naming = new NamingMembers?[rows.Count];
+        _blockLists = new (string, string)[]?[rows.Count];
+        Rules = RuleBook.Of(source, operation, rows);
         Creates = Verbs.Creates(operation);
         Creating = [.. rows.Where(r => r is { Type: not null, Effect: RowEffect.Create, Weight: >= 2, IsInferred: false })];
         Plain = new(source == "iam.amazonaws.com" ? [] : Creating.Where(PlainCreations.MayCover), ReferenceEqualityComparer.Instance);
@@ -35,6 +41,16 @@ internal sealed class CallFacts
     /// <summary>Those of them whose severity may be that of their type, whatever the event says.</summary>
     public HashSet<EventRow> Plain { get; }
 
+    /// <summary>The members that tell what a new object of a row is called.</summary>
+    public NamingMembers NamingOf(EventRow row, EventCatalog catalog) =>
+        NumberOf(row) is >= 0 and var number ? _naming[number] ??= new(row, _source, catalog) : new(row, _source, catalog);
+
+    /// <summary>The attributes of a row that are blocks, and the list of the request that each comes in.</summary>
+    public (string Attribute, string List)[] BlockListsOf(EventRow row, ResourceType type) =>
+        NumberOf(row) is >= 0 and var number && ReferenceEquals(row.Type, type)
+            ? _blockLists[number] ??= [.. EmptiedLists.Of(row, type, _operation)]
+            : [.. EmptiedLists.Of(row, type, _operation)];
+
     /// <summary>The facts of the call that an event tells of.</summary>
     public static CallFacts Of(string source, string operation, IReadOnlyList<EventRow> rows)
     {
@@ -50,5 +66,18 @@ internal sealed class CallFacts
         }
 
         return facts;
+    }
+
+    private int NumberOf(EventRow row)
+    {
+        for (var number = 0; number < _rows.Count; number++)
+        {
+            if (ReferenceEquals(_rows[number], row))
+            {
+                return number;
+            }
+        }
+
+        return -1;
     }
 }

@@ -52,12 +52,15 @@ public sealed class DeviationBook
     }
 
     /// <summary>The book with one address's deviations replaced; an empty list forgets the address.</summary>
-    public DeviationBook With(DriftAddress address, ImmutableList<Deviation> deviations) =>
-        new(
+    public DeviationBook With(DriftAddress address, ImmutableList<Deviation> deviations)
+    {
+        var before = _byAddress.GetValueOrDefault(address, []);
+        return new(
             deviations.IsEmpty ? _byAddress.Remove(address) : _byAddress.SetItem(address, deviations),
-            deviations.Exists(NewNames.MayBe) ? _renamed.Add(address) : _renamed.Remove(address),
-            deviations.Exists(IsAttached) ? _attached.Add(address) : _attached.Remove(address),
+            Marked(_renamed, address, before.Exists(NewNames.MayBe), deviations.Exists(NewNames.MayBe)),
+            Marked(_attached, address, before.Exists(IsAttached), deviations.Exists(IsAttached)),
             _reads);
+    }
 
     /// <summary>The same book, which notes what is read of it and of the books made from it.</summary>
     public DeviationBook Noting(DeviationReads reads) => new(_byAddress, _renamed, _attached, reads);
@@ -80,6 +83,9 @@ public sealed class DeviationBook
 
     internal bool HoldsOf(DeviationBook other, DriftAddress address) =>
         ReferenceEquals(_byAddress.GetValueOrDefault(address), other._byAddress.GetValueOrDefault(address));
+
+    private static ImmutableHashSet<DriftAddress> Marked(ImmutableHashSet<DriftAddress> marked, DriftAddress address, bool was, bool isNow) =>
+        was == isNow ? marked : isNow ? marked.Add(address) : marked.Remove(address);
 
     // What is attached is known by the attributes of the child; its path is the child's type.
     private static bool IsAttached(Deviation deviation) => deviation is { IsOpen: true, InCloud.Kind: ValueKind.Map };

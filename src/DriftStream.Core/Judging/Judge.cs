@@ -119,7 +119,8 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         ReferenceEquals(named, StateIndex.Empty) && claims.Anywhere.CoversUnheld && settings.Mode != JudgeMode.Live;
 
     // A record may have written a child's numbers and truths as texts.
-    private Target Typed(Target target) => target.IsPlain ? target with { Details = () => TypedChild(target) } : target with { Child = TypedChild(target) };
+    private Target Typed(Target target) => target.Type is null ? target
+        : target.IsPlain ? target with { Details = () => TypedChild(target) } : target with { Child = TypedChild(target) };
 
     private Value TypedChild(Target target) => target is { Child.Kind: ValueKind.Map, Type: { } name } && catalog.Type(name) is { } type
         ? Value.MapOf(target.Child.Members.Select(m => KeyValuePair.Create(m.Key, Coercion.Leaves(type.Attributes.GetValueOrDefault(m.Key), m.Value))))
@@ -144,30 +145,30 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         var late = new List<Finding>();
         var repeats = new List<Finding>();
         var isUnchecked = false;
-        foreach (var group in ByAddress(targets))
+        foreach (var (instance, aims) in ByAddress(targets))
         {
-            var address = new DriftAddress(group.Key.State, group.Key.Lineage, group.Key.Address);
+            var address = new DriftAddress(instance.State, instance.Lineage, instance.Address);
             var known = book.Of(address);
-            var type = catalog.Type(group.Key.Type);
-            var claim = claims.For(group.Key.State);
+            var type = catalog.Type(instance.Type);
+            var claim = claims.For(instance.State);
             var actor = As(caller, claim);
-            var subject = AsksRules(claim) ? IgnoreSubject.Of(change, actor, group.Key) : null;
-            var addressCase = new AddressCase(change, group.Key, type, known, Subjects.Of(group.Key, type, situation)) { IsTerraforms = claim.IsPlausible };
-            var outcome = addressCase.Judge([.. group], subject is null ? null : settings.Ignore.For(subject));
-            var ruling = Ignored(change, group.Key, outcome) ?? claim.Rule(outcome.Verdict);
-            if (settings.Mode == JudgeMode.Live && ruling.IsUnchecked && addressCase.HoldBack([.. group]) is { } atOnce)
+            var subject = AsksRules(claim) ? IgnoreSubject.Of(change, actor, instance) : null;
+            var addressCase = new AddressCase(change, instance, type, known, Subjects.Of(instance, type, situation)) { IsTerraforms = claim.IsPlausible };
+            var outcome = addressCase.Judge(aims, subject is null ? null : settings.Ignore.For(subject));
+            var ruling = Ignored(change, instance, outcome) ?? claim.Rule(outcome.Verdict);
+            if (settings.Mode == JudgeMode.Live && ruling.IsUnchecked && addressCase.HoldBack(aims) is { } atOnce)
             {
-                held.Add(new(address, group.Key.Type, IdOf(group.Key), Unconfirmed(change, actor, group.Key, outcome, claim)));
+                held.Add(new(address, instance.Type, IdOf(instance), Unconfirmed(change, actor, instance, outcome, claim)));
                 (outcome, ruling) = (atOnce.Verdict == Verdict.Reverted ? atOnce : outcome with { Deviations = atOnce.Deviations }, Ruling.Held(atOnce.Verdict));
             }
 
-            if (group.Any(t => t.Kind != TargetKind.Absent))
+            if (Array.Exists(aims, t => t.Kind != TargetKind.Absent))
             {
-                var grade = GradeOf(group.Key, outcome, ruling);
-                findings.Add(Found(change, actor, group.Key, outcome, ruling, grade));
-                late.AddRange(outcome.IsLate ? [findings[^1]] : []);
-                repeats.AddRange(outcome.IsRepeat ? [findings[^1]] : []);
-                story?.AddTarget(group.Key, group, outcome, grade, subject is null ? null : (settings.Ignore, subject));
+                var grade = GradeOf(instance, outcome, ruling);
+                findings.Add(Found(change, actor, instance, outcome, ruling, grade));
+                (outcome.IsLate ? late : null)?.Add(findings[^1]);
+                (outcome.IsRepeat ? repeats : null)?.Add(findings[^1]);
+                story?.AddTarget(instance, aims, outcome, grade, subject is null ? null : (settings.Ignore, subject));
                 (ruling.IsHeld ? story : null)?.AddHold(claim);
                 story?.Verdict(findings[^1]);
                 isUnchecked |= ruling.IsUnchecked;
@@ -203,9 +204,10 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
         return Found(change, actor, instance, outcome, ruling, GradeOf(instance, outcome, ruling));
     }
 
-    private static IEnumerable<IGrouping<ResourceInstance, Target>> ByAddress(IReadOnlyList<Target> targets) => targets.All(t => t.Instance is null)
-        ? []
-        : targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!).OrderBy(g => g.Key.State, StringComparer.Ordinal).ThenBy(g => g.Key.Address, StringComparer.Ordinal);
+    private static IEnumerable<(ResourceInstance Instance, Target[] Targets)> ByAddress(IReadOnlyList<Target> targets) =>
+        targets is [var only] ? only.Instance is { } instance ? [(instance, [only])] : []
+        : targets.Where(t => t.Instance is not null).GroupBy(t => t.Instance!, (instance, aims) => (Instance: instance, Targets: aims.ToArray()))
+            .OrderBy(a => a.Instance.State, StringComparer.Ordinal).ThenBy(a => a.Instance.Address, StringComparer.Ordinal);
 
     // What is believed to be Terraform's own needs no excuse.
     private bool AsksRules(TerraformClaim claim) => settings.Ignore.All.Count > 0 && !claim.IsPlausible;

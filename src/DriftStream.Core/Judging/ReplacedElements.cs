@@ -7,7 +7,8 @@ namespace DriftStream.Core.Judging;
 public static class ReplacedElements
 {
     /// <summary>The changes, with a removal and an addition of one element each at the same path replaced by the members that differ. In the order of their paths.</summary>
-    public static IReadOnlyList<Change> Narrowed(IReadOnlyList<Change> changes) => [.. changes.GroupBy(c => c.Path).SelectMany(g => Narrow([.. g]))];
+    public static IReadOnlyList<Change> Narrowed(IReadOnlyList<Change> changes) =>
+        changes.Count < 2 ? changes : [.. changes.GroupBy(c => c.Path).SelectMany(g => Narrow([.. g]))];
 
     private static IReadOnlyList<Change> Narrow(Change[] ofPath)
     {

@@ -19,19 +19,19 @@ internal sealed class Timeline(CloudTrailEvent change, ImmutableList<Deviation> 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(14);
 
     /// <summary>What differed from the state when the event happened.</summary>
-    public IReadOnlyList<Deviation> Open { get; } = [.. known.Where(d => d.IsOpen && !IsNewer(d, change))];
+    public IReadOnlyList<Deviation> Open { get; } = known.IsEmpty ? [] : [.. known.Where(d => d.IsOpen && !IsNewer(d, change))];
 
     /// <summary>What calls of Terraform had done by then that no state says yet.</summary>
-    public IReadOnlyList<Deviation> Held { get; } = [.. known.Where(d => d.IsHeld && !IsNewer(d, change))];
+    public IReadOnlyList<Deviation> Held { get; } = known.IsEmpty ? [] : [.. known.Where(d => d.IsHeld && !IsNewer(d, change))];
 
     /// <summary>The drift that is open now; null for none.</summary>
-    public string? Drift => known.FirstOrDefault(d => d.IsOpen)?.Drift;
+    public string? Drift => known.Find(d => d.IsOpen)?.Drift;
 
     /// <summary>The place that proves that the resource exists.</summary>
     public static DecidedPlace Exists { get; } = new(Existence, "");
 
     /// <summary>Whether something newer decided the same place, or its whole attribute, or deleted the resource.</summary>
-    public bool IsLate(string path, string element, string key) => known.Any(d => IsNewer(d, change) && Decides(d, path, element, key));
+    public bool IsLate(string path, string element, string key) => !known.IsEmpty && known.Exists(d => IsNewer(d, change) && Decides(d, path, element, key));
 
     /// <summary>Whether a deviation is about the same place, or its whole attribute, or the resource itself.</summary>
     public static bool Decides(Deviation deviation, string path, string element, string key) =>
@@ -52,23 +52,35 @@ internal sealed class Timeline(CloudTrailEvent change, ImmutableList<Deviation> 
     /// <param name="drift">The drift that the event belongs to.</param>
     public ImmutableList<Deviation> After(IEnumerable<Deviation> changed, IEnumerable<DecidedPlace> decided, string drift)
     {
-        var book = known;
+        List<Deviation> book = [.. known];
+        var isChanged = false;
         foreach (var deviation in changed)
         {
-            book = book.RemoveAll(d => d.IsHeld == deviation.IsHeld && d.IsAt(deviation.Path, deviation.Element)).Add(deviation);
+            book.RemoveAll(d => d.IsHeld == deviation.IsHeld && d.IsAt(deviation.Path, deviation.Element));
+            book.Add(deviation);
+            isChanged = true;
         }
 
-        foreach (var place in decided.Where(p => !IsLate(p.Path, p.Element, p.Element)))
+        foreach (var place in decided)
         {
             var at = book.FindIndex(d => !d.IsHeld && d.IsAt(place.Path, place.Element));
-            book = at < 0 ? book.Add(new(place.Path, place.Element, Value.Null, place.Child, Hidden: false, change.Time, change.Id, drift, IsOpen: false))
-                : book[at].IsOpen ? book
-                : book.SetItem(at, book[at] with { Decided = change.Time, EventId = change.Id, InCloud = place.Child });
+            if ((at >= 0 && book[at].IsOpen) || IsLate(place.Path, place.Element, place.Element))
+            {
+                continue;
+            }
+
+            isChanged = true;
+            if (at < 0)
+            {
+                book.Add(new(place.Path, place.Element, Value.Null, place.Child, Hidden: false, change.Time, change.Id, drift, IsOpen: false));
+            }
+            else
+            {
+                book[at] = book[at] with { Decided = change.Time, EventId = change.Id, InCloud = place.Child };
+            }
         }
 
-        return ReferenceEquals(book, known)
-            ? known
-            : InOrder(book.Where(d => d.IsOpen || d.IsHeld || d.Decided + LongestDelay >= change.Time));
+        return isChanged ? InOrder(book.Where(d => d.IsOpen || d.IsHeld || d.Decided + LongestDelay >= change.Time)) : known;
     }
 
     /// <summary>Deviations as the book keeps them.</summary>

@@ -26,7 +26,7 @@ internal static class Triage
             return (Verdict.Failed, $"AWS refused {change.Name} with {change.ErrorCode}, so nothing changed");
         }
 
-        if (Array.Exists(DryRuns, change.Asks))
+        if (change.AsksAny(DryRuns))
         {
             return (Verdict.Failed, $"{change.Name} was a dry run");
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Matching;

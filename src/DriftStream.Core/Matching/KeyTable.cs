@@ -49,7 +49,7 @@ internal sealed class KeyTable
     public ReadOnlyMemory<int> Of(ReadOnlySpan<char> key) => Slot(HashOf(key), key) is >= 0 and var slot ? At(slot) : default;
 
     /// <summary>The instances under any text that this value can be looked up by, each once.</summary>
-    public IEnumerable<int> OfAny(ReadOnlySpan<char> value)
+    public ReadOnlyMemory<int> OfAny(ReadOnlySpan<char> value)
     {
         Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
         ReadOnlyMemory<int> only = default;
@@ -67,7 +67,7 @@ internal sealed class KeyTable
             several.AddRange(found.Span);
         }
 
-        return several?.Distinct() ?? Each(only);
+        return several?.Distinct().ToArray() ?? only;
     }
 
     /// <summary>Whether a text that this value can be looked up by is there. Hashes differ from process to process, so they alone must not decide.</summary>
@@ -143,14 +143,6 @@ internal sealed class KeyTable
     private static ulong Filled(uint hash, uint reference) => ((ulong)hash << 32) | reference;
 
     private static int ListOf(ulong slot) => (int)((uint)slot & ~IsList);
-
-    private static IEnumerable<int> Each(ReadOnlyMemory<int> numbers)
-    {
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            yield return numbers.Span[i];
-        }
-    }
 
     private int Home(uint hash) => (int)((hash * (ulong)_slots.Length) >> 32);
 

@@ -33,13 +33,18 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             return [];
         }
 
-        var named = row.Ids.Select(id => (Member: id, Values: Meant(id, row, change))).Where(n => n.Values.Count > 0).ToList();
-        if (named.Count > 0)
+        var named = new List<(IdMember Member, IReadOnlyList<string> Values)>();
+        foreach (var id in row.Ids)
         {
-            return MatchNamed(row, change, named);
+            if (Meant(id, row, change) is { Count: > 0 } values)
+            {
+                named.Add((id, values));
+            }
         }
 
-        return row.IsSingleton ? Singletons(row, change) : [.. MatchNew(row, change), .. MatchListed(row, change), .. MatchAnswered(row, change)];
+        return named.Count > 0 ? MatchNamed(row, change, named)
+            : row.IsSingleton ? Singletons(row, change)
+            : [.. MatchNew(row, change), .. MatchListed(row, change), .. MatchAnswered(row, change)];
     }
 
     // A request that AWS cut off or left out: the answer may name what it changed.
@@ -53,6 +58,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     internal static List<(IdMember Member, IReadOnlyList<string> Values)> Answered(EventRow row, CloudTrailEvent change)
     {
         var response = RequestMembers.ResponseRoot(change);
+        if (response.IsNull)
+        {
+            return [];
+        }
+
         var changed = response.Members is [{ Value.Kind: ValueKind.Map } only] ? only.Value : response;
         return row.Effect is RowEffect.Update or RowEffect.Put
             ? [.. row.Ids.Select(id => (Member: id, Values: (IReadOnlyList<string>)[.. RequestMembers.Find(changed, id.Path).SelectMany(m => RequestMembers.ScalarsIn(m.Value))])).Where(n => n.Values.Count > 0)]
@@ -69,10 +79,27 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     }
 
     /// <summary>The instances of given types whose attribute names the same object as a value.</summary>
-    public IEnumerable<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change) => states.Count == 0 ? [] :
-        WithOldNames([value], change, rename => rename.Concerns(type)).SelectMany(v => states.Candidates(v).Where(i => i.Type == type
-            && Texts(i, attribute).Any(t => Identifiers.Same(t, v, attribute == "id", IgnoresCase(change)))
-            && IsInPlace(i, change)));
+    public IReadOnlyList<ResourceInstance> Named(string type, string attribute, string value, CloudTrailEvent change)
+    {
+        if (states.OfType(type).Count == 0)
+        {
+            return [];
+        }
+
+        List<ResourceInstance>? found = null;
+        foreach (var name in WithOldNames([value], change, rename => rename.Concerns(type)))
+        {
+            foreach (var instance in states.Candidates(name))
+            {
+                if (instance.Type == type && IsCalled(instance, attribute, name, attribute == "id", change) && IsInPlace(instance, change))
+                {
+                    (found ??= []).Add(instance);
+                }
+            }
+        }
+
+        return found ?? (IReadOnlyList<ResourceInstance>)[];
+    }
 
     /// <summary>The instances that are listed in the record's resources by ARN, whatever the type.</summary>
     public IEnumerable<ResourceInstance> Listed(CloudTrailEvent change) =>
@@ -134,21 +161,25 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         }).Select(m => m.Value).Where(v => v.IsScalar && v.Text.Length > 0);
 
     /// <summary>The texts that an attribute holds, through blocks and lists.</summary>
-    public static IEnumerable<string> Texts(ResourceInstance instance, string path)
+    public static IReadOnlyList<string> Texts(ResourceInstance instance, string path) => AttributeTexts.Of(instance, path);
+
+    private static bool IsCalled(ResourceInstance instance, string attribute, string name, bool isComposite, CloudTrailEvent change)
     {
-        IEnumerable<Value> at = [instance.Attributes];
-        foreach (var segment in path.Split('.'))
+        foreach (var text in Texts(instance, attribute))
         {
-            at = at.SelectMany(v => v.Kind == ValueKind.List ? v.Items : [v]).Select(v => v[segment]);
+            if (Identifiers.Same(text, name, isComposite, IgnoresCase(change)))
+            {
+                return true;
+            }
         }
 
-        return at.SelectMany(v => v.Kind == ValueKind.List ? v.Items : [v]).Where(v => v.IsScalar && v.Text.Length > 0).Select(v => v.Text);
+        return false;
     }
 
     private List<RowMatch> MatchNamed(EventRow row, CloudTrailEvent change, List<(IdMember Member, IReadOnlyList<string> Values)> named)
     {
         var matches = new List<RowMatch>();
-        foreach (var instance in named.SelectMany(n => n.Values).SelectMany(states.Candidates).Distinct().Where(i => i.Type == row.Type!.Name))
+        foreach (var instance in Candidates(row, named))
         {
             var agreeing = 0;
             var by = "";
@@ -160,6 +191,20 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         }
 
         return matches;
+    }
+
+    private List<ResourceInstance> Candidates(EventRow row, List<(IdMember Member, IReadOnlyList<string> Values)> named)
+    {
+        var found = new List<ResourceInstance>();
+        foreach (var (_, values) in named)
+        {
+            foreach (var value in values)
+            {
+                found.AddRange(states.Candidates(value).Where(i => i.Type == row.Type!.Name));
+            }
+        }
+
+        return found.Count > 1 ? [.. found.Distinct()] : found;
     }
 
     // A function's versions and aliases have permissions and settings of their own: without a qualifier the function itself is meant.
@@ -236,7 +281,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     };
 
     private bool IsTagged(ResourceInstance instance, string tag, string value, CloudTrailEvent change) =>
-        new[] { tag, "arn", "id" }.Any(a => Texts(instance, a).Any(t => Identifiers.Same(t, value, isComposite: false, IgnoresCase(change))))
+        (IsCalled(instance, tag, value, isComposite: false, change) || IsCalled(instance, "arn", value, isComposite: false, change) || IsCalled(instance, "id", value, isComposite: false, change))
         && HasNoOtherArn(instance, value)
         && IsInPlace(instance, change);
 
@@ -250,6 +295,11 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     private List<RowMatch> MatchNew(EventRow row, CloudTrailEvent change)
     {
         var response = RequestMembers.ResponseRoot(change);
+        if (response.IsNull)
+        {
+            return [];
+        }
+
         var matches =
             from pair in row.Outs
             from text in RequestMembers.FindIdentifiers(response, pair.Path, pair.XmlPath)
@@ -260,7 +310,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
         return [.. matches.DistinctBy(m => m.Instance)];
     }
 
-    private List<RowMatch> MatchListed(EventRow row, CloudTrailEvent change) =>
+    private List<RowMatch> MatchListed(EventRow row, CloudTrailEvent change) => change.Resources.Count == 0 ? [] :
         [.. Listed(change).Where(i => i.Type == row.Type!.Name && IsInPlace(i, change)).Select(i => new RowMatch(row, i, 1, "AWS lists its ARN"))];
 
     // RDS and its kin lower-case what they are given.

@@ -94,10 +94,10 @@ public sealed class StateIndex
     public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found : [];
 
     /// <summary>The instances that have this text among their identifying values or inside their ARN or composite id; a candidate, not yet a match.</summary>
-    public IEnumerable<ResourceInstance> Find(string key) => _keys.Of(key).ToArray().Select(Instance);
+    public IReadOnlyList<ResourceInstance> Find(string key) => Instances(_keys.Of(key));
 
     /// <summary>The candidates under any spelling of an event's value.</summary>
-    public IEnumerable<ResourceInstance> Candidates(string value) => _keys.OfAny(value).Select(Instance);
+    public IReadOnlyList<ResourceInstance> Candidates(string value) => Instances(_keys.OfAny(value));
 
     /// <summary>Whether <see cref="Candidates"/> may find something for a value, given as UTF-8 without escapes: false is a proof that it finds nothing.</summary>
     public bool MayHold(ReadOnlySpan<byte> utf8Value)
@@ -176,9 +176,16 @@ public sealed class StateIndex
         return new(_catalog, placed, keys);
     }
 
-    private ResourceInstance Instance(int number)
+    private ResourceInstance[] Instances(ReadOnlyMemory<int> numbers)
     {
-        var placed = _keys.PlacedAt(number);
-        return _recent.Of(placed, number - placed.Base);
+        var instances = numbers.IsEmpty ? [] : new ResourceInstance[numbers.Length];
+        for (var i = 0; i < instances.Length; i++)
+        {
+            var number = numbers.Span[i];
+            var placed = _keys.PlacedAt(number);
+            instances[i] = _recent.Of(placed, number - placed.Base);
+        }
+
+        return instances;
     }
 }

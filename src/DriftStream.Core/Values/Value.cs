@@ -102,6 +102,14 @@ public sealed class Value : IEquatable<Value>
         _ => new(Kind, _content),
     };
 
+    /// <summary>The same list or map with something else in place of each element or member; the other kinds as they are.</summary>
+    internal Value Each(Func<Value, Value> part) => _content switch
+    {
+        Value[] items => Owning(Array.ConvertAll(items, i => part(i))),
+        KeyValuePair<string, Value>[] members => Owning(Array.ConvertAll(members, m => KeyValuePair.Create(m.Key, part(m.Value)))),
+        _ => this,
+    };
+
     /// <summary>The member with this name, or null where there is none. Of several the last one counts, as in JSON readers.</summary>
     public Value? Find(ReadOnlySpan<char> name, StringComparison comparison)
     {
@@ -120,8 +128,8 @@ public sealed class Value : IEquatable<Value>
     /// <summary>This map with one member set or, for null, removed.</summary>
     public Value With(string name, Value? value)
     {
-        var kept = Members.Where(m => m.Key != name);
-        return MapOf(value is null ? kept : kept.Append(KeyValuePair.Create(name, value)));
+        var kept = Array.FindAll(MemberArray, m => m.Key != name);
+        return Owning(value is null ? kept : [.. kept, KeyValuePair.Create(name, value)]);
     }
 
     /// <summary>Equal by structure: same kind, same text, same elements in order, same members in any order; hidden equals nothing.</summary>

@@ -46,7 +46,7 @@ public static class ValueReader
     }
 
     /// <summary>Reads the value the reader stands on and leaves it on that value's last token.</summary>
-    public static Value Read(ref Utf8JsonReader reader) => Read(ref reader, new([], []));
+    public static Value Read(ref Utf8JsonReader reader) => Read(ref reader, Unfinished.OfThread());
 
     private static Value Read(ref Utf8JsonReader reader, Unfinished unfinished)
     {
@@ -123,8 +123,31 @@ public static class ValueReader
         return taken;
     }
 
-    // The elements of lists and maps that are still open, the innermost last.
-    private readonly record struct Unfinished(List<Value> Items, List<KeyValuePair<string, Value>> Members);
+    // The elements of lists and maps that are still open, the innermost last. Each thread keeps one from value to value.
+    private sealed class Unfinished
+    {
+        private const int MostKept = 1 << 10;
+
+        [ThreadStatic]
+        private static Unfinished? _ofThread;
+
+        public List<Value> Items { get; } = [];
+
+        public List<KeyValuePair<string, Value>> Members { get; } = [];
+
+        public static Unfinished OfThread()
+        {
+            if (_ofThread is not { Items.Capacity: <= MostKept, Members.Capacity: <= MostKept } known)
+            {
+                return _ofThread = new();
+            }
+
+            // What a reader that gave up left behind.
+            known.Items.Clear();
+            known.Members.Clear();
+            return known;
+        }
+    }
 
     // Only for strings that System.Text.Json refuses: lone surrogate escapes or invalid UTF-8 beside escapes.
     private static string Unescape(ReadOnlySpan<byte> escaped)

@@ -12,13 +12,25 @@ internal static class EmptiedLists
     private const string Items = ".Items";
 
     /// <summary>The effects on the blocks that are gone.</summary>
-    public static IEnumerable<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation) =>
+    public static IEnumerable<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation)
+    {
+        foreach (var (attribute, list) in situation.Call.BlockListsOf(row, type))
+        {
+            if (RequestMembers.Find(situation.Request, list) is [{ Steps.Count: 0, Value: { Kind: ValueKind.List, Items.Count: 0 } }])
+            {
+                yield return AttributeEffect.Replace(attribute, Value.EmptyList);
+            }
+        }
+    }
+
+    /// <summary>The blocks that a row's members are about, and the list that each comes in.</summary>
+    public static IEnumerable<(string Attribute, string List)> Of(EventRow row, ResourceType type, string operation) =>
         from pairs in row.Pairs.Where(p => !p.IsWeak).GroupBy(p => AttributePath.Root(p.Attributes[0]))
         where type.Attributes.GetValueOrDefault(pairs.Key) is { Kind: AttributeKind.List or AttributeKind.Set, Nested.Count: > 0, IsComputed: false }
-            && Translation.CanDrift(type, pairs.Key) && ListParts.Of(situation.Change.Operation, pairs.First().Path, pairs.Key) == ListPart.Whole
+            && Translation.CanDrift(type, pairs.Key) && ListParts.Of(operation, pairs.First().Path, pairs.Key) == ListPart.Whole
         let list = Shared([.. pairs.Select(p => p.Path.Split('.'))])
-        where list.Length > 0 && RequestMembers.Find(situation.Request, list) is [{ Steps.Count: 0, Value: { Kind: ValueKind.List, Items.Count: 0 } }]
-        select AttributeEffect.Replace(pairs.Key, Value.EmptyList);
+        where list.Length > 0
+        select (pairs.Key, list);
 
     /// <summary>The counts of lists: those of an empty one are all that is sent of it.</summary>
     public static IEnumerable<LeafUse> Reads(Situation situation) =>

@@ -32,12 +32,15 @@ internal static class Translation
         where !value.IsHidden && !Meaning.IsEmpty(value) && row.Type!.Attributes.GetValueOrDefault(effect.Attribute) is not { IsSensitive: true }
         select KeyValuePair.Create(effect.Attribute, value));
 
-    private static IReadOnlyList<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation, Value held, IReadOnlySet<string> claimed)
+    private static List<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation, Value held, IReadOnlySet<string> claimed)
     {
-        var trees = new SortedDictionary<ListPart, BlockTree> { [ListPart.Whole] = new(type.Attributes) };
-        foreach (var (pair, member, attribute) in Fed(row, type, situation, held).Where(f => !claimed.Contains(f.Pair.Path) && CanDrift(type, f.Attribute)))
+        var trees = new SortedDictionary<ListPart, BlockTree>();
+        foreach (var (pair, member, attribute) in Fed(row, type, situation, held))
         {
-            TreeOf(trees, type, pair, attribute, situation).Put(pair.Path, attribute, member);
+            if (!claimed.Contains(pair.Path) && CanDrift(type, attribute))
+            {
+                TreeOf(trees, type, pair, attribute, situation).Put(pair.Path, attribute, member);
+            }
         }
 
         foreach (var (pair, path, member, attribute) in FedMaps(row, type, situation, claimed))
@@ -45,33 +48,55 @@ internal static class Translation
             TreeOf(trees, type, pair, attribute, situation).Replace(path, attribute, member with { Value = Coercion.ToMap(member.Value) });
         }
 
-        var tree = trees[ListPart.Whole];
+        var effects = new List<AttributeEffect>();
+        if (trees.TryGetValue(ListPart.Whole, out var whole))
+        {
+            effects.AddRange(whole.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)));
+        }
 
-        var partly = trees.Where(t => t.Key != ListPart.Whole).SelectMany(t => t.Value.Attributes.Select(a => ListParts.Effect(t.Key, a.Key, a.Value)));
-        return
-        [
-            .. tree.Attributes.Where(a => !IsIdentity(row, a.Key, situation)).Select(a => Effect(type.Attributes.GetValueOrDefault(a.Key), a.Key, a.Value, situation)),
-            .. partly,
-            .. Verbs.Removes(situation.Change.Operation) || Verbs.Adds(situation.Change.Operation) ? [] : EmptiedLists.Effects(row, type, situation),
-            .. Switched(row, type, situation),
-        ];
+        foreach (var (part, tree) in trees)
+        {
+            effects.AddRange(part == ListPart.Whole ? [] : tree.Attributes.Select(a => ListParts.Effect(part, a.Key, a.Value)));
+        }
+
+        effects.AddRange(Verbs.Removes(situation.Change.Operation) || Verbs.Adds(situation.Change.Operation) ? [] : EmptiedLists.Effects(row, type, situation));
+        effects.AddRange(Switched(row, type, situation));
+        return effects;
     }
 
     /// <summary>The members of the request that the row knows, each with the attribute that it is.</summary>
-    public static IEnumerable<(MemberPair Pair, Member Member, string Attribute)> Fed(EventRow row, ResourceType type, Situation situation, Value held) =>
-        from pair in row.Pairs
-        where MapPath(type, pair) is null
-        from member in Members(pair, situation)
-        let attribute = AttributeFor(pair, member, type, held)
-        where attribute is not null
-        select (pair, member, attribute);
+    public static List<(MemberPair Pair, Member Member, string Attribute)> Fed(EventRow row, ResourceType type, Situation situation, Value held)
+    {
+        var fed = new List<(MemberPair, Member, string)>();
+        foreach (var pair in row.Pairs)
+        {
+            foreach (var member in Members(pair, situation))
+            {
+                if (MapPath(type, pair) is null && AttributeFor(pair, member, type, held) is { } attribute)
+                {
+                    fed.Add((pair, member, attribute));
+                }
+            }
+        }
+
+        return fed;
+    }
 
     /// <summary>The lists of keys and values that are a map as a whole.</summary>
-    public static IEnumerable<(MemberPair Pair, string Path, Member Member, string Attribute)> FedMaps(EventRow row, ResourceType type, Situation situation, IReadOnlySet<string> claimed) =>
-        from map in row.Pairs.Where(p => !claimed.Contains(p.Path)).Select(p => (Pair: p, Path: MapPath(type, p))).Where(p => p.Path is not null).DistinctBy(p => p.Path)
-        from member in RequestMembers.Find(situation.Request, map.Path!)
-        where CanDrift(type, map.Pair.Attributes[0])
-        select (map.Pair, map.Path!, member, map.Pair.Attributes[0]);
+    public static List<(MemberPair Pair, string Path, Member Member, string Attribute)> FedMaps(EventRow row, ResourceType type, Situation situation, IReadOnlySet<string> claimed)
+    {
+        var fed = new List<(MemberPair Pair, string Path, Member, string)>();
+        var seen = new HashSet<string>();
+        foreach (var pair in row.Pairs)
+        {
+            if (MapPath(type, pair) is { } path && !claimed.Contains(pair.Path) && seen.Add(path) && CanDrift(type, pair.Attributes[0]))
+            {
+                fed.AddRange(RequestMembers.Find(situation.Request, path).Select(member => (pair, path, member, pair.Attributes[0])));
+            }
+        }
+
+        return fed;
+    }
 
     /// <summary>The members of a row that are in this event.</summary>
     public static IEnumerable<string> Present(EventRow row, Situation situation) =>
@@ -82,7 +107,7 @@ internal static class Translation
         row.Touch.Select(AttributePath.Root).Distinct().Where(a => row.Type is { } type && CanDrift(type, a) && type.Attributes.ContainsKey(a) && !row.Ids.Any(i => i.Attributes.Contains(a)));
 
     /// <summary>The values of a pair's member in this event.</summary>
-    public static IEnumerable<Member> Members(MemberPair pair, Situation situation)
+    public static IReadOnlyList<Member> Members(MemberPair pair, Situation situation)
     {
         // CloudFront counts its lists beside them.
         if (pair.Path.EndsWith(".Quantity", StringComparison.Ordinal) && !pair.Attributes[0].EndsWith("quantity", StringComparison.Ordinal))
@@ -157,7 +182,7 @@ internal static class Translation
     }
 
     // attributeName=DisplayName, attributeValue=…: one attribute for each call.
-    private static IEnumerable<Member> NamedValue(string member, string name, Situation situation)
+    private static IReadOnlyList<Member> NamedValue(string member, string name, Situation situation)
     {
         var named = RequestMembers.Find(situation.Request, member);
         return named.Count > 0 && named[0].Value.Text == name ? RequestMembers.Find(situation.Request, member.Replace("Name", "Value", StringComparison.Ordinal)) : [];

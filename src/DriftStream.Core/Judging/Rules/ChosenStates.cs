@@ -31,6 +31,9 @@ internal static class ChosenStates
         [("workspaces.amazonaws.com", "StartWorkspaces")] = new(["aws_workspaces_workspace"], "state", "AVAILABLE", Stops: false),
     };
 
+    /// <summary>Whether it may know a call of this name.</summary>
+    public static bool Covers(string source, string operation) => Known.ContainsKey((source, operation));
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {

@@ -42,10 +42,13 @@ internal static class ListedMembers
         ? [.. AnyCall.Reads(situation), .. Reading.Values(situation, "aws_vpc_endpoint", ("ResetPolicy", "policy")), .. listings.SelectMany(l => Reading.Identifying(situation, l.Child, (l.Parameter, l.ChildParent), (l.Member, l.ChildMember)))]
         : null;
 
+    /// <summary>Whether it may know a call of this name.</summary>
+    public static bool Covers(string operation) => Operations.Contains(operation);
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (!Operations.Contains(situation.Change.Operation))
+        if (!Covers(situation.Change.Operation))
         {
             return null;
         }

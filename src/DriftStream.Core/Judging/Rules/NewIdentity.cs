@@ -18,21 +18,22 @@ internal static class NewIdentity
         return Plain(Named(row, situation), situation);
     }
 
-    private static string? Named(EventRow row, Situation situation) =>
-        (situation.Response.IsNull ? null : Answered(row, situation) ?? NamedAfterType(row.Type!.Name, situation.Response).FirstOrDefault())
-        ?? Own(row, situation)
-        ?? row.Pairs.Where(p => p.Attributes[0] == "name").SelectMany(p => RequestMembers.Find(situation.Request, p.Path)).Where(m => m.Value.IsScalar).Select(m => m.Value.Text).FirstOrDefault()
-        ?? row.Ids.Where(id => IsOfParent(id, row, situation)).SelectMany(id => Matcher.ValuesOf(id, situation.Change)).FirstOrDefault()
-        ?? situation.Change.Resources.Select(r => r.Arn).FirstOrDefault();
+    private static string? Named(EventRow row, Situation situation)
+    {
+        var members = situation.Call.NamingOf(row, situation.Catalog);
+        return (situation.Response.IsNull ? null : Answered(members, situation) ?? NamedAfterType(members, situation.Response))
+            ?? Own(members, situation)
+            ?? NamedInRequest(members, situation)
+            ?? OfParent(members, situation)
+            ?? (situation.Change.Resources is [var listed, ..] ? listed.Arn : null);
+    }
 
     // What may be the parent's id as well is no name.
-    private static string? Answered(EventRow row, Situation situation)
+    private static string? Answered(NamingMembers members, Situation situation)
     {
-        List<IdMember>? parents = null;
-        foreach (var answer in row.Outs.OrderBy(o => o.Attributes.Contains("id") ? 0 : 1))
+        foreach (var answer in members.Answers)
         {
-            if (Answers.First(answer, situation) is { } found
-                && (answer.Attributes.Any(a => a is "id" or "arn") || !(parents ??= [.. row.Ids.Where(id => IsOfParent(id, row, situation))]).Exists(p => p.Attributes.Intersect(answer.Attributes).Any())))
+            if (Answers.First(answer.Member, situation) is { } found && (answer.IsOwn || !IsAttributeOfParent(answer.Member, members, situation)))
             {
                 return found;
             }
@@ -41,17 +42,73 @@ internal static class NewIdentity
         return null;
     }
 
-    private static string? Own(EventRow row, Situation situation)
+    private static bool IsAttributeOfParent(MemberPair answer, NamingMembers members, Situation situation)
     {
-        foreach (var id in row.Ids.OrderBy(id => Rank(id, row, situation)))
+        foreach (var id in members.Ids)
         {
-            if (!IsOfParent(id, row, situation))
+            if (id.Member.Attributes.Any(answer.Attributes.Contains) && (id.IsOfOthers || !NamesAny(Matcher.ValuesOf(id.Member, situation.Change), situation)))
             {
-                return Matcher.ValuesOf(id, situation.Change)[0];
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Own(NamingMembers members, Situation situation)
+    {
+        foreach (var id in members.OwnIds)
+        {
+            if (Matcher.ValuesOf(id.Member, situation.Change) is var values && NamesAny(values, situation))
+            {
+                return values[0];
             }
         }
 
         return null;
+    }
+
+    private static string? NamedInRequest(NamingMembers members, Situation situation)
+    {
+        foreach (var path in members.Names)
+        {
+            foreach (var member in RequestMembers.Find(situation.Request, path))
+            {
+                if (member.Value.IsScalar)
+                {
+                    return member.Value.Text;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OfParent(NamingMembers members, Situation situation)
+    {
+        foreach (var id in members.Ids)
+        {
+            if (Matcher.ValuesOf(id.Member, situation.Change) is [var first, ..] values && (id.IsOfOthers || !NamesAny(values, situation)))
+            {
+                return first;
+            }
+        }
+
+        return null;
+    }
+
+    // The account is nobody's name: Glue's catalogue is called by it.
+    private static bool NamesAny(IReadOnlyList<string> values, Situation situation)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] != situation.Change.Account)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Terraform writes Route 53's ids without the path that the API puts before them.
@@ -64,41 +121,27 @@ internal static class NewIdentity
             ? $"{device}:{volume}:{instance}"
             : null;
 
-    // The account is nobody's name: Glue's catalogue is called by it.
-    private static bool IsOfParent(IdMember id, EventRow row, Situation situation)
-    {
-        var owners = Owners(id, situation);
-        return (owners.Count > 0 && !owners.Contains(row.Type!)) || Matcher.ValuesOf(id, situation.Change).All(value => value == situation.Change.Account);
-    }
-
-    private static int Rank(IdMember id, EventRow row, Situation situation) =>
-        Owners(id, situation).Contains(row.Type!) ? 0 : id.Attributes.Any(a => a is "id" or "name") ? 1 : 2;
-
-    private static IReadOnlyList<ResourceType> Owners(IdMember id, Situation situation) =>
-        situation.Catalog.Owners(situation.Change.Source, id.Path[(id.Path.LastIndexOf('.') + 1)..]);
-
     // A grant's grantId, a user pool client's clientId, a task set's id: services name ids after their kind.
-    private static IEnumerable<string> NamedAfterType(string type, Value answer)
+    private static string? NamedAfterType(NamingMembers members, Value answer)
     {
         if (answer.Members.Count == 0)
         {
-            yield break;
+            return null;
         }
 
-        var words = type.Split('_')[1..];
         var inner = answer.Members is [{ Value.Kind: ValueKind.Map } only] ? only.Value : Value.EmptyMap;
-        for (var skipped = 0; skipped < words.Length; skipped++)
+        foreach (var kind in members.Kinds)
         {
-            var kind = string.Concat(words.Skip(skipped));
-            foreach (var found in (Value?[])[Member(answer, kind + "id"), Member(inner, kind + "id"), Member(answer, kind)?["id"]])
+            if ((Text(Member(answer, kind.Id)) ?? Text(Member(inner, kind.Id)) ?? Text(Member(answer, kind.Name)?["id"])) is { } found)
             {
-                if (found is { IsScalar: true, Text.Length: > 0 })
-                {
-                    yield return found.Text;
-                }
+                return found;
             }
         }
+
+        return null;
     }
 
     private static Value? Member(Value map, string name) => map.Find(name, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(Value? found) => found is { IsScalar: true, Text.Length: > 0 } ? found.Text : null;
 }

@@ -13,6 +13,9 @@ internal static class ParameterResets
         ? [.. AnyCall.Reads(situation), .. Reading.Values(situation, "any type", ("resetAllParameters", "parameter"), ("allParameters", "parameter"))]
         : null;
 
+    /// <summary>Whether it may know a call of this name.</summary>
+    public static bool Covers(string operation) => operation.StartsWith("Reset", StringComparison.Ordinal) && operation.EndsWith("ParameterGroup", StringComparison.Ordinal);
+
     /// <summary>What the call does; null where it is another call, or resets single parameters.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
@@ -29,7 +32,6 @@ internal static class ParameterResets
         ];
     }
 
-    private static bool IsWhole(Situation situation) =>
-        situation.Change.Operation.StartsWith("Reset", StringComparison.Ordinal) && situation.Change.Operation.EndsWith("ParameterGroup", StringComparison.Ordinal)
+    private static bool IsWhole(Situation situation) => Covers(situation.Change.Operation)
         && (situation.Text("resetAllParameters") ?? situation.Text("allParameters") ?? "").Equals("true", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using DriftStream.Core.Catalog;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Rules.Balancers;
 using DriftStream.Core.Judging.Rules.Buckets;
@@ -16,22 +17,22 @@ internal static class RuleBook
     // In this order; the first that knows the call speaks. The service is that of all calls which a rule may know.
     private static readonly SpecialRule[] SpecialRules =
     [
-        new(AnyService, SecurityGroupRules.Targets, SecurityGroupRules.Reads),
+        new(AnyService, SecurityGroupRules.Targets, SecurityGroupRules.Reads) { MayKnow = (_, operation, _) => SecurityGroupRules.Covers(operation) },
         new("ec2", Routes.Targets, Routes.Reads),
         new("ec2", NetworkAclEntries.Targets, NetworkAclEntries.Reads),
         new("ec2", GatewayAttachments.Targets, GatewayAttachments.Reads),
         new("ec2", SharedImages.Targets, SharedImages.Reads),
         new("ssm", SharedDocuments.Targets, SharedDocuments.Reads),
-        new(AnyService, Switches.Targets, Switches.Reads),
+        new(AnyService, Switches.Targets, Switches.Reads) { MayKnow = (source, operation, _) => Switches.Covers(source, operation) },
         new("ec2", InstanceAttributes.Targets, InstanceAttributes.Reads),
         new("ec2", InstanceStates.Targets, InstanceStates.Reads),
         new("ec2", InstanceProfiles.Targets, InstanceProfiles.Reads),
         new("ec2", VpnTunnels.Targets, VpnTunnels.Reads),
         new("ec2", InstanceParts.Targets, AsTheGeneralRule),
-        new(AnyService, SoleAssociations.Targets, AsTheGeneralRule),
-        new(AnyService, ChosenStates.Targets, AsTheGeneralRule),
-        new(AnyService, ListedMembers.Targets, ListedMembers.Reads),
-        new(AnyService, ParameterResets.Targets, ParameterResets.Reads),
+        new(AnyService, SoleAssociations.Targets, AsTheGeneralRule) { MayKnow = (_, operation, _) => SoleAssociations.Covers(operation) },
+        new(AnyService, ChosenStates.Targets, AsTheGeneralRule) { MayKnow = (source, operation, _) => ChosenStates.Covers(source, operation) },
+        new(AnyService, ListedMembers.Targets, ListedMembers.Reads) { MayKnow = (_, operation, _) => ListedMembers.Covers(operation) },
+        new(AnyService, ParameterResets.Targets, ParameterResets.Reads) { MayKnow = (_, operation, _) => ParameterResets.Covers(operation) },
         new("events", EventTargets.Targets, EventTargets.Reads),
         new("elasticloadbalancing", RegisteredTargets.Targets, RegisteredTargets.Reads),
         new("elasticloadbalancing", RegisteredInstances.Targets, RegisteredInstances.Reads),
@@ -48,13 +49,13 @@ internal static class RuleBook
         new("route53", DnsRecords.Targets, DnsRecords.Reads),
         new("ecs", TaskDefinitions.Targets, AsTheGeneralRule),
         new("lambda", FunctionVersions.Targets, FunctionVersions.Reads),
-        new(AnyService, Restorations.Targets, Restorations.Reads),
+        new(AnyService, Restorations.Targets, Restorations.Reads) { MayKnow = (source, _, _) => source is "kms.amazonaws.com" or "secretsmanager.amazonaws.com" },
         new("secretsmanager", SecretUpdates.Targets, SecretUpdates.Reads),
         new("lambda", LayerPermissions.Targets, LayerPermissions.Reads),
         new("organizations", LeftOrganizations.Targets, AsTheGeneralRule),
         new("wafv2", WebAclRules.Targets, WebAclRules.Reads),
-        new(AnyService, ClassicUpdates.Targets, ClassicUpdates.Reads),
-        new(AnyService, Tags.Targets, Tags.Reads),
+        new(AnyService, ClassicUpdates.Targets, ClassicUpdates.Reads) { MayKnow = (source, _, _) => source is "waf.amazonaws.com" or "waf-regional.amazonaws.com" },
+        new(AnyService, Tags.Targets, Tags.Reads) { MayKnow = (_, _, rows) => rows.Any(r => r.Effect == RowEffect.Tag) },
     ];
 
     // They look at the parameters that the general rule reads, and know better what these mean.
@@ -88,6 +89,7 @@ internal static class RuleBook
         return AnyCall.Targets(situation);
     }
 
-    /// <summary>The rules that may know calls of a service.</summary>
-    public static SpecialRule[] Of(string source) => Array.FindAll(SpecialRules, rule => rule.Service == AnyService || source == rule.Service + ".amazonaws.com");
+    /// <summary>The rules that may know a call.</summary>
+    public static SpecialRule[] Of(string source, string operation, IReadOnlyList<EventRow> rows) =>
+        Array.FindAll(SpecialRules, rule => (rule.Service == AnyService || source == rule.Service + ".amazonaws.com") && rule.MayKnow(source, operation, rows));
 }

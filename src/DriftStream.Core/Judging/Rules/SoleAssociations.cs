@@ -28,10 +28,13 @@ internal static class SoleAssociations
 
     private static readonly HashSet<string> Operations = [.. Known.Concat(Replaceable).Select(k => k.Operation)];
 
+    /// <summary>Whether it may know a call of this name.</summary>
+    public static bool Covers(string operation) => Operations.Contains(operation);
+
     /// <summary>What the call does; null where it is another call, or where no state holds the association.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {
-        if (!Operations.Contains(situation.Change.Operation))
+        if (!Covers(situation.Change.Operation))
         {
             return null;
         }

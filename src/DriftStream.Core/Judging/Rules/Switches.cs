@@ -39,6 +39,9 @@ internal static class Switches
         from setting in known.Value
         select (known.Key.Source, known.Key.Operation, setting.Type, setting.Attribute);
 
+    /// <summary>Whether it may know a call of this name.</summary>
+    public static bool Covers(string source, string operation) => Known.ContainsKey((source, operation));
+
     /// <summary>What the call does; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation)
     {

@@ -13,11 +13,14 @@ internal static class SecurityGroupRules
     private static readonly string[] GroupTypes = ["aws_security_group", "aws_default_security_group"];
 
     /// <summary>What it reads of the request; null where it is another call.</summary>
-    public static IEnumerable<LeafUse>? Reads(Situation situation) => situation.Change.Operation is "ModifySecurityGroupRules"
-        or "AuthorizeSecurityGroupIngress" or "AuthorizeSecurityGroupEgress" or "RevokeSecurityGroupIngress" or "RevokeSecurityGroupEgress"
-        or "UpdateSecurityGroupRuleDescriptionsIngress" or "UpdateSecurityGroupRuleDescriptionsEgress"
+    public static IEnumerable<LeafUse>? Reads(Situation situation) => Covers(situation.Change.Operation)
         ? [.. Reading.Identifying(situation, GroupTypes[0], ("groupId", "id"), ("groupName", "name")), .. RequestedRules.Reads(situation)]
         : null;
+
+    /// <summary>Whether it knows calls of this name.</summary>
+    public static bool Covers(string operation) => operation is "ModifySecurityGroupRules"
+        or "AuthorizeSecurityGroupIngress" or "AuthorizeSecurityGroupEgress" or "RevokeSecurityGroupIngress" or "RevokeSecurityGroupEgress"
+        or "UpdateSecurityGroupRuleDescriptionsIngress" or "UpdateSecurityGroupRuleDescriptionsEgress";
 
     /// <summary>What the call does to groups and rules; null where it is another call.</summary>
     public static IReadOnlyList<Target>? Targets(Situation situation) => situation.Change.Operation switch

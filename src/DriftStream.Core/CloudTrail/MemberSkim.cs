@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using DriftStream.Core.CloudTrail;
 using DriftStream.Core.Values;
 
-namespace DriftStream.Core.Matching;
+namespace DriftStream.Core.CloudTrail;
 
 /// <summary>Steps through the members of an object that a JSON reader has seen already, over their values by brackets and quotes alone.</summary>
 internal ref struct MemberSkim(ReadOnlySpan<byte> json)
@@ -16,6 +15,9 @@ internal ref struct MemberSkim(ReadOnlySpan<byte> json)
 
     /// <summary>The member's value, as written.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
+
+    /// <summary>Where the value stands.</summary>
+    public Range Place => (_at - Value.Length).._at;
 
     /// <summary>Moves to the next member; false behind the last.</summary>
     public bool MoveNext()
