@@ -66,15 +66,8 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
     public static Finding Unmanaged(UnheldFinding found, CloudTrailEvent change, SessionBook sessions) =>
         Unmanaged(change, ActorReader.Read(change, sessions), found.Severity, new(null, found.Type!, found.Id, null, null));
 
-    private static Finding Unmanaged(CloudTrailEvent change, Actor actor, Severity severity, ResourceRef made) => new(
-        Verdict.Unmanaged,
-        severity,
-        null,
-        Summary(change),
-        actor,
-        made,
-        [],
-        $"{change.Name} created an {made.Type}{(made.Id is null ? "" : " " + made.Id)} that no state holds");
+    private static Finding Unmanaged(CloudTrailEvent change, Actor actor, Severity severity, ResourceRef made) =>
+        new(Verdict.Unmanaged, severity, null, Summary(change), actor, made, [], $"{change.Name} created an {made.Type}{(made.Id is null ? "" : " " + made.Id)} that no state holds");
 
     private Judgement Decide(CloudTrailEvent change, StateIndex states, DeviationBook deviations, SessionBook sessions, Story? story) =>
         Decide(change, states, deviations, ActorReader.Read(change, sessions), story, states);
@@ -333,7 +326,7 @@ public sealed class Judge(EventCatalog catalog, JudgeSettings settings)
 
     // Users of a directory and users of IAM have names alike.
     private static bool IsOfService(ResourceInstance instance, string source) =>
-        Arn.TryParse(instance.Attributes["arn"].Text, out var arn) && source.AsSpan().StartsWith(arn.Service, StringComparison.Ordinal) && source[arn.Service.Length] == '.';
+        Arn.TryParse(instance.Attributes["arn"].Text, out var arn) && source.StartsWith($"{arn.Service}.", StringComparison.Ordinal);
 
     private static Judgement Alone(Finding finding, DeviationBook deviations, Story? story)
     {

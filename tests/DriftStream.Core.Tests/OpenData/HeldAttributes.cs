@@ -66,7 +66,7 @@ internal sealed class HeldAttributes(ResourceType type)
         {
             if (!at.ContainsKey(name))
             {
-                at[name] = Unset(facts);
+                at[name] = Unset(name, facts);
             }
             else if (facts.Nested.Count > 0)
             {
@@ -78,9 +78,10 @@ internal sealed class HeldAttributes(ResourceType type)
         }
     }
 
-    private static JsonNode? Unset(AttributeFacts facts) => facts.Kind switch
+    // What a call leaves out is off, but for the actions of an alarm.
+    private static JsonNode? Unset(string name, AttributeFacts facts) => facts.Kind switch
     {
-        AttributeKind.Bool => false,
+        AttributeKind.Bool => name == "actions_enabled",
         AttributeKind.List or AttributeKind.Set => new JsonArray(),
         AttributeKind.Map => new JsonObject(),
         _ => null,

@@ -31,7 +31,7 @@ internal static class WholePuts
         return match.Row.Pairs.Where(p => !p.IsWeak).Select(p => AttributePath.Root(p.Attributes[0])).Distinct()
             .Where(a => !named.Contains(a) && Translation.CanDrift(type, a) && IsGone(situation, type.Attribute(a)))
             .Select(a => (Attribute: a, Value: LeftOut(situation, type.Attribute(a))))
-            .Where(left => left.Value.SaysTrue || !Meaning.IsEmpty(match.Instance.Attributes[left.Attribute]))
+            .Where(left => left.Value.SaysTrue ? !match.Instance.Attributes[left.Attribute].IsNull : !Meaning.IsEmpty(match.Instance.Attributes[left.Attribute]))
             .Select(left => AttributeEffect.Replace(left.Attribute, left.Value));
     }
 
