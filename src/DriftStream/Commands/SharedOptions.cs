@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DriftStream.Configuration;
+using DriftStream.Core.Judging;
+using DriftStream.Ledger.Integrity;
 using DriftStream.Replay;
 using DriftStream.Replay.Reports;
 using DriftStream.Replay.Sources.History;
@@ -115,6 +117,11 @@ internal static class SharedOptions
             ? throw new UsageException($"{option.Name} is '{TerminalText.Clean(wrong)}': a region is called like eu-west-1, so no event could match.")
             : regions;
     }
+
+    /// <summary>The least severity that an option names; the lowest where it was not given.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static Severity Least(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } word ? Severity.Info
+        : AuditWords.Severity(word) ?? throw new UsageException($"{option.Name} is '{TerminalText.Clean(word)}': it must be info, low, medium, high or critical.");
 
     /// <summary>Loads the configuration that <c>--config</c> and the surroundings name.</summary>
     public static LoadedConfiguration Load(ParseResult parsed, Surroundings around) =>

@@ -55,12 +55,12 @@ public sealed class ExtraCaTests
     {
         using var folder = new TestFolder();
         using var authority = new OwnAuthority();
-        await using var server = new TlsMailServer(authority.Vouch("localhost"));
+        await using var server = new LocalMail(authority.Vouch("localhost"));
 
         (await MailAsync(server, Trusting(folder, authority.Pem))).Outcome.ShouldBe(SinkOutcome.Taken);
         (await MailAsync(server, OutgoingHttp.Plain)).Detail.ShouldBe(
             "no TLS with the mail server that can be trusted: if a CA of your own signs its certificate, name that CA's (PEM) in Network:ExtraCa");
-        server.Taken.ShouldBe(1);
+        server.Mails.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ExtraCaTests
     private static SlackWebhook WebhookAt(TlsServer server, OutgoingHttp http) => new(
         Options.Create(new SlackOptions { WebhookUrl = new Secret($"https://localhost:{server.Port}/services/secret") }), new(AlertContext.Empty, new SinkClients(http), TimeProvider.System));
 
-    private static Task<SinkAnswer> MailAsync(TlsMailServer server, OutgoingHttp http)
+    private static Task<SinkAnswer> MailAsync(LocalMail server, OutgoingHttp http)
     {
         var entry = new EmailEntry { Server = "localhost", Port = server.Port, From = "driftstream@example.com" };
         entry.To.Add("ops@example.com");

@@ -53,7 +53,7 @@ internal sealed class AuditOptions(Surroundings around)
             States = parsed.GetRequiredValue(_state),
             Events = parsed.GetRequiredValue(_event),
             Verdicts = verdicts.Count == 0 && everything ? Enum.GetValues<Verdict>() : verdicts,
-            Least = parsed.GetValue(_severity) is { } severity ? SeverityOf(severity) : Severity.Info,
+            Least = SharedOptions.Least(parsed, _severity),
             Since = since,
             Until = until,
         };
@@ -73,7 +73,4 @@ internal sealed class AuditOptions(Surroundings around)
             ? ContractWordReader.Verdict(word)
             : throw new UsageException($"--verdict is '{TerminalText.Clean(word)}': the ledger keeps findings that are {string.Join(", ", known)}.");
     }
-
-    private static Severity SeverityOf(string word) => AuditWords.Severity(word)
-        ?? throw new UsageException($"--severity is '{TerminalText.Clean(word)}': it must be info, low, medium, high or critical.");
 }

@@ -32,7 +32,7 @@ internal sealed class FindingOptions
         Types = parsed.GetRequiredValue(_type),
         Events = parsed.GetRequiredValue(_event),
         Verdicts = [.. parsed.GetRequiredValue(_verdict).Select(VerdictOf)],
-        Least = parsed.GetValue(_severity) is { } severity ? SeverityOf(severity) : Severity.Info,
+        Least = SharedOptions.Least(parsed, _severity),
     };
 
     private static Verdict VerdictOf(string word)
@@ -42,7 +42,4 @@ internal sealed class FindingOptions
             ? ContractWordReader.Verdict(word)
             : throw new UsageException($"--verdict is '{TerminalText.Clean(word)}': it must be one of {string.Join(", ", known)}.");
     }
-
-    private static Severity SeverityOf(string word) => AuditWords.Severity(word)
-        ?? throw new UsageException($"--severity is '{TerminalText.Clean(word)}': it must be info, low, medium, high or critical.");
 }
