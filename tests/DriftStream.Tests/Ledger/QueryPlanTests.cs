@@ -39,6 +39,11 @@ public sealed partial class QueryPlanTests
         using var connection = ledger.Open();
         _asked.Count.ShouldBeGreaterThan(60);
         _asked.SelectMany(sql => Whole(connection, sql)).ShouldBeEmpty();
+
+        // And of all that waits in a lane only what belongs to the drift.
+        var aboutDrifts = _asked.Where(sql => Statement().IsMatch(sql) && AlertsOfDrift().IsMatch(sql)).ToList();
+        aboutDrifts.Count.ShouldBeGreaterThan(3);
+        aboutDrifts.Where(sql => !PlanOf(connection, sql).Exists(step => step.Contains("alert_by_drift", StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
     private static async Task RecordAsync(LedgerProcess process)
@@ -128,15 +133,21 @@ public sealed partial class QueryPlanTests
             return [];
         }
 
-        var plan = connection.Query<(long, long, long, string Step)>($"explain query plan {sql}").Select(row => row.Step).ToList();
+        var plan = PlanOf(connection, sql);
         // A page in the order of a key ends where it is full.
         var isPage = sql.Contains(" limit ", StringComparison.Ordinal) && !plan.Exists(step => step.StartsWith("USE TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
         return isPage ? [] : plan.Where(IsWhole).Select(step => $"{step}: {sql}");
     }
+
+    private static List<string> PlanOf(SqliteConnection connection, string sql) =>
+        [.. connection.Query<(long, long, long, string Step)>($"explain query plan {sql}").Select(row => row.Step)];
 
     private static bool IsWhole(string step) =>
         step.Split(' ') is ["SCAN", var table, ..] && Growing.Contains(table) && !Short.Any(index => step.EndsWith(" " + index, StringComparison.Ordinal));
 
     [GeneratedRegex(@"^\s*(select|with|update|delete|insert)\b")]
     private static partial Regex Statement();
+
+    [GeneratedRegex(@"\b(from|update) alert\b(?s).*drift_opened = ")]
+    private static partial Regex AlertsOfDrift();
 }
