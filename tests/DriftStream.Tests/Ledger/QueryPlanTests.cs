@@ -40,6 +40,12 @@ public sealed partial class QueryPlanTests
         _asked.Count.ShouldBeGreaterThan(60);
         _asked.SelectMany(sql => Whole(connection, sql)).ShouldBeEmpty();
 
+        // What waits is found among what waits, not among all that was ever told.
+        var aboutWaiting = _asked.Where(sql => Statement().IsMatch(sql) && WaitingAlerts().IsMatch(sql)).ToList();
+        aboutWaiting.Count.ShouldBeGreaterThan(5);
+        aboutWaiting.Where(sql => !PlanOf(connection, sql).Exists(step => AlertsThatWait().IsMatch(step))).ShouldBeEmpty();
+        aboutWaiting.Where(sql => sql.Contains("severity >= 4", StringComparison.Ordinal)).SelectMany(sql => PlanOf(connection, sql)).ShouldContain(step => step.Contains("alert_critical", StringComparison.Ordinal));
+
         // And of all that waits in a lane only what belongs to the drift.
         var aboutDrifts = _asked.Where(sql => Statement().IsMatch(sql) && AlertsOfDrift().IsMatch(sql)).ToList();
         aboutDrifts.Count.ShouldBeGreaterThan(3);
@@ -147,6 +153,12 @@ public sealed partial class QueryPlanTests
 
     [GeneratedRegex(@"^\s*(select|with|update|delete|insert)\b")]
     private static partial Regex Statement();
+
+    [GeneratedRegex(@"^\s*(select|update)\b(?s).*\balert\b.*sent_at is null and (a\.)?dead_at is null")]
+    private static partial Regex WaitingAlerts();
+
+    [GeneratedRegex(@"USING (COVERING )?INDEX alert_(waiting|critical|by_drift|by_digest)\b")]
+    private static partial Regex AlertsThatWait();
 
     [GeneratedRegex(@"\b(from|update) alert\b(?s).*drift_opened = ")]
     private static partial Regex AlertsOfDrift();
