@@ -4,7 +4,7 @@ using DriftStream.Replay.Reports;
 
 namespace DriftStream.Replay;
 
-/// <summary>Which findings of a replay are asked for; without any wish those that are shown by default. All events are judged all the same, as one may decide about another.</summary>
+/// <summary>Which findings of a replay are asked for; without any wish those that are shown by default. What is found of one event does not depend on it: events that are not shown still decide about later ones.</summary>
 internal sealed record AskedFindings
 {
     /// <summary>Patterns of actors' names; empty: anybody.</summary>

@@ -12,7 +12,7 @@ internal sealed class DistillOption(Surroundings around)
     /// <summary><c>--distill</c>.</summary>
     public Option<string?> Folder { get; } = new("--distill")
     {
-        Description = "Keep what further replays can need in this folder; replaying the folder instead of the sources is several times faster",
+        Description = "Keep what further replays can need in this folder; replaying the folder instead of the sources is faster",
         HelpName = "DIR",
     };
 
