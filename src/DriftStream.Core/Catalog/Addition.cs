@@ -12,6 +12,9 @@ internal sealed record Addition(string Service, string Operation, string Type)
     /// <summary>The member that holds the other operation's settings.</summary>
     public string Below { get; init; } = "";
 
+    /// <summary>What the other operation calls a member, and what this one calls it.</summary>
+    public (string From, string To)? Renamed { get; init; }
+
     /// <summary>Request members that identify, and the attribute that holds the same value.</summary>
     public (string Member, string Attribute)[] Ids { get; init; } = [];
 
@@ -45,5 +48,11 @@ internal sealed record Addition(string Service, string Operation, string Type)
         }
         : Moved(catalog.Find(Service + ".amazonaws.com", Like)!.First(r => r.Type?.Name == Type));
 
-    private EventRow Moved(EventRow row) => row with { IsHandWritten = true, Pairs = [.. row.Pairs.Select(p => p with { Path = $"{Below}.{p.Path}" })] };
+    private EventRow Moved(EventRow row) => row with { IsHandWritten = true, Pairs = [.. row.Pairs.Select(p => p with { Path = Place(p.Path) })] };
+
+    private string Place(string path)
+    {
+        var place = Renamed is { } name && path.StartsWith(name.From + ".", StringComparison.Ordinal) ? name.To + path[name.From.Length..] : path;
+        return Below.Length == 0 ? place : $"{Below}.{place}";
+    }
 }

@@ -227,6 +227,7 @@ internal static class CatalogCorrections
         new("sso", "TagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
         new("sso", "UntagResource", "aws_ssoadmin_application") { Pairs = [("InstanceArn", null)] },
         .. NetworkCorrections.All,
+        .. ServiceCorrections.All,
     ];
 
     private static string[] ChangedWhileStopped =>
@@ -297,6 +298,7 @@ internal static class CatalogCorrections
         new("kafka", "CreateClusterV2", "aws_msk_cluster") { Like = "CreateCluster", Below = "Provisioned" },
         new("iam", "UpdateLoginProfile", "aws_iam_user_login_profile") { Ids = [("UserName", "user")], Pairs = [("PasswordResetRequired", "password_reset_required")] },
         .. NetworkCorrections.Added,
+        .. ServiceCorrections.Added,
     ];
 
     /// <summary>The rows of an event as they should be.</summary>

@@ -19,7 +19,7 @@ internal sealed class AttributeMeaning(Subject subject)
 
         if (IsDocument(facts, state, cloud))
         {
-            return (comparer?.Documents ?? Documents.Same)(state, cloud);
+            return (comparer?.Documents ?? Documents.Same)(state, cloud) || (IsEmptyDocument(state) && IsEmptyDocument(cloud));
         }
 
         if (comparer is not null && (comparer.AreNothing(state, cloud) || comparer.Documents?.Invoke(state, cloud) == true))
@@ -51,11 +51,14 @@ internal sealed class AttributeMeaning(Subject subject)
             || (cloud.Kind == ValueKind.Text && Documents.Parse(cloud) is not null);
     }
 
+    // A redrive or filter policy of {} is none.
+    private static bool IsEmptyDocument(Value value) => Meaning.IsEmpty(value) || (Documents.Parse(value) is { } parsed && parsed.Members.Count + parsed.Items.Count == 0);
+
     /// <summary>Whether a block says nothing but the provider's defaults, which is what no block says.</summary>
     public static bool IsDefaultBlock(AttributeFacts? facts, Value element) => facts is { Nested.Count: > 0 } && element.Kind == ValueKind.Map && element.Members.All(m =>
         Default(facts.Nested.GetValueOrDefault(m.Key)) is { } byDefault && m.Value.IsScalar && !IsUnset(m.Value)
             ? Meaning.Same(byDefault, m.Value)
-            : Meaning.IsEmpty(m.Value));
+            : Meaning.IsEmpty(m.Value) || OffIsNone.Says(m.Value));
 
     private static Value? Default(AttributeFacts? facts) => facts?.Default is not { } text ? null : facts.Kind switch
     {

@@ -95,6 +95,7 @@ internal static class SpecialCalls
         new("autoscaling", "CreateOrUpdateTags DeleteTags", "aws_autoscaling_group") { Shown = "tag" },
         new("autoscaling", "CreateOrUpdateTags", "aws_autoscaling_group_tag") { Shown = "tag" },
         new("autoscaling", "DeleteTags", "aws_autoscaling_group_tag") { Deletes = true },
+        new("es", "UpdateDomainConfig", "aws_opensearch_domain aws_elasticsearch_domain") { Shown = "log_publishing_options", Rows = RowsBeside.Used },
         new("eks", "UpdateClusterConfig", "aws_eks_cluster") { Shown = "enabled_cluster_log_types", Rows = RowsBeside.Used },
         new("lambda", "UpdateFunctionCode", "aws_lambda_function") { Shown = "source_code_hash", Rows = RowsBeside.Used },
         new("lambda", "UpdateFunctionConfiguration", "aws_lambda_function") { Hidden = "environment", Rows = RowsBeside.Used },

@@ -93,7 +93,13 @@ public static class Identifiers
     // A log group's ARN comes with and without ":*", a function's with and without its version.
     private static bool SameArn(Arn left, Arn right) =>
         left.Service.SequenceEqual(right.Service) && left.Region.SequenceEqual(right.Region) && left.Account.SequenceEqual(right.Account)
-        && Unversioned(left).SequenceEqual(Unversioned(right));
+        && (Unversioned(left).SequenceEqual(Unversioned(right)) || IsSecretWithoutSuffix(left, right) || IsSecretWithoutSuffix(right, left));
+
+    // A secret's ARN may be cut off before the six letters that AWS added.
+    private static bool IsSecretWithoutSuffix(Arn whole, Arn cut) => whole.Service is "secretsmanager" && HasSuffix(whole.Resource, cut.Resource, StringComparison.Ordinal);
+
+    private static bool HasSuffix(ReadOnlySpan<char> whole, ReadOnlySpan<char> name, StringComparison comparison) =>
+        whole.Length == name.Length + SecretSuffix && whole.StartsWith(name, comparison) && whole[name.Length] == '-';
 
     private static ReadOnlySpan<char> Unversioned(Arn arn)
     {
@@ -112,7 +118,7 @@ public static class Identifiers
         || arn.WithoutType.Equals(text, comparison)
         || IsFunction(Unversioned(arn), text, comparison)
         // The name in a path or in front of an id that AWS added: role/path/name, secret:name-AbCdEf.
-        || (arn.Service is "secretsmanager" && arn.WithoutType.Length == text.Length + SecretSuffix && arn.WithoutType.StartsWith(text, comparison) && arn.WithoutType[text.Length] == '-')
+        || (arn.Service is "secretsmanager" && HasSuffix(arn.WithoutType, text, comparison))
         || (arn.Service is "ssm" && text[0] == '/' && arn.WithoutType.Equals(text[1..], comparison))
         || (arn.Service is "lambda" && FunctionName(text) is { IsEmpty: false } name && IsFunction(Unversioned(arn), name, StringComparison.Ordinal));
 

@@ -138,7 +138,7 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
     public static IReadOnlyList<string> ValuesOf(IdMember id, CloudTrailEvent change)
     {
         var named = RequestMembers.FindIdentifiers(RequestMembers.Root(change), id.Path, id.XmlPath);
-        return named.Count > 0 ? named : id.Path switch
+        return named.Count > 0 ? Spelled(named, id, change) : id.Path switch
         {
             "UserName" when Oneself(change) is { } user => [user],
             // https://docs.aws.amazon.com/glue/latest/webapi/API_PutDataCatalogEncryptionSettings.html
@@ -149,6 +149,9 @@ public sealed class Matcher(EventCatalog catalog, StateIndex states)
             _ => [.. AlsoCalled(id, change).Select(v => v.Text)],
         };
     }
+
+    private static IReadOnlyList<string> Spelled(IReadOnlyList<string> named, IdMember id, CloudTrailEvent change) =>
+        change is { Source: "lambda.amazonaws.com", Account: { } account } && id.Path == "FunctionName" ? [.. named.Select(n => FunctionNames.Whole(n, account))] : named;
 
     /// <summary>What stands where an identifying member is missing: Kinesis takes a stream's ARN for its name, EKS calls a cluster as its paths do, and many services take a name for an ARN.</summary>
     internal static IEnumerable<Value> AlsoCalled(IdMember id, CloudTrailEvent change) =>

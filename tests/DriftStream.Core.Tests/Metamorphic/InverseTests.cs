@@ -16,6 +16,8 @@ public sealed class InverseTests(ITestOutputHelper output)
         ["containers/node-group-labels.json e1"] = "labels are taken away by their keys and put by key and value",
         ["edge/aliases-gone.json e1"] = "the call made here takes an alias for an origin",
         ["edge/countries-gone.json e1"] = "the call made here takes a country for an alias",
+        ["lambda/permission-made-again-without-its-source.json e2"] = "what was deleted before is deleted again",
+        ["observe/log-group-key-by-the-newer-identifier.json e1"] = "the call made here leaves out the key",
         ["messaging/stream-metrics.json e1"] = "the call made here switches on what was named to switch all off",
         ["rds/docdb-audit-log-off.json e1"] = "it switches a log off, and sets something beside",
         ["gateways/stage-variables.json e3"] = "a variable is taken away by another patch operation, not by an empty value",

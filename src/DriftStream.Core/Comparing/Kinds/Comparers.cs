@@ -18,6 +18,8 @@ internal static class Comparers
         ]),
         (EncodedTexts.Comparer, ["aws_cloudfront_function.code", "aws_mq_configuration.data", "aws_msk_configuration.server_properties"]),
         (SettingTexts.Comparer, ["aws_dms_endpoint.extra_connection_attributes"]),
+        (OffIsNone.Comparer, ["aws_sns_topic.tracing_config"]),
+        (OffIsNone.OwnKeys, ["aws_secretsmanager_secret.kms_key_id", "aws_secretsmanager_secret.replica.kms_key_id"]),
         (IssuerUrls.Comparer, ["aws_iam_openid_connect_provider.url"]),
         (DnsNames.AliasTargets, ["aws_route53_record.alias.name"]),
         (DnsNames.Comparer,
@@ -34,7 +36,7 @@ internal static class Comparers
         (Cidrs.Comparer, ["aws_wafv2_ip_set.addresses"]),
         (AnyCase.Comparer,
         [
-            "aws_cloudfront_distribution.http_version", "aws_db_instance.db_subnet_group_name", "aws_db_instance.identifier", "aws_db_instance.parameter_group_name", "aws_db_instance.option_group_name", "aws_db_parameter_group.parameter.name",
+            "aws_iam_openid_connect_provider.thumbprint_list", "aws_cloudfront_distribution.http_version", "aws_db_instance.db_subnet_group_name", "aws_db_instance.identifier", "aws_db_instance.parameter_group_name", "aws_db_instance.option_group_name", "aws_db_parameter_group.parameter.name",
             "aws_docdb_cluster.cluster_identifier", "aws_docdb_cluster.db_subnet_group_name", "aws_docdb_cluster_parameter_group.parameter.name", "aws_elasticache_cluster.cluster_id",
             "aws_elasticache_cluster.parameter_group_name", "aws_elasticache_cluster.subnet_group_name", "aws_elasticache_replication_group.parameter_group_name",
             "aws_elasticache_replication_group.replication_group_id", "aws_elasticache_replication_group.subnet_group_name", "aws_neptune_cluster.cluster_identifier",

@@ -11,17 +11,38 @@ internal static class EmptiedLists
 {
     private const string Items = ".Items";
 
+    // Services that take {} for a block that is to go; the older ones write their empty lists so.
+    // https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
+    private static readonly HashSet<string> SpeakJson = ["lambda.amazonaws.com", "events.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com", "pipes.amazonaws.com"];
+
     /// <summary>The effects on the blocks that are gone.</summary>
     public static IEnumerable<AttributeEffect> Effects(EventRow row, ResourceType type, Situation situation)
     {
         foreach (var (attribute, list) in situation.Call.BlockListsOf(row, type))
         {
-            if (RequestMembers.Find(situation.Request, list) is [{ Steps.Count: 0, Value: { Kind: ValueKind.List, Items.Count: 0 } }])
+            if (Sent(situation, list) is [{ Steps.Count: 0 } sent] && IsEmptied(sent.Value, attribute, type, situation))
             {
                 yield return AttributeEffect.Replace(attribute, Value.EmptyList);
             }
         }
     }
+
+    // Without its only list the block around it says nothing either.
+    private static IReadOnlyList<Member> Sent(Situation situation, string list)
+    {
+        var sent = RequestMembers.Find(situation.Request, list);
+        var end = list.LastIndexOf('.');
+        return sent.Count > 0 || end < 0 || !SpeakJson.Contains(situation.Change.Source) ? sent : [.. RequestMembers.Find(situation.Request, list[..end]).Where(m => IsBare(m.Value))];
+    }
+
+    // CloudTrail writes {} for what it hides, too; and without networks Lambda leaves a function in those it has.
+    private static bool IsEmptied(Value sent, string attribute, ResourceType type, Situation situation) =>
+        sent is { Kind: ValueKind.List, Items.Count: 0 }
+        || (IsBare(sent) && SpeakJson.Contains(situation.Change.Source) && attribute != "vpc_config" && !HidesAny(type.Attributes[attribute]));
+
+    private static bool IsBare(Value sent) => sent is { Kind: ValueKind.Map, Members.Count: 0 };
+
+    private static bool HidesAny(AttributeFacts block) => block.IsSensitive || block.Nested.Any(n => n.Key is "variables" || HidesAny(n.Value));
 
     /// <summary>The blocks that a row's members are about, and the list that each comes in.</summary>
     public static IEnumerable<(string Attribute, string List)> Of(EventRow row, ResourceType type, string operation) =>

@@ -68,7 +68,7 @@ internal static class Translation
     public static List<(MemberPair Pair, Member Member, string Attribute)> Fed(EventRow row, ResourceType type, Situation situation, Value held)
     {
         var fed = new List<(MemberPair, Member, string)>();
-        foreach (var pair in row.Pairs)
+        foreach (var pair in Namesakes.With(row, type, situation))
         {
             foreach (var member in Members(pair, situation))
             {
@@ -242,6 +242,9 @@ internal static class Translation
         return new(attribute, before => Merge.Over(facts, before, HeldNames.Fit(facts, before, sent))) { DecidesAll = true };
     }
 
+    // DomainTransferLock of DisableDomainTransferLock
+    private static string Behind(string operation) => Array.FindIndex(operation.ToCharArray(), 1, char.IsUpper) is > 0 and var at ? operation[at..] : "";
+
     // EnableKeyRotation and the like: the verb is the value.
     private static IEnumerable<AttributeEffect> Switched(EventRow row, ResourceType type, Situation situation)
     {
@@ -250,7 +253,7 @@ internal static class Translation
             yield break;
         }
 
-        foreach (var attribute in Touched(row).Where(a => a.Contains("enable", StringComparison.Ordinal)))
+        foreach (var attribute in Touched(row).Where(a => a.Contains("enable", StringComparison.Ordinal) || Behind(situation.Change.Operation).EndsWith(Plain(a), StringComparison.OrdinalIgnoreCase)))
         {
             if (type.Attribute(attribute)?.Kind == AttributeKind.Bool)
             {

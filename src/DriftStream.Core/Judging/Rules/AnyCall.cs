@@ -18,7 +18,7 @@ internal static class AnyCall
     [
         .. RowReads.Identifying(situation),
         .. RowReads.Settings(situation, situation.Rows.Where(r => r is { Type: not null, Weight: >= 2, IsInferred: false })),
-        .. NeverLogged.Reads(situation), .. TagsBeside.Reads(situation), .. WebAclActions.Reads(situation), .. ClusterLogs.Reads(situation), .. NodeGroups.Reads(situation), .. EmptiedLists.Reads(situation),
+        .. NeverLogged.Reads(situation), .. TagsBeside.Reads(situation), .. WebAclActions.Reads(situation), .. ClusterLogs.Reads(situation), .. DomainLogs.Reads(situation), .. NodeGroups.Reads(situation), .. EmptiedLists.Reads(situation),
         .. Making(situation).SelectMany(r => CreationSettings.Reads(situation, r.Type!).Concat(RowReads.Surrounding(r, situation))),
         .. situation.Call.Creating.Count > 1 ? Reading.Values(situation, "any type", ("engine", "type"), ("origin", "type")) : [],
     ];
@@ -131,7 +131,7 @@ internal static class AnyCall
         var held = strong.Where(m => m.Row.Effect == RowEffect.Create && IsTheSame(m, situation)).ToList();
         if (held.Count > 0)
         {
-            return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = Stated(m, situation) })];
+            return [.. held.DistinctBy(m => m.Instance).Select(m => new Target { Kind = TargetKind.Recreate, Instance = m.Instance, Effects = [.. Stated(m, situation), .. Bare(m, situation)] })];
         }
 
         var row = LikeliestRow.Of(situation.Call.Creating, situation);
@@ -167,6 +167,10 @@ internal static class AnyCall
     private static List<AttributeEffect> Stated(RowMatch match, Situation situation) =>
         [.. Translation.Effects(match.Row, situation, match.Instance, new HashSet<string>()).Concat(CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes)).Where(e => !e.Apply(match.Instance.Attributes[e.Attribute]).IsHidden)];
 
+    // What was deleted and is made anew has no more than what the call names.
+    private static IEnumerable<AttributeEffect> Bare(RowMatch match, Situation situation) =>
+        IsDeleted(match, situation) && IsNamedWhole(match, situation) ? WholePuts.Unnamed(match, situation) : [];
+
     // Of the same parent there can be many children: the answered id and what cannot be changed later tell them apart.
     // Put and Modify write over what has the answered id, even where Terraform would replace it.
     private static bool IsTheSame(RowMatch match, Situation situation)
@@ -199,7 +203,9 @@ internal static class AnyCall
 
     // What puts a setting that was deleted makes it again.
     private static bool MakesAgain(RowMatch match, Situation situation) =>
-        match.Row.Effect == RowEffect.Put && situation.OpenAt(match.Instance).Any(d => d.Path == Timeline.Deletion);
+        match.Row.Effect is RowEffect.Put or RowEffect.Create && IsDeleted(match, situation);
+
+    private static bool IsDeleted(RowMatch match, Situation situation) => situation.OpenAt(match.Instance).Any(d => d.Path == Timeline.Deletion);
 
     private static List<Target> Changed(Situation situation, List<RowMatch> strong)
     {
@@ -215,7 +221,7 @@ internal static class AnyCall
             }
 
             var owned = claimed.Where(c => c.Type != type && c.Type.StartsWith(type + "_", StringComparison.Ordinal)).Select(c => c.Path).ToHashSet();
-            List<AttributeEffect> effects = [.. WebAclActions.Effects(situation, type), .. Translation.Effects(match.Row, situation, match.Instance, owned), .. Beside(match, situation)];
+            List<AttributeEffect> effects = [.. WebAclActions.Effects(situation, match.Instance), .. Translation.Effects(match.Row, situation, match.Instance, owned), .. Beside(match, situation)];
             // Only another resource asks for them.
             if (strong.Count > 1)
             {
@@ -237,7 +243,7 @@ internal static class AnyCall
         var type = match.Row.Type!.Name;
         return
         [
-            .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. ClusterLogs.Effects(situation, type), .. TagsBeside.Effects(match, situation),
+            .. NeverLogged.Effects(situation, type), .. WholePuts.Gone(match, situation), .. ClusterLogs.Effects(situation, type), .. DomainLogs.Effects(situation, type), .. TagsBeside.Effects(match, situation),
             .. NodeGroups.Effects(situation, type), .. Implied.Effects(situation, match.Instance), .. ReplicaCounts.Effects(situation, match.Instance), .. TaskDefinitions.Effects(situation, match.Instance),
             .. IsFirstVersion(situation) ? CreationSettings.Effects(situation, match.Row.Type!, match.Instance.Attributes) : [],
         ];

@@ -16,16 +16,16 @@ internal static class WholePuts
         ("monitoring.amazonaws.com", "PutMetricAlarm"), ("monitoring.amazonaws.com", "PutCompositeAlarm"), ("events.amazonaws.com", "PutRule"),
         (PasswordPolicies, "UpdateAccountPasswordPolicy"),
         ("cloudtrail.amazonaws.com", "PutEventSelectors"), ("lambda.amazonaws.com", "PutFunctionEventInvokeConfig"),
+        ("config.amazonaws.com", "PutConfigRule"), ("config.amazonaws.com", "PutDeliveryChannel"), ("scheduler.amazonaws.com", "UpdateSchedule"), ("wafv2.amazonaws.com", "PutLoggingConfiguration"),
     ];
 
     /// <summary>What the state holds and the call does not name.</summary>
-    public static IEnumerable<AttributeEffect> Gone(RowMatch match, Situation situation)
-    {
-        if (!Known.Contains((situation.Change.Source, situation.Change.Operation)))
-        {
-            return [];
-        }
+    public static IEnumerable<AttributeEffect> Gone(RowMatch match, Situation situation) =>
+        Known.Contains((situation.Change.Source, situation.Change.Operation)) ? Unnamed(match, situation) : [];
 
+    /// <summary>What the state holds of the members that the call could name and does not.</summary>
+    public static IEnumerable<AttributeEffect> Unnamed(RowMatch match, Situation situation)
+    {
         var type = match.Row.Type!;
         var named = match.Row.Pairs.Where(p => Translation.Members(p, situation).Any()).SelectMany(p => p.Attributes).Concat(match.Row.Ids.SelectMany(i => i.Attributes)).Select(AttributePath.Root).ToHashSet();
         return match.Row.Pairs.Where(p => !p.IsWeak).Select(p => AttributePath.Root(p.Attributes[0])).Distinct()

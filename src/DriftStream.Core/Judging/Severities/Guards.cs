@@ -1,4 +1,5 @@
 using System.Globalization;
+using DriftStream.Core.Comparing;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Severities;
@@ -9,6 +10,10 @@ internal static class Guards
     // What nobody calls weak today.
     private const int SafeTls = 12;
 
+    private static readonly string[] Names = ["name", "parameter_name", "parameter_key", "key"];
+    private static readonly string[] Values = ["value", "parameter_value"];
+    private static readonly string[] TlsParameters = ["rds.force_ssl", "require_secure_transport", "require_ssl", "tls"];
+
     /// <summary>The effects of one change.</summary>
     public static IEnumerable<SeenEffect> Of(ChangeFacts facts)
     {
@@ -17,9 +22,19 @@ internal static class Guards
             return [];
         }
 
+        if (IsTlsParameter(facts))
+        {
+            return [facts.Seen(SeverityEffects.TransportWeakened)];
+        }
+
         var attribute = new AttributeName(facts.Type, facts.Path);
         return GuardRules.Of(attribute) is { } rule && IsLost(rule.Loss, facts, attribute) ? [facts.Seen(rule.Effect)] : [];
     }
+
+    // An element that has a name and a value is a setting of that name: the parameter rds.force_ssl.
+    private static bool IsTlsParameter(ChangeFacts facts) =>
+        Array.Exists(Values, v => v == facts.Leaf) && facts.Leaf != facts.Path && Strength.Of(facts.After) < Strength.Of(facts.Before)
+        && facts.All.Any(c => AttributePath.Root(c.Path) == facts.Root && c.After.Kind == ValueKind.Map && c.After[facts.Leaf] == facts.After && Array.Exists(Names, n => TlsParameters.Contains(c.After[n].Text)));
 
     // Most values only differ; then nobody needs to know what the attribute is for.
     private static bool MayLose(Value before, Value after) =>

@@ -12,7 +12,7 @@ internal static class TrailChanges
     {
         var isBlind = facts.Type == Trail && facts.Root switch
         {
-            "enable_logging" or "is_multi_region_trail" => Strength.Of(facts.After) == Strength.Off,
+            "enable_logging" or "is_multi_region_trail" or "include_global_service_events" => Strength.Of(facts.After) == Strength.Off,
             "event_selector" => IsNarrow(facts.After),
             _ => false,
         };

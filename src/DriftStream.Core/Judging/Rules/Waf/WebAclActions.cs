@@ -1,6 +1,7 @@
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging.Effects;
 using DriftStream.Core.Judging.Understanding;
+using DriftStream.Core.Terraform;
 using DriftStream.Core.Values;
 
 namespace DriftStream.Core.Judging.Rules.Waf;
@@ -16,14 +17,15 @@ internal static class WebAclActions
         : [];
 
     /// <summary>The effect on the default action; nothing for other calls and types.</summary>
-    public static IEnumerable<AttributeEffect> Effects(Situation situation, string type)
+    public static IEnumerable<AttributeEffect> Effects(Situation situation, ResourceInstance instance)
     {
-        if (type != "aws_wafv2_web_acl" || Chosen(situation.Request["defaultAction"], isSent: true) is not { } chosen)
+        if (instance.Type != "aws_wafv2_web_acl" || Chosen(situation.Request["defaultAction"], isSent: true) is not { } chosen)
         {
             yield break;
         }
 
-        yield return new("default_action", before => Held(before) == chosen ? before : Action(chosen))
+        var stated = instance.Attributes["default_action"];
+        yield return new("default_action", before => Held(before) == chosen ? before : Held(stated) == chosen ? stated : Action(chosen))
         {
             View = state => Held(state) is not { } held ? Value.EmptyList : held == chosen ? state : Action(held),
         };

@@ -36,7 +36,7 @@ internal static class WebAclRules
             from row in situation.Rows.Where(r => r.Type?.Name is "aws_wafv2_web_acl" or "aws_wafv2_rule_group")
             let rules = row.Pairs.Select(p => p.Path).Where(p => p.StartsWith("Rules", StringComparison.Ordinal)).ToHashSet()
             from match in situation.Matcher.Match(row, situation.Change)
-            let settings = Translation.Effects(row, situation, match.Instance, rules).Concat(WebAclActions.Effects(situation, row.Type!.Name))
+            let settings = Translation.Effects(row, situation, match.Instance, rules).Concat(WebAclActions.Effects(situation, match.Instance))
             from target in Whole(situation, match.Instance, sent, [.. settings], [.. separate.Values])
             select target;
         return [.. wholes, .. separate.Select(s => Single(s.Key, sent.GetValueOrDefault(s.Value)))];
