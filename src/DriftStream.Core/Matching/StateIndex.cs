@@ -55,7 +55,7 @@ public sealed class StateIndex
     public static StateIndex Build(EventCatalog catalog, IReadOnlyList<TerraformState> states)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return Of(catalog, states.Select(state => new StateSegment(state, catalog)));
+        return Of(catalog, states.Select(state => new StateSegment(state, catalog, [])));
     }
 
     /// <summary>The index in which a state takes the place of the one of the same name, or comes last.</summary>
@@ -74,7 +74,7 @@ public sealed class StateIndex
     {
         ArgumentNullException.ThrowIfNull(states);
         var before = new Dictionary<TerraformState, Placed>(_placed.Select(p => KeyValuePair.Create(p.Segment.State, p)), ReferenceEqualityComparer.Instance);
-        var after = states.Select(s => before.GetValueOrDefault(s)?.Segment ?? new StateSegment(s, _catalog)).ToList();
+        var after = states.Select(s => before.GetValueOrDefault(s)?.Segment ?? new StateSegment(s, _catalog, _placed.Select(p => p.Segment))).ToList();
         var kept = after.ToHashSet();
         var gone = _placed.Where(p => !kept.Contains(p.Segment)).ToList();
         var isNew = after.Sum(s => s.Count) - (Count - gone.Sum(p => p.Segment.Count));

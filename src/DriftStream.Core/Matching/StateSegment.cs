@@ -6,20 +6,25 @@ namespace DriftStream.Core.Matching;
 /// <summary>What an index knows of one state. It never changes, so the indexes before and after another state's change share it.</summary>
 internal sealed class StateSegment
 {
+    private readonly ToldIdentities? _whole;
     private readonly Placement[] _places;
     private readonly int[] _placeOf;
     private readonly Dictionary<string, (int Start, int Count)> _types = new(StringComparer.Ordinal);
     private readonly int[] _ofType;
 
     /// <summary>Reads a state's instances.</summary>
-    public StateSegment(TerraformState state, EventCatalog catalog)
+    /// <param name="state">The state.</param>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="known">Segments of which one may be another version of it.</param>
+    public StateSegment(TerraformState state, EventCatalog catalog, IEnumerable<StateSegment> known)
     {
         State = state;
         Table = InstanceTable.Of(state);
-        var builder = new InstanceKeysBuilder();
-        var read = PlacesTold(Table, builder, catalog);
-        Keys = builder.Build();
-        (_places, _placeOf) = new PlacementInference(Table, read).Infer();
+        var told = Table is { Whole: { } whole, Picked: { } picked }
+            ? (_whole = known.FirstOrDefault(s => s.Table.Whole == whole)?._whole ?? ToldIdentities.Of(whole, catalog)).Of(picked)
+            : ToldIdentities.Of(Table, catalog);
+        Keys = told.Keys;
+        (_places, _placeOf) = new PlacementInference(Table, told.Places).Infer();
         _ofType = GroupByType();
     }
 
@@ -42,37 +47,13 @@ internal sealed class StateSegment
     public IEnumerable<string> Types => _types.Keys;
 
     /// <summary>Whether an instance can be found: deposed objects cannot, they are about to be deleted.</summary>
-    public bool IsFindable(int number) => IsFindable(Table, number);
+    public bool IsFindable(int number) => Table.MarksOf(number).Deposed is null;
 
     /// <summary>Where an instance lives.</summary>
     public Placement PlacementOf(int number) => _places[_placeOf[number]];
 
     /// <summary>The numbers of the instances of a type.</summary>
     public ReadOnlyMemory<int> OfType(string type) => _types.TryGetValue(type, out var part) ? _ofType.AsMemory(part.Start, part.Count) : default;
-
-    /// <summary>Where each instance lives by its own attributes; what identifies it goes to the builder.</summary>
-    public static Placement[] PlacesTold(InstanceTable table, InstanceKeysBuilder builder, EventCatalog catalog)
-    {
-        var identity = new InstanceIdentity(builder);
-        var attributes = Array.ConvertAll(table.Types, type => new IdentifyingAttributes(catalog.Type(type)));
-        var read = new Placement[table.Count];
-        using var window = table.Window();
-        for (var number = 0; number < table.Count; number++)
-        {
-            if (IsFindable(table, number))
-            {
-                read[number] = identity.Read(window.Of(number), attributes[table.TypeOf(number)]);
-            }
-            else
-            {
-                builder.EndInstance();
-            }
-        }
-
-        return read;
-    }
-
-    private static bool IsFindable(InstanceTable table, int number) => table.MarksOf(number).Deposed is null;
 
     private int[] GroupByType()
     {

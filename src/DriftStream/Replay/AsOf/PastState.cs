@@ -7,6 +7,9 @@ namespace DriftStream.Replay.AsOf;
 /// <param name="Versions">Its versions that can be read, the oldest first; at least one.</param>
 internal sealed record PastState(StateSource Source, IReadOnlyList<PastVersion> Versions)
 {
+    /// <summary>What holds all instances that any version holds; null: ask the versions.</summary>
+    public IReadOnlyList<TerraformState>? Ever { get; init; }
+
     /// <summary>The version that counted at a moment. Before the oldest one nothing is known, and that one is the best guess; if it is a deletion, the state was not there.</summary>
     public PastVersion At(long ticks)
     {

@@ -49,7 +49,7 @@ internal sealed class StateEras(EventCatalog catalog, IReadOnlyList<PastState> s
     }
 
     /// <summary>All that any version held. Good only for proofs that something was never held.</summary>
-    public StateIndex Ever() => StateIndex.Build(catalog, [.. states.SelectMany(s => s.Versions).Where(v => v.Read is not null).Select(v => v.Read!())]);
+    public StateIndex Ever() => StateIndex.Build(catalog, [.. states.SelectMany(s => s.Ever ?? s.Versions.Select(v => v.Read?.Invoke()).OfType<TerraformState>())]);
 
     private void MoveTo(int era)
     {
