@@ -6,25 +6,45 @@ namespace DriftStream.Core.Matching;
 /// <summary>What an index knows of one state. It never changes, so the indexes before and after another state's change share it.</summary>
 internal sealed class StateSegment
 {
-    private readonly ToldIdentities? _whole;
+    private readonly ToldIdentities? _told;
+    private readonly int[]? _numberOf;
     private readonly Placement[] _places;
     private readonly int[] _placeOf;
     private readonly Dictionary<string, (int Start, int Count)> _types = new(StringComparer.Ordinal);
     private readonly int[] _ofType;
 
     /// <summary>Reads a state's instances.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="catalog">The catalogue.</param>
-    /// <param name="known">Segments of which one may be another version of it.</param>
-    public StateSegment(TerraformState state, EventCatalog catalog, IEnumerable<StateSegment> known)
+    public StateSegment(TerraformState state, EventCatalog catalog)
+        : this(state, InstanceTable.Of(state), catalog)
+    {
+    }
+
+    /// <summary>A version of a state that was read through all its versions.</summary>
+    /// <param name="state">The version.</param>
+    /// <param name="ever">All instances that any version holds.</param>
+    public StateSegment(TerraformState state, StateSegment ever)
+        : this(state, InstanceTable.Of(state), ever._told!.Of(InstanceTable.Of(state).Picked!))
+    {
+        _numberOf = new int[ever.Table.Count];
+        Array.Fill(_numberOf, -1);
+        for (var number = 0; number < Table.Count; number++)
+        {
+            _numberOf[Table.Picked![number]] = number;
+        }
+    }
+
+    private StateSegment(TerraformState state, InstanceTable table, EventCatalog catalog)
+        : this(state, table, ToldIdentities.Of(table, catalog))
+    {
+    }
+
+    private StateSegment(TerraformState state, InstanceTable table, ToldIdentities told)
     {
         State = state;
-        Table = InstanceTable.Of(state);
-        var told = Table is { Whole: { } whole, Picked: { } picked }
-            ? (_whole = known.FirstOrDefault(s => s.Table.Whole == whole)?._whole ?? ToldIdentities.Of(whole, catalog)).Of(picked)
-            : ToldIdentities.Of(Table, catalog);
+        Table = table;
         Keys = told.Keys;
-        (_places, _placeOf) = new PlacementInference(Table, told.Places).Infer();
+        _told = table.IsPool ? told : null;
+        (_places, _placeOf) = new PlacementInference(table, told.Places).Infer();
         _ofType = GroupByType();
     }
 
@@ -45,6 +65,9 @@ internal sealed class StateSegment
 
     /// <summary>The types of the instances that can be found.</summary>
     public IEnumerable<string> Types => _types.Keys;
+
+    /// <summary>The number of the instance in a row of the whole table; -1 where this version does not have it.</summary>
+    public int NumberOf(int row) => _numberOf is null ? row : _numberOf[row];
 
     /// <summary>Whether an instance can be found: deposed objects cannot, they are about to be deleted.</summary>
     public bool IsFindable(int number) => Table.MarksOf(number).Deposed is null;

@@ -38,7 +38,7 @@ internal sealed class InstancePool(Func<ReadOnlyMemory<byte>, StateContent> keep
     public InstanceTable Close(StateSource source)
     {
         KeepPiece();
-        return _whole ??= new(_rows, _content, source, "");
+        return _whole ??= new(_rows, _content, source, "") { IsPool = true };
     }
 
     /// <summary>Some of them, after it was closed.</summary>

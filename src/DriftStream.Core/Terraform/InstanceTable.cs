@@ -56,6 +56,9 @@ internal sealed class InstanceTable : IReadOnlyList<ResourceInstance>
     /// <summary>Which rows of <see cref="Whole"/> it picks; null where the rows are its own.</summary>
     public int[]? Picked { get; }
 
+    /// <summary>Whether other tables pick their rows out of this one.</summary>
+    public bool IsPool { get; init; }
+
     /// <summary>Where the state came from.</summary>
     public StateSource Source { get; }
 

@@ -44,7 +44,7 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
         if (withoutVersions.Count > 0)
         {
             _loaded.AddRange(await places.ReadAsync(withoutVersions, new KnownStates(copies), cancellation));
-            states.AddRange(_loaded.Where(l => l.State is not null).Select(l => new PastState(l.Source, [new(null, null, () => l.State!)])));
+            states.AddRange(_loaded.Where(l => l.State is not null).Select(l => PastState.Of(l.Source, l.State!)));
         }
 
         var named = StateNames.MadeUnique(versions.Select(v => v.Found)).ToDictionary(f => f.File.Path, StringComparer.Ordinal);
