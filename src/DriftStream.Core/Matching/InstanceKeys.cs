@@ -7,7 +7,11 @@ namespace DriftStream.Core.Matching;
 /// that ends the instance's first one, as an id ends the ARN, is only a length. The texts that an instance is found by are worked out
 /// from its values each time.
 /// </summary>
-internal sealed class InstanceKeys(byte[] values, int[] ends, string[] prefixes)
+/// <param name="values">The values.</param>
+/// <param name="ends">Where those of each row end.</param>
+/// <param name="prefixes">What ARNs begin with.</param>
+/// <param name="picked">Which row each instance has; null where its number is its row.</param>
+internal sealed class InstanceKeys(byte[] values, int[] ends, string[] prefixes, int[]? picked = null)
 {
     /// <summary>Longer values are documents, not identifiers.</summary>
     public const int MostLetters = 2048;
@@ -49,7 +53,12 @@ internal sealed class InstanceKeys(byte[] values, int[] ends, string[] prefixes)
     /// <param name="number">Which.</param>
     /// <param name="first">Room for its first value.</param>
     /// <param name="room">Room for each of the others in turn.</param>
-    public Cursor Of(int number, Span<char> first, Span<char> room) => new(values.AsSpan((number == 0 ? 0 : ends[number - 1])..ends[number]), prefixes, first, room);
+    public Cursor Of(int number, Span<char> first, Span<char> room) => new(ValuesOf(picked is null ? number : picked[number]), prefixes, first, room);
+
+    /// <summary>The same for some of the instances.</summary>
+    public InstanceKeys Of(int[] rows) => new(values, ends, prefixes, rows);
+
+    private ReadOnlySpan<byte> ValuesOf(int row) => values.AsSpan((row == 0 ? 0 : ends[row - 1])..ends[row]);
 
     /// <summary>Stands on one value after the other.</summary>
     internal ref struct Cursor(ReadOnlySpan<byte> bytes, string[] prefixes, Span<char> first, Span<char> room)

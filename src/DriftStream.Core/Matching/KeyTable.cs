@@ -49,14 +49,16 @@ internal sealed class KeyTable
     public ReadOnlyMemory<int> Of(ReadOnlySpan<char> key) => Slot(HashOf(key), key) is >= 0 and var slot ? At(slot) : default;
 
     /// <summary>The instances under any text that this value can be looked up by, each once.</summary>
-    public ReadOnlyMemory<int> OfAny(ReadOnlySpan<char> value)
+    /// <param name="value">The value.</param>
+    /// <param name="picked">Which instances count; null: all.</param>
+    public ReadOnlyMemory<int> OfAny(ReadOnlySpan<char> value, PickedInstances? picked)
     {
         Span<Range> keys = stackalloc Range[IdentifierKeys.Most];
         ReadOnlyMemory<int> only = default;
         List<int>? several = null;
         foreach (var key in keys[..IdentifierKeys.Find(value, keys)])
         {
-            var found = Of(value[key]);
+            var found = picked is null ? Of(value[key]) : picked.Of(Of(value[key]));
             if (only.IsEmpty || found.IsEmpty)
             {
                 only = only.IsEmpty ? found : only;

@@ -38,7 +38,7 @@ public static class StateAccounts
 
     private static IEnumerable<(int Number, string Account)> Told(InstanceTable table)
     {
-        var read = StateSegment.PlacesTold(table, new InstanceKeysBuilder(), EventCatalog.Load());
+        var read = ToldIdentities.Of(table, EventCatalog.Load()).Places;
         for (var number = 0; number < read.Length; number++)
         {
             if (read[number].Account is { } account)

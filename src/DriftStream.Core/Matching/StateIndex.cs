@@ -18,6 +18,7 @@ public sealed class StateIndex
     private readonly EventCatalog _catalog;
     private readonly IReadOnlyList<Placed> _placed;
     private readonly KeyTable _keys;
+    private readonly PickedInstances? _picked;
     private readonly RecentInstances _recent = new();
     private readonly Dictionary<InstanceTable, Placed> _byTable;
     private readonly Dictionary<string, InstancesOfType> _byType;
@@ -25,9 +26,10 @@ public sealed class StateIndex
     private readonly Lazy<ILookup<string, Placed>> _byState;
     private KeyFilter? _filter;
 
-    private StateIndex(EventCatalog catalog, IReadOnlyList<Placed> placed, KeyTable keys)
+    private StateIndex(EventCatalog catalog, IReadOnlyList<Placed> placed, KeyTable keys, PickedInstances? picked = null)
     {
         _catalog = catalog;
+        _picked = picked;
         _placed = placed;
         _keys = keys;
         _byTable = placed.ToDictionary(p => p.Segment.Table);
@@ -86,6 +88,16 @@ public sealed class StateIndex
         return Changed(after, orders, gone);
     }
 
+    /// <summary>
+    /// The index over states at one moment, of an index over all that they ever held, or of one of another moment. Nothing is read again.
+    /// </summary>
+    /// <param name="versions">Versions of states of which the index over all has <see cref="StateVersions.Ever"/>, and states that it has as they are.</param>
+    public StateIndex Then(IReadOnlyList<TerraformState> versions)
+    {
+        var picked = _picked?.Of(versions) ?? new(_keys, _placed, versions, []);
+        return new(_catalog, picked.Placed, _keys, picked);
+    }
+
     /// <summary>The instance at an address of a state; none where the state has moved on.</summary>
     public IEnumerable<ResourceInstance> At(string state, string address) =>
         _byState.Value[state].Select(p => (Placed: p, Number: p.Segment.Table.At(address))).Where(f => f.Number is not null).Select(f => _recent.Of(f.Placed, f.Number!.Value));
@@ -94,10 +106,10 @@ public sealed class StateIndex
     public IReadOnlyList<ResourceInstance> OfType(string type) => _byType.TryGetValue(type, out var found) ? found : [];
 
     /// <summary>The instances that have this text among their identifying values or inside their ARN or composite id; a candidate, not yet a match.</summary>
-    public IReadOnlyList<ResourceInstance> Find(string key) => Instances(_keys.Of(key));
+    public IReadOnlyList<ResourceInstance> Find(string key) => Instances(_picked is null ? _keys.Of(key) : _picked.Of(_keys.Of(key)));
 
     /// <summary>The candidates under any spelling of an event's value.</summary>
-    public IReadOnlyList<ResourceInstance> Candidates(string value) => Instances(_keys.OfAny(value));
+    public IReadOnlyList<ResourceInstance> Candidates(string value) => Instances(_keys.OfAny(value, _picked));
 
     /// <summary>Whether <see cref="Candidates"/> may find something for a value, given as UTF-8 without escapes: false is a proof that it finds nothing.</summary>
     public bool MayHold(ReadOnlySpan<byte> utf8Value)
@@ -181,11 +193,16 @@ public sealed class StateIndex
         var instances = numbers.IsEmpty ? [] : new ResourceInstance[numbers.Length];
         for (var i = 0; i < instances.Length; i++)
         {
-            var number = numbers.Span[i];
-            var placed = _keys.PlacedAt(number);
-            instances[i] = _recent.Of(placed, number - placed.Base);
+            var (placed, number) = PlaceOf(numbers.Span[i]);
+            instances[i] = _recent.Of(placed, number);
         }
 
         return instances;
+    }
+
+    private (Placed Placed, int Number) PlaceOf(int key)
+    {
+        var placed = _keys.PlacedAt(key);
+        return _picked is null ? (placed, key - placed.Base) : _picked.Find(key)!.Value;
     }
 }

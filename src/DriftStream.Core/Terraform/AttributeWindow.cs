@@ -3,7 +3,7 @@ using System.Buffers;
 namespace DriftStream.Core.Terraform;
 
 /// <summary>Reads the attributes of a state's instances in their order, many with one look into the content.</summary>
-internal sealed class AttributeWindow(InstanceRow[] rows, ReadOnlyMemory<byte>[] converted, StateContent content) : IDisposable
+internal sealed class AttributeWindow(InstanceRow[] rows, int[]? picked, ReadOnlyMemory<byte>[] converted, StateContent content) : IDisposable
 {
     private const int Usual = 1 << 18;
     private byte[] _room = [];
@@ -13,7 +13,7 @@ internal sealed class AttributeWindow(InstanceRow[] rows, ReadOnlyMemory<byte>[]
     /// <summary>The attributes of an instance, good until the next call.</summary>
     public ReadOnlySpan<byte> Of(int number)
     {
-        var row = rows[number];
+        var row = rows[picked is null ? number : picked[number]];
         if (row.Start < 0)
         {
             return converted[~row.Start].Span;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DriftStream.Core.Terraform;
@@ -25,6 +26,9 @@ internal sealed class InstanceTableBuilder
 
     /// <summary>The rows by their addresses' hashes, open addressing.</summary>
     public int[] ByAddress { get; private set; } = NewSlots(16);
+
+    /// <summary>The hashes of the rows' addresses.</summary>
+    public ReadOnlySpan<int> Hashes => CollectionsMarshal.AsSpan(_hashes);
 
     /// <summary>Whether an instance is there already, as a current one or under the same key of a deposed one.</summary>
     public bool Holds(string? module, string type, string name, string key, string? deposed)
@@ -68,6 +72,14 @@ internal sealed class InstanceTableBuilder
         Tails.Write(Encoding.UTF8.GetBytes(instance.Address));
         var marks = new InstanceMarks(instance.ProviderAlias, instance.ConfiguredRegion, instance.Tainted, instance.Deposed, instance.ScalarsOnly, instance.SensitivePaths);
         Append(new(~(Converted.Count - 1), instance.AttributesJson.Length, Tails.WrittenCount, InstanceRow.WholeAddress, Types.Of(instance.Type), Marks.Of(marks)), instance.Address);
+    }
+
+    /// <summary>Adds an instance of another table whose attributes are a part of this one's content.</summary>
+    public void Add(InstanceTable table, int number, (int Start, int Length) attributes, in InstanceMarks marks)
+    {
+        Tails.Write(table.TailOf(number));
+        var module = table.ModuleOf(number) is { } name ? Modules.Of(name) : InstanceRow.NoModule;
+        Append(new(attributes.Start, attributes.Length, Tails.WrittenCount, module, Types.Of(table.Types[table.TypeOf(number)]), Marks.Of(marks)), table.AddressOf(number));
     }
 
     private void Append(InstanceRow row, ReadOnlySpan<char> address)

@@ -66,7 +66,7 @@ internal sealed record JudgeDoor(
             (change, book, sessions) => StatesStep.Before(judge.Explain(change, eras.At(change.Time), book, sessions), eras, change.Time))
         {
             Eras = eras,
-            Filter = (asked, keeping) => keeping == Keeping.Whole ? RecordFilter.KeepAll(asked) : RecordFilter.For(catalog, eras.Ever(), asked),
+            Filter = (asked, keeping) => keeping == Keeping.Whole ? RecordFilter.KeepAll(asked) : RecordFilter.For(catalog, eras.Ever, asked),
         };
     }
 }

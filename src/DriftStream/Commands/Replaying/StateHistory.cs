@@ -1,7 +1,7 @@
 using DriftStream.Configuration;
-using DriftStream.Core.Matching;
 using DriftStream.Core.Terraform;
 using DriftStream.Replay.AsOf;
+using DriftStream.Replay.Sources;
 using DriftStream.States;
 
 namespace DriftStream.Commands.Replaying;
@@ -12,6 +12,11 @@ namespace DriftStream.Commands.Replaying;
 /// <param name="span">The span.</param>
 internal sealed class StateHistory(StatePlaces places, StateCopies copies, HistorySpan span)
 {
+    private const int MostStatesAtOnce = 4;
+
+    // Fetching is waiting, for each state; what waits to be read lies in memory.
+    private const int MostFetched = 8;
+    private const long MostBytesFetched = 16L << 20;
     private readonly List<LoadedState> _loaded = [];
     private readonly List<string> _problems = [];
     private readonly List<string> _notes = [];
@@ -39,13 +44,15 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
         if (withoutVersions.Count > 0)
         {
             _loaded.AddRange(await places.ReadAsync(withoutVersions, new KnownStates(copies), cancellation));
-            states.AddRange(_loaded.Where(l => l.State is not null).Select(l => new PastState(l.Source, [new(null, null, () => l.State!)])));
+            states.AddRange(_loaded.Where(l => l.State is not null).Select(l => PastState.Of(l.Source, l.State!)));
         }
 
         var named = StateNames.MadeUnique(versions.Select(v => v.Found)).ToDictionary(f => f.File.Path, StringComparer.Ordinal);
-        foreach (var (found, all) in versions.DistinctBy(v => v.Found.File.Path))
+        foreach (var read in await EachAsync([.. versions.DistinctBy(v => v.Found.File.Path).Select(v => (named[v.Found.File.Path], v.Versions))], cancellation))
         {
-            states.AddRange(await FetchAsync(named[found.File.Path], all, cancellation) is { } state ? [state] : []);
+            states.AddRange(read.State is { } state ? [state] : []);
+            _loaded.AddRange(read.Newest is { } newest ? [newest] : []);
+            _problems.AddRange(read.Problems);
         }
 
         RefuseSharedNames();
@@ -68,71 +75,30 @@ internal sealed class StateHistory(StatePlaces places, StateCopies copies, Histo
         }
     }
 
-    private async Task<PastState?> FetchAsync(FoundState found, List<StateVersion> versions, CancellationToken cancellation)
+    private async Task<PastRead[]> EachAsync(IReadOnlyList<(FoundState Found, List<StateVersion> Versions)> states, CancellationToken cancellation)
     {
-        var past = new List<PastVersion>();
-        TerraformState? newest = null;
-        foreach (var version in versions)
-        {
-            if (version.IsDeletion)
-            {
-                newest = null;
-                Add(past, new(version.Id, version.Written, Read: null));
-                continue;
-            }
-
-            try
-            {
-                if (await ContentAsync(found, version, cancellation) is { } content)
-                {
-                    var source = found.Source;
-                    newest = Read(content, source);
-                    Add(past, new(version.Id, version.Written, () => Read(content, source)));
-                }
-            }
-            catch (Exception unreadable) when (unreadable is StateUnreadableException or IOException)
-            {
-                var before = past.Count == 0 ? "It is left out." : "The version before it stays in use.";
-                _problems.Add($"State '{found.Source.Name}': version {version.Id} of {version.Written.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} cannot be used. {before} {unreadable.Message}");
-            }
-        }
-
-        newest = newest is null ? null : StateAccounts.Checked(newest, found.Source.Account);
-        if (newest is not null || past.Count == 0)
-        {
-            _loaded.AddRange(newest is null && !found.File.Certain ? [] : [new(found.Source, newest, newest is null ? $"State '{found.Source.Name}' at {found.Source.Location} has no version that can be read." : null, found.File.Written)]);
-        }
-
-        return past.Any(p => p.Read is not null) ? new(found.Source, past) : null;
+        var read = new PastRead[states.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, states.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MostStatesAtOnce), CancellationToken = cancellation },
+            async (i, token) => read[i] = await ReadAsync(states[i].Found, states[i].Versions, token));
+        return read;
     }
 
-    private async Task<StateContent?> ContentAsync(FoundState found, StateVersion version, CancellationToken cancellation)
+    private async Task<PastRead> ReadAsync(FoundState found, List<StateVersion> versions, CancellationToken cancellation)
     {
-        await using var stream = await found.Origin.OpenAsync(version, cancellation);
-        using var whole = new MemoryStream((int)stream.Length);
-        await stream.CopyToAsync(whole, cancellation);
-        var content = whole.ToArray();
-        if (!found.File.Certain && !StateReader.LooksLikeState(content))
+        using var reading = new PastReading(found, Keep);
+        var contents = FetchAhead.Over([.. versions.Select(version => new PastContent(found, version))], MostFetched, MostBytesFetched);
+        foreach (var (version, content) in versions.Zip(contents))
         {
-            return null;
+            await reading.AddAsync(version, content, cancellation);
         }
 
-        _held += content.Length;
-        return copies.FitInMemory(_held) ? StateContent.InMemory(content) : copies.Keep(content);
+        return reading.Build();
     }
 
-    // Of two versions of one second nothing can have seen the first.
-    private static void Add(List<PastVersion> past, PastVersion version)
-    {
-        if (past.Count > 0 && past[^1].From == version.From)
-        {
-            past.RemoveAt(past.Count - 1);
-        }
-
-        past.Add(version);
-    }
-
-    private static TerraformState Read(StateContent content, StateSource source) => StateReader.Read(content.Read(0, content.Length), source, content);
+    private StateContent Keep(ReadOnlyMemory<byte> content) =>
+        copies.FitInMemory(Interlocked.Add(ref _held, content.Length)) ? StateContent.InMemory(content) : copies.Keep(content);
 
     private void RefuseSharedNames()
     {

@@ -9,6 +9,8 @@ namespace DriftStream.Replay.AsOf;
 internal sealed class EraWalk(StateEras eras)
 {
     private readonly Dictionary<string, (string Type, string? Id)> _known = new(StringComparer.Ordinal);
+    private readonly EventCatalog _catalog = EventCatalog.Load();
+    private readonly SettledDrifts _settled = new(EventCatalog.Load());
     private int _era = -1;
 
     /// <summary>What became of drifts because the states changed, in order.</summary>
@@ -48,19 +50,27 @@ internal sealed class EraWalk(StateEras eras)
 
     private DeviationBook Compared(DeviationBook book)
     {
-        var open = book.All.SelectMany(pair => pair.Value.Where(d => d.IsOpen).Select(d => (d.Drift, Address: pair.Key))).Where(d => _known.ContainsKey(d.Drift)).Distinct()
-            .Select(d => new TrackedDrift(d.Drift, d.Address, _known[d.Drift].Type, _known[d.Drift].Id)).ToList();
+        var open = OpenIn(book);
         if (open.Count == 0)
         {
             _known.Clear();
+            _settled.Clear();
             return book;
         }
 
         StateIndex before = eras.InEra(_era), after = eras.InEra(_era + 1);
-        var compared = new Recomparison(EventCatalog.Load(), before, after).Of(book, open);
+        var due = open.GroupBy(d => d.Address).Select(g => (Address: g.Key, Drifts: g.ToList())).Where(g => !_settled.Covers(g.Address, g.Drifts, book, before, after)).ToList();
+        var compared = new Recomparison(_catalog, before, after).Of(book, due.SelectMany(g => g.Drifts));
+        due.ForEach(g => _settled.Note(g.Address, g.Drifts, book, compared));
         Fates.AddRange(compared.Fates.Select(fate => new PastFate(eras.BeginOf(_era + 1).AddSeconds(-1), fate)));
         return compared.Deviations;
     }
+
+    private List<TrackedDrift> OpenIn(DeviationBook book) =>
+    [
+        .. book.All.SelectMany(pair => pair.Value.Where(d => d.IsOpen).Select(d => (d.Drift, Address: pair.Key))).Where(d => _known.ContainsKey(d.Drift)).Distinct()
+            .Select(d => new TrackedDrift(d.Drift, d.Address, _known[d.Drift].Type, _known[d.Drift].Id)),
+    ];
 }
 
 /// <summary>What became of a drift because a state changed.</summary>

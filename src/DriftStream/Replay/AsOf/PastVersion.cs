@@ -9,5 +9,8 @@ namespace DriftStream.Replay.AsOf;
 internal sealed record PastVersion(string? Id, DateTimeOffset? Written, Func<TerraformState>? Read)
 {
     /// <summary>The first moment that it counts for. Calls have no fractions of a second, so those of the second in which it was written still came before it.</summary>
-    public long From => Written is { } written ? written.UtcTicks - (written.UtcTicks % TimeSpan.TicksPerSecond) + TimeSpan.TicksPerSecond : 0;
+    public long From => Written is { } written ? FromOf(written) : 0;
+
+    /// <summary>The first moment that something counts for that was written at a time.</summary>
+    public static long FromOf(DateTimeOffset written) => written.UtcTicks - (written.UtcTicks % TimeSpan.TicksPerSecond) + TimeSpan.TicksPerSecond;
 }

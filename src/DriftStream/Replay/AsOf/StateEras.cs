@@ -16,7 +16,8 @@ internal sealed class StateEras(EventCatalog catalog, IReadOnlyList<PastState> s
 
     // The oldest version counts before its time, too.
     private readonly long[] _begins = [.. states.SelectMany(s => s.Versions.Skip(1)).Select(v => v.From).Distinct().Order()];
-    private StateIndex _index = StateIndex.Build(catalog, []);
+    private readonly Lazy<StateIndex> _ever = new(() => StateIndex.Build(catalog, [.. states.SelectMany(s => s.Ever)]));
+    private StateIndex _index = StateIndex.Empty;
     private int _era = -1;
 
     /// <summary>The states.</summary>
@@ -49,7 +50,7 @@ internal sealed class StateEras(EventCatalog catalog, IReadOnlyList<PastState> s
     }
 
     /// <summary>All that any version held. Good only for proofs that something was never held.</summary>
-    public StateIndex Ever() => StateIndex.Build(catalog, [.. states.SelectMany(s => s.Versions).Where(v => v.Read is not null).Select(v => v.Read!())]);
+    public StateIndex Ever => _ever.Value;
 
     private void MoveTo(int era)
     {
@@ -62,6 +63,6 @@ internal sealed class StateEras(EventCatalog catalog, IReadOnlyList<PastState> s
             }
         }
 
-        (_era, _index) = (era, _index.Over([.. _read.OfType<TerraformState>()]));
+        (_era, _index) = (era, (_era < 0 ? Ever : _index).Then([.. _read.OfType<TerraformState>()]));
     }
 }
