@@ -44,7 +44,9 @@ internal static class WebRegistration
         app.UseStatusCodePages();
         app.UseMiddleware<RequestGuard>();
         app.UseRouting();
+        app.Use(HeadRequests.AskAsGetAsync);
         app.MapPageFiles();
+        app.Use(HeadRequests.AnswerAsync);
         app.MapBrowserPages();
         app.MapDriftStory();
         app.MapDigestPage();
