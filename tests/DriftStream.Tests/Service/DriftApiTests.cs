@@ -143,6 +143,7 @@ public sealed class DriftApiTests
     }
 
     [Fact]
+        (await PostAsync(service, "/api/v1/drifts/actions", new { action = "0", drifts = ids, by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     public async Task Nobody_asks_or_decides_without_the_key()
     {
         await using var place = await ServicePlace.OpenAsync();
