@@ -22,6 +22,7 @@ namespace DriftStream.Tests.Alerts;
 public sealed class SlackInteractionTests : IAsyncLifetime
 {
     private const string Drift = "D-7K2M9QXA4T";
+    private const string GoneDigest = "B-0000000000";
     private readonly ManualTime _clock = new();
     private readonly List<DriftDecision> _decisions = [];
     private string? _problem;
@@ -45,7 +46,7 @@ public sealed class SlackInteractionTests : IAsyncLifetime
             .AddSingleton(Fixed.Of(new AlertOptions { TimeZone = "Europe/Berlin" }))
             .AddSingleton(new SinkParts(AlertContext.Empty, new SinkClients(), TimeProvider.System))
             .AddSingleton<SlackApi>().AddSingleton<SlackSignature>().AddSingleton<SlackRights>().AddSingleton<SlackPresses>()
-            .AddSingleton<DigestDrifts>(_ => ["D-1", "D-2", "D-3"])
+            .AddSingleton<DigestDrifts>(digest => digest == GoneDigest ? [] : ["D-1", "D-2", "D-3"])
             .AddSingleton<CarryOutDecision>((decision, _) =>
             {
                 lock (_decisions)
@@ -128,6 +129,15 @@ public sealed class SlackInteractionTests : IAsyncLifetime
         (await PressAsync("ack", "B-0123456789")).ShouldBe(HttpStatusCode.OK);
 
         _decisions.Select(d => d.Drift).ShouldBe(["D-1", "D-2", "D-3"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Whoever_presses_the_button_of_a_digest_that_is_gone_is_told_so()
+    {
+        await PressAsync("ack", GoneDigest);
+
+        _decisions.ShouldBeEmpty();
+        _slack.Calls.ShouldHaveSingleItem().Arguments["text"]!.GetValue<string>().ShouldContain("not in the ledger any more");
     }
 
     [Fact]
