@@ -9,6 +9,7 @@ using DriftStream.Alerts.Routing;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Ledger.Lives;
 using DriftStream.Tests.LocalAws;
+using DriftStream.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed class SlackInteractionTests : IAsyncLifetime
     private const string GoneDigest = "B-0000000000";
     private readonly ManualTime _clock = new();
     private readonly List<DriftDecision> _decisions = [];
+    private readonly LogOfEverything _log = new();
     private string? _problem;
     private FakeSlack _slack = null!;
     private SlackOptions _options = null!;
@@ -38,14 +40,14 @@ public sealed class SlackInteractionTests : IAsyncLifetime
         _slack = await FakeSlack.StartAsync();
         _options = _slack.Options;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(_log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(Options.Create(_options))
             .AddSingleton(Fixed.Of(new AlertOptions { TimeZone = "Europe/Berlin" }))
             .AddSingleton(new SinkParts(AlertContext.Empty, new SinkClients(), TimeProvider.System))
-            .AddSingleton<SlackApi>().AddSingleton<SlackSignature>().AddSingleton<SlackRights>().AddSingleton<SlackPresses>()
+            .AddSingleton<SlackApi>().AddSingleton<SlackSignature>().AddSingleton<SlackRefusals>().AddSingleton<SlackRights>().AddSingleton<SlackPresses>()
             .AddSingleton<DigestDrifts>(digest => digest == GoneDigest ? [] : ["D-1", "D-2", "D-3"])
             .AddSingleton<CarryOutDecision>((decision, _) =>
             {
@@ -180,6 +182,20 @@ public sealed class SlackInteractionTests : IAsyncLifetime
         (await SendAsync(body)).ShouldBe(HttpStatusCode.Unauthorized);
 
         _decisions.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0, "v0=0000", "does not fit Slack:SigningSecret")]
+    [InlineData(0, "", "bears no signature")]
+    [InlineData(6, null, "was signed 360 s ago")]
+    [InlineData(-6, null, "was signed 360 s in the future")]
+    public async Task The_log_says_why_a_press_does_not_count_and_does_not_repeat_it(int minutes, string? signature, string reason)
+    {
+        await SendAsync(Body("ack", Drift), TimeSpan.FromMinutes(minutes), signature);
+        await SendAsync(Body("ack", Drift), TimeSpan.FromMinutes(minutes), signature);
+
+        _log.Text.Split(reason).Length.ShouldBe(2);
+        _log.Text.ShouldNotContain(_options.SigningSecret!.Reveal());
     }
 
     [Theory]
