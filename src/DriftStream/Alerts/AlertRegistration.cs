@@ -37,6 +37,7 @@ internal static class AlertRegistration
         AddSinks(services);
         AddLanes(services);
         services.AddSingleton<SlackSignature>();
+        services.AddSingleton<SlackRefusals>();
         services.AddSingleton<SlackRights>();
         services.AddSingleton<SlackPresses>();
         services.AddSingleton<DigestDrifts>(provider => provider.GetRequiredService<AlertStories>().DriftsOf);

@@ -74,6 +74,12 @@ internal static class KeyCheck
             return Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase);
         }
 
+        // .NET takes a bare number for days, and whoever writes one means anything but that.
+        if (type == typeof(TimeSpan) && value.All(char.IsAsciiDigit) && value.Any(digit => digit != '0'))
+        {
+            return false;
+        }
+
         try
         {
             return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;
@@ -87,8 +93,9 @@ internal static class KeyCheck
     private static string Words(Type type) => type switch
     {
         _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(TimeSpan) => "a time span such as 00:05:00",
+        _ when type == typeof(TimeSpan) => "a time span such as 00:05:00 for five minutes, or 7.00:00:00 for a week",
         _ when type == typeof(Uri) => "an address such as https://example.com",
+        _ when type == typeof(double) => "a number such as 0.5",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
         { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type))}",
         _ => $"a value of type {type.Name}",

@@ -1,3 +1,5 @@
+using DriftStream.Configuration;
+using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using Microsoft.Extensions.Options;
 
@@ -6,6 +8,7 @@ namespace DriftStream.Gaps;
 /// <summary>Takes the wish to have a time caught up.</summary>
 internal sealed class CatchUpOrders(LedgerWriter ledger, GapQueries queries, IOptions<GapOptions> options, TimeProvider clock)
 {
+    private const int LongestShown = 40;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Has a time caught up in one place, or in all that are known.</summary>
@@ -19,7 +22,7 @@ internal sealed class CatchUpOrders(LedgerWriter ledger, GapQueries queries, IOp
     {
         var now = clock.GetUtcNow();
         until = until < now ? until : now;
-        if (Refusal(from, until, now) is { } refusal)
+        if ((Refusal(from, until, now) ?? NoPlace(account, region)) is { } refusal)
         {
             return ([], refusal);
         }
@@ -39,6 +42,13 @@ internal sealed class CatchUpOrders(LedgerWriter ledger, GapQueries queries, IOp
 
     /// <summary>What is to be caught up, and what was in the last day.</summary>
     public IReadOnlyList<CatchUpJob> Known() => queries.CatchUps(clock.GetUtcNow() - Day);
+
+    // A place that cannot exist would be asked for again and again.
+    private static string? NoPlace(string? account, string? region) => account is not null && !AccountName.IsId(account)
+        ? $"`account` is '{ForeignText.OneLine(account, LongestShown)}': an account id has 12 digits."
+        : region is not null && !FeedPlace.IsRegion(region)
+            ? $"`region` is '{ForeignText.OneLine(region, LongestShown)}': a region is called like eu-west-1."
+            : null;
 
     private string? Refusal(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now) => this switch
     {

@@ -120,6 +120,9 @@ internal sealed class AlertQueue(LedgerDatabase database, TimeProvider clock) : 
         new { sink },
         transaction));
 
+    /// <summary>The sinks that alerts ever were for.</summary>
+    public IReadOnlySet<string> Sinks() => Run((connection, transaction) => connection.Query<string>("select distinct sink from alert", transaction: transaction).ToHashSet());
+
     /// <summary>Nobody is configured to be told: kept, and not sent later.</summary>
     /// <returns>How many alerts were set aside.</returns>
     public int Skip(AlertLane lane, string reason) => Run((connection, _) => connection.Execute(

@@ -45,7 +45,7 @@ internal sealed class Access(IOptions<HttpOptions> options, TimeProvider time)
             return IsKey(header["Bearer ".Length..].Trim()) ? Standing.Allowed : Standing.KeyWrong;
         }
 
-        return HttpMethods.IsGet(context.Request.Method) && IsSession(context.Request.Cookies[Cookie], key)
+        return HeadRequests.Reads(context.Request) && IsSession(context.Request.Cookies[Cookie], key)
             ? Standing.Allowed
             : Standing.KeyMissing;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -53,6 +54,7 @@ internal sealed record CatchUps(
 /// <param name="Until">Its end; now where it is left out.</param>
 /// <param name="Account">Only this account; all that are known where it is left out.</param>
 /// <param name="Region">Only this region; all that are known where it is left out.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record CatchUpRequest(DateTimeOffset From, DateTimeOffset? Until = null, string? Account = null, string? Region = null);
 
 /// <summary>What is caught up.</summary>

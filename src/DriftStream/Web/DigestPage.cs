@@ -23,7 +23,7 @@ internal static class DigestPage
         var stories = context.RequestServices.GetRequiredService<AlertStories>();
         if (stories.Listing(id, 0, 1).Count == 0)
         {
-            return TypedResults.Problem("No digest has this id.", statusCode: StatusCodes.Status404NotFound, title: "No such digest");
+            return TypedResults.Problem("No digest has this id. If an alert led here, its changes may have been removed from the ledger since (Ledger:Retention).", statusCode: StatusCodes.Status404NotFound, title: "No such digest");
         }
 
         context.Response.ContentType = "text/plain; charset=utf-8";

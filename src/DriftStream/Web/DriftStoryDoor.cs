@@ -19,7 +19,7 @@ internal static class DriftStoryDoor
 
         var services = context.RequestServices;
         return services.GetRequiredService<DriftQueries>().Story(id) is not { } story
-            ? TypedResults.Problem("No drift has this id.", statusCode: StatusCodes.Status404NotFound, title: "No such drift")
+            ? TypedResults.Problem("No drift has this id. If an alert led here, its drift may have been removed from the ledger since (Ledger:Retention).", statusCode: StatusCodes.Status404NotFound, title: "No such drift")
             : BrowserPages.Page(await services.GetRequiredService<PageRenderer>().RenderAsync<DriftStoryPage>(new()
             {
                 [nameof(DriftStoryPage.View)] = DriftStoryViews.Of(story, clock.GetUtcNow(), source.AccountNames),

@@ -19,7 +19,10 @@ internal sealed class EventStream(HttpResponse response)
         try
         {
             await stream.OpenAsync(gone.Token);
-            await send(stream, gone.Token);
+            if (!HttpMethods.IsHead(context.Request.Method))
+            {
+                await send(stream, gone.Token);
+            }
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {

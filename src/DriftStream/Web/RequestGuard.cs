@@ -24,7 +24,7 @@ internal sealed class RequestGuard(RequestDelegate next, IOptions<HttpOptions> o
     }
 
     private bool IsOurName(string host) =>
-        host is "localhost" or "127.0.0.1" or "[::1]"
+        host is "127.0.0.1" or "[::1]" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || Is(options.Value.Listen, host)
         || (options.Value.PublicUrl is { } address && Is(address, host));
 

@@ -29,6 +29,7 @@ internal sealed class RequestRefusal(Access access) : IExceptionHandler
         var (title, detail) = bad switch
         {
             { StatusCode: StatusCodes.Status413PayloadTooLarge } => ("Body too large", ErrorWords.TooLarge(endpoint)),
+            { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ("Body of another kind", ErrorWords.NoJson),
             { InnerException: JsonException json } => ("Body not understood", Unreadable(json)),
             _ => ("Body not understood", $"The request has no body, or none that is complete: send JSON; {Described}"),
         };
@@ -39,7 +40,7 @@ internal sealed class RequestRefusal(Access access) : IExceptionHandler
     {
         var path = json.Path is { } full && full.StartsWith("$.", StringComparison.Ordinal) ? full[2..] : "";
         var where = path.Length == 0 ? "" : $" at `{ForeignText.OneLine(path, LongestName)}`";
-        return $"The body cannot be read{where}: it is no JSON there, or another kind of value than belongs there; moments are written as 2026-03-02T14:00:00Z. {Described}";
+        return $"The body cannot be read{where}: it is no JSON there, a name that this call does not take, or another kind of value than belongs there; moments are written as 2026-03-02T14:00:00Z. {Described}";
     }
 }
 

@@ -27,6 +27,7 @@ internal static class WebRegistration
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageRenderer>();
         services.AddRouting();
+        services.AddSingleton<IProblemDetailsWriter, RefusalPage>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ErrorWords.Complete);
         services.AddExceptionHandler<LedgerRefusal>();
         services.AddExceptionHandler<RequestRefusal>();
@@ -43,7 +44,9 @@ internal static class WebRegistration
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<RequestGuard>();
+        app.Use(HeadRequests.AskAsGetAsync);
         app.UseRouting();
+        app.Use(HeadRequests.AnswerAsync);
         app.MapPageFiles();
         app.MapBrowserPages();
         app.MapDriftStory();

@@ -55,6 +55,18 @@ public sealed class AlertRouterTests
         Route(Severity.Low).ShouldBe(["slack", "pager"]);
     }
 
+    [Theory]
+    [InlineData("Owner", "tags.Owner")]
+    [InlineData("acme:owner", "tags[\"acme:owner\"]")]
+    public void The_owner_is_whom_the_change_itself_names(string tag, string path)
+    {
+        _options.OwnerTags.Add(tag);
+        _tags = new() { [tag] = "team-before" };
+        var finding = Facts.Finding(Facts.Event("e"), Verdict.Drift, "D-1", new Change(path, Value.Null, Value.Of("team-after")));
+
+        Router().OwnerOf(finding).ShouldBe("team-after");
+    }
+
     [Fact]
     public void Words_about_DriftStream_go_by_routes_that_ask_for_nothing_but_a_severity()
     {

@@ -114,6 +114,25 @@ public abstract class BotLaneSuite
     }
 
     [Fact]
+    public async Task An_edit_that_is_too_long_for_Slack_is_told_in_short_and_the_old_details_go()
+    {
+        using var ledger = await OpenAsync();
+        await using var slack = await FakeSlack.StartAsync(_clock.GetUtcNow);
+        await using var lane = await LaneUnderTest.OpenAsync(ledger, _clock, LaneUnderTest.Bot(slack));
+        await lane.RecordAsync(Buckets.Set(1));
+        await lane.SettleAsync();
+
+        slack.Fails("msg_blocks_too_long");
+        await lane.RecordAsync(Buckets.Set(1, "again", second: 5));
+        await lane.SettleAsync();
+
+        var message = slack.TopLevel.ShouldHaveSingleItem();
+        message.Text.ShouldContain("again");
+        (message.Body["blocks"]!.AsArray().Count, message.Body["attachments"]!.AsArray().Count).ShouldBe((0, 0));
+        ledger.Queries().Outbox().LastDeadReason.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Asked_to_slow_down_the_lane_waits_as_long_and_counts_no_attempt()
     {
         using var ledger = await OpenAsync();

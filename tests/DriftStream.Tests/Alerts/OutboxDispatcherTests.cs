@@ -60,7 +60,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
 
         await _ledger.RecordAsync(Buckets.Set(1));
         await _slack.NextAsync(Cancel);
-        await sender.LogsAsync("slack asks to slow down (429, the service asks to slow down); its alerts wait 00:00:07");
+        await sender.LogsAsync("slack asks to slow down (429, the service asks to slow down); its alerts wait 7 s");
         sender.Pass(TimeSpan.FromSeconds(6.9));
         await _clock.AskedAsync(TimeSpan.FromMilliseconds(100), Cancel);
         _slack.HasMore.ShouldBeFalse();

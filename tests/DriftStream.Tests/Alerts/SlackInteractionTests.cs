@@ -9,6 +9,7 @@ using DriftStream.Alerts.Routing;
 using DriftStream.Alerts.Sinks;
 using DriftStream.Ledger.Lives;
 using DriftStream.Tests.LocalAws;
+using DriftStream.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,8 +23,10 @@ namespace DriftStream.Tests.Alerts;
 public sealed class SlackInteractionTests : IAsyncLifetime
 {
     private const string Drift = "D-7K2M9QXA4T";
+    private const string GoneDigest = "B-0000000000";
     private readonly ManualTime _clock = new();
     private readonly List<DriftDecision> _decisions = [];
+    private readonly LogOfEverything _log = new();
     private string? _problem;
     private FakeSlack _slack = null!;
     private SlackOptions _options = null!;
@@ -37,15 +40,15 @@ public sealed class SlackInteractionTests : IAsyncLifetime
         _slack = await FakeSlack.StartAsync();
         _options = _slack.Options;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(_log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(Options.Create(_options))
             .AddSingleton(Fixed.Of(new AlertOptions { TimeZone = "Europe/Berlin" }))
             .AddSingleton(new SinkParts(AlertContext.Empty, new SinkClients(), TimeProvider.System))
-            .AddSingleton<SlackApi>().AddSingleton<SlackSignature>().AddSingleton<SlackRights>().AddSingleton<SlackPresses>()
-            .AddSingleton<DigestDrifts>(_ => ["D-1", "D-2", "D-3"])
+            .AddSingleton<SlackApi>().AddSingleton<SlackSignature>().AddSingleton<SlackRefusals>().AddSingleton<SlackRights>().AddSingleton<SlackPresses>()
+            .AddSingleton<DigestDrifts>(digest => digest == GoneDigest ? [] : ["D-1", "D-2", "D-3"])
             .AddSingleton<CarryOutDecision>((decision, _) =>
             {
                 lock (_decisions)
@@ -131,6 +134,15 @@ public sealed class SlackInteractionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_presses_the_button_of_a_digest_that_is_gone_is_told_so()
+    {
+        await PressAsync("ack", GoneDigest);
+
+        _decisions.ShouldBeEmpty();
+        _slack.Calls.ShouldHaveSingleItem().Arguments["text"]!.GetValue<string>().ShouldContain("not in the ledger any more");
+    }
+
+    [Fact]
     public async Task Whoever_has_no_right_is_told_so_alone()
     {
         _options.MayAct.Add("U0BOB");
@@ -170,6 +182,20 @@ public sealed class SlackInteractionTests : IAsyncLifetime
         (await SendAsync(body)).ShouldBe(HttpStatusCode.Unauthorized);
 
         _decisions.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0, "v0=0000", "does not fit Slack:SigningSecret")]
+    [InlineData(0, "", "bears no signature")]
+    [InlineData(6, null, "was signed 360 s ago")]
+    [InlineData(-6, null, "was signed 360 s in the future")]
+    public async Task The_log_says_why_a_press_does_not_count_and_does_not_repeat_it(int minutes, string? signature, string reason)
+    {
+        await SendAsync(Body("ack", Drift), TimeSpan.FromMinutes(minutes), signature);
+        await SendAsync(Body("ack", Drift), TimeSpan.FromMinutes(minutes), signature);
+
+        _log.Text.Split(reason).Length.ShouldBe(2);
+        _log.Text.ShouldNotContain(_options.SigningSecret!.Reveal());
     }
 
     [Theory]

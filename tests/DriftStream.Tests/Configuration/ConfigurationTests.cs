@@ -142,6 +142,16 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void A_bare_number_is_no_time_span_as_it_would_be_days()
+    {
+        using var folder = new TestFolder();
+        folder.Write("driftstream.json", """{ "Ledger": { "BusyLimit": 5 } }""");
+
+        Should.Throw<ConfigurationMistakesException>(() => Load(folder, []))
+            .Mistakes.ShouldContain("Ledger:BusyLimit is '5': it must be a time span such as 00:05:00 for five minutes, or 7.00:00:00 for a week, so it could not be used.");
+    }
+
+    [Fact]
     public void A_file_that_is_named_must_be_there()
     {
         using var folder = new TestFolder();

@@ -68,6 +68,7 @@ public sealed class DriftApiTests
     [InlineData("snooze", """{"by":"bob","until":"2999-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest, "more than a year away")]
     [InlineData("snooze", """{"by":"bob","until":"soon"}""", HttpStatusCode.BadRequest, "cannot be read at `until`")]
     [InlineData("snooze", """{"by":5}""", HttpStatusCode.BadRequest, "cannot be read at `by`")]
+    [InlineData("acknowledge", """{"by":"bob","untill":"2099-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest, "cannot be read at `untill`")]
     [InlineData("snooze", "{", HttpStatusCode.BadRequest, "The body cannot be read")]
     [InlineData("snooze", "null", HttpStatusCode.BadRequest, "has no body")]
     [InlineData("snooze", "", HttpStatusCode.BadRequest, "has no body")]
@@ -92,13 +93,16 @@ public sealed class DriftApiTests
         await using var place = await ServicePlace.OpenAsync();
         await using var service = await place.StartAsync();
         using var form = new FormUrlEncodedContent([new("by", "bob")]);
+        using var unnamed = new ByteArrayContent("""{"by":"bob"}"""u8.ToArray());
         using var large = new StringContent($$"""{"by":"{{new string('a', 100_000)}}"}""", System.Text.Encoding.UTF8, "application/json");
 
         var kind = await service.Client.PostAsync("/api/v1/drifts/D-0000000000/acknowledge", form, Cancellation);
+        var bare = await service.Client.PostAsync("/api/v1/drifts/D-0000000000/acknowledge", unnamed, Cancellation);
         var size = await service.Client.PostAsync("/api/v1/drifts/D-0000000000/acknowledge", large, Cancellation);
 
         kind.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await kind.Content.ReadAsStringAsync(Cancellation)).ShouldContain("Send the body as JSON");
+        (await bare.Content.ReadAsStringAsync(Cancellation)).ShouldContain("Send the body as JSON");
         size.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await size.Content.ReadAsStringAsync(Cancellation)).ShouldContain("The body is larger than 64 kB");
     }
@@ -139,6 +143,7 @@ public sealed class DriftApiTests
         results[2].GetProperty("problem").GetString().ShouldBe("There is no drift D-0000000000.");
         (await GetAsync(service, "/api/v1/drifts?status=ignored")).GetProperty("drifts").GetArrayLength().ShouldBe(2);
         (await PostAsync(service, "/api/v1/drifts/actions", new { action = "burn", drifts = ids, by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(service, "/api/v1/drifts/actions", new { action = "0", drifts = ids, by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await PostAsync(service, "/api/v1/drifts/actions", new { action = "acknowledge", drifts = (string?[])[null], by = "bob" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 

@@ -54,6 +54,9 @@ public sealed class SelfProtectionTests
     [Theory]
     [InlineData("""{"from":"2026-03-02T14:00:00Z","until":"2026-03-02T13:00:00Z"}""", "is empty")]
     [InlineData("""{"from":"2001-03-02T14:00:00Z","until":"2001-03-03T14:00:00Z"}""", "90 days")]
+    [InlineData("""{"from":"2026-03-02T14:00:00Z","acount":"111122223333"}""", "cannot be read at `acount`")]
+    [InlineData("""{"from":"2026-03-02T14:00:00Z","account":"111122223333","region":"europe"}""", "`region` is 'europe'")]
+    [InlineData("""{"from":"2026-03-02T14:00:00Z","account":"prod","region":"eu-west-1"}""", "`account` is 'prod'")]
     [InlineData("""{"from":"2026-03-02T14:00:00Z"}""", "name both, account and region")]
     public async Task A_wish_that_cannot_be_met_is_refused_with_a_reason(string wish, string reason)
     {

@@ -99,6 +99,26 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task A_name_of_this_machine_is_known_in_any_case()
+    {
+        await using var server = await LiveServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "LocalHost";
+
+        (await server.Client.SendAsync(request, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_session_may_ask_for_what_it_reads_without_the_body()
+    {
+        await using var server = await LiveServer.StartAsync(Key);
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/");
+        request.Headers.Add("Cookie", await SignInAsync(server, Key));
+
+        (await server.Client.SendAsync(request, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_name_that_only_points_at_this_machine_is_refused()
     {
         await using var server = await LiveServer.StartAsync();

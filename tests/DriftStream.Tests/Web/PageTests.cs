@@ -55,6 +55,43 @@ public sealed class PageTests
         WebUtility.HtmlDecode(page).ShouldContain("\uFFFDgpj.exe");
     }
 
+    [Theory]
+    [InlineData("/nowhere", "There is nothing at this address")]
+    [InlineData("/assets/old.css", "There is nothing at this address")]
+    public async Task Who_opens_a_page_that_is_not_there_is_shown_a_page(string path, string sentence)
+    {
+        await using var server = await LiveServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+
+        var answer = await server.Client.SendAsync(request, Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+        page.ShouldContain(sentence);
+        page.ShouldContain("href=\"/\"");
+        (await (await server.Client.GetAsync(path, Cancellation)).Content.ReadAsStringAsync(Cancellation)).ShouldStartWith("{");
+    }
+
+    [Fact]
+    public async Task What_can_be_read_can_be_asked_for_without_its_body()
+    {
+        await using var server = await LiveServer.StartAsync();
+        foreach (var path in (string[])["/", "/healthz", "/readyz", "/openapi/v1.json", "/api/v1/stream"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+            var answer = await server.Client.SendAsync(request, Cancellation);
+
+            answer.StatusCode.ShouldBe((await server.Client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Cancellation)).StatusCode, path);
+            (await answer.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBeEmpty(path);
+        }
+
+        using var call = new HttpRequestMessage(HttpMethod.Head, "/api/v1/events");
+        (await server.Client.SendAsync(call, Cancellation)).StatusCode.ShouldNotBe(HttpStatusCode.Accepted);
+    }
+
     [Fact]
     public async Task Hidden_values_stay_hidden()
     {

@@ -41,9 +41,17 @@ internal sealed class SlackBot(SlackApi api, IOptions<SlackOptions> options, Ale
         }
 
         var (answer, reply) = await CallAsync("chat.update", body, known.Channel, [("ts", known.Reference)], cancellation);
-        return reply?.Error is { } error && SlackErrors.IsGone(error)
-            ? await PostAsync(body, Channel(news), [], cancellation)
-            : answer.Outcome == SinkOutcome.Taken ? await ReplyAsync(news, known, cancellation) : answer;
+        if (reply?.Error is { } error && SlackErrors.IsGone(error))
+        {
+            return await PostAsync(body, Channel(news), [], cancellation);
+        }
+
+        if (reply?.Error is { } word && SlackErrors.IsTooMuch(word))
+        {
+            (answer, _) = await CallAsync("chat.update", ShortEdit(body), known.Channel, [("ts", known.Reference)], cancellation);
+        }
+
+        return answer.Outcome == SinkOutcome.Taken ? await ReplyAsync(news, known, cancellation) : answer;
     }
 
     /// <inheritdoc/>
@@ -76,6 +84,15 @@ internal sealed class SlackBot(SlackApi api, IOptions<SlackOptions> options, Ale
 
     // The sentence alone is told rather than nothing.
     private static JsonObject Short(JsonObject body) => new() { ["text"] = body["text"]!.DeepClone(), ["unfurl_links"] = false, ["unfurl_media"] = false };
+
+    // What an edit leaves out stays in the message, so it is emptied.
+    private static JsonObject ShortEdit(JsonObject body)
+    {
+        var edit = Short(body);
+        edit["blocks"] = new JsonArray();
+        edit["attachments"] = new JsonArray();
+        return edit;
+    }
 
     private Task<(SinkAnswer Answer, SlackReply? Reply)> CallAsync(
         string method, JsonObject body, string channel, (string Name, JsonNode Value)[] more, CancellationToken cancellation)

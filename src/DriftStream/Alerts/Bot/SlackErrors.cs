@@ -42,6 +42,7 @@ internal static class SlackErrors
     public static SinkAnswer Answer(string error, TimeSpan? wait) => error switch
     {
         "ratelimited" or "rate_limited" or "message_limit_exceeded" => new(SinkOutcome.TooFast, error, wait),
+        SlackReply.Unreadable => new(SinkOutcome.TryAgain, "the answer is not one of Slack's; does something stand in between, such as a proxy?", wait),
         _ when Passing.Contains(error) => new(SinkOutcome.TryAgain, error, wait),
         _ => new(SinkOutcome.Refused, error) { Remedy = Remedies.GetValueOrDefault(error) },
     };

@@ -9,6 +9,9 @@ namespace DriftStream.Alerts.Bot;
 /// <param name="Users">The members of a user group, where they were asked for.</param>
 internal sealed record SlackReply(string? Error, MessagePlace? Place, IReadOnlyList<string> Users)
 {
+    /// <summary>Our own word for an answer that is none of Slack's.</summary>
+    public const string Unreadable = "unreadable_answer";
+
     private const int WordLimit = 60;
 
     /// <summary>Reads an answer; whatever is none counts as an error of Slack's own, which passes.</summary>
@@ -24,12 +27,12 @@ internal sealed record SlackReply(string? Error, MessagePlace? Place, IReadOnlyL
         }
         catch (JsonException)
         {
-            return new("fatal_error", null, []);
+            return new(Unreadable, null, []);
         }
     }
 
     private static string Word(JsonElement root) =>
-        Text(root, "error") is { Length: > 0 and <= WordLimit } word && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-') ? word : "fatal_error";
+        Text(root, "error") is { Length: > 0 and <= WordLimit } word && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-') ? word : Unreadable;
 
     private static MessagePlace? PlaceIn(JsonElement root) =>
         Text(root, "channel") is { } channel && Text(root, "ts") is { } reference ? new(channel, reference) : null;

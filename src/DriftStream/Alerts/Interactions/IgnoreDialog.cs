@@ -11,6 +11,7 @@ internal static class IgnoreDialog
 
     private const string Reason = "reason";
     private const string End = "end";
+    private const int ReasonLeast = 3;
     private const int ReasonLimit = 500;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
@@ -30,7 +31,7 @@ internal static class IgnoreDialog
             ["submit"] = SlackBlocks.PlainText("Ignore"),
             ["close"] = SlackBlocks.PlainText("Cancel"),
             ["blocks"] = new JsonArray(
-                Input(Reason, "Why?", new() { ["type"] = "plain_text_input", ["action_id"] = "text", ["min_length"] = 3, ["max_length"] = ReasonLimit }),
+                Input(Reason, "Why?", new() { ["type"] = "plain_text_input", ["action_id"] = "text", ["min_length"] = ReasonLeast, ["max_length"] = ReasonLimit }),
                 Input(End, "Until", new() { ["type"] = "datepicker", ["action_id"] = "date", ["initial_date"] = Day(now.AddDays(30)) })),
         },
     };
@@ -39,9 +40,9 @@ internal static class IgnoreDialog
     public static (string Reason, DateTimeOffset Until)? Read(IReadOnlyDictionary<string, string> inputs, TimeZoneInfo zone, DateTimeOffset now, JsonObject errors)
     {
         var reason = inputs.GetValueOrDefault(Reason, "").Trim();
-        if (reason.Length is < 3 or > ReasonLimit)
+        if (reason.Length is < ReasonLeast or > ReasonLimit)
         {
-            errors[Reason] = "Say why, in at least three letters.";
+            errors[Reason] = $"Say why, in {ReasonLeast} to {ReasonLimit} letters.";
         }
 
         var until = DateOnly.TryParseExact(inputs.GetValueOrDefault(End), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

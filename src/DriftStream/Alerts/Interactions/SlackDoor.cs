@@ -16,7 +16,7 @@ internal static class SlackDoor
         .ExcludeFromDescription();
 
     private static async Task<Results<Ok, JsonHttpResult<System.Text.Json.Nodes.JsonObject>, ProblemHttpResult>> TakeAsync(
-        HttpContext context, SlackSignature signature, SlackPresses presses, CancellationToken cancellation)
+        HttpContext context, SlackSignature signature, SlackRefusals refusals, SlackPresses presses, CancellationToken cancellation)
     {
         if (!signature.IsConfigured)
         {
@@ -26,8 +26,9 @@ internal static class SlackDoor
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancellation);
         var bytes = body.ToArray();
-        if (!signature.Accepts(context.Request.Headers[SlackSignature.TimeHeader].ToString(), context.Request.Headers[SlackSignature.SignatureHeader].ToString(), bytes))
+        if (signature.Refusal(context.Request.Headers[SlackSignature.TimeHeader].ToString(), context.Request.Headers[SlackSignature.SignatureHeader].ToString(), bytes) is { } refusal)
         {
+            refusals.Tell(refusal);
             return TypedResults.Problem("The request is not signed by Slack, is older than five minutes, or came before.", statusCode: StatusCodes.Status401Unauthorized, title: "Not from Slack");
         }
 

@@ -74,7 +74,12 @@ internal sealed partial class SlackPresses(
 
     private async Task<string?> DecideAsync(SlackPress press, string subject, DecisionKind kind, string? reason, DateTimeOffset? until, CancellationToken cancellation)
     {
-        var drifts = subject[0] == 'B' ? digests(subject) : [subject];
+        IReadOnlyList<string> drifts = subject[0] == 'B' ? digests(subject) : [subject];
+        if (drifts.Count == 0)
+        {
+            return $"The drifts of {subject} are not in the ledger any more.";
+        }
+
         var by = $"slack:{press.Team}/{press.User}";
         var problems = await Task.WhenAll(drifts.Select(drift => decide(new(drift, kind, by, press.UserName, reason, until), cancellation)));
         return problems.FirstOrDefault(problem => problem is not null);

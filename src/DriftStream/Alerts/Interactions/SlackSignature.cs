@@ -29,13 +29,22 @@ internal sealed class SlackSignature(IOptions<SlackOptions> options, TimeProvide
     public static string Sign(byte[] secret, string time, ReadOnlySpan<byte> body) =>
         $"v0={Convert.ToHexStringLower(HMACSHA256.HashData(secret, (byte[])[.. Encoding.ASCII.GetBytes($"v0:{time}:"), .. body]))}";
 
-    /// <summary>Whether the request is Slack's, is new, and came in time. True once for each signature.</summary>
-    public bool Accepts(string time, string signature, ReadOnlySpan<byte> body) =>
-        _secret is { } secret && IsTimely(time) && IsGenuine(secret, time, signature, body) && IsFirst(signature);
+    /// <summary>Why the request does not count, for the log; null where it is Slack's, is new, and came in time, which is so once for each signature.</summary>
+    public string? Refusal(string time, string signature, ReadOnlySpan<byte> body)
+    {
+        if (_secret is not { } secret || signature.Length == 0 || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return "it bears no signature of Slack's";
+        }
 
-    private bool IsTimely(string time) =>
-        long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && Math.Abs(clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= Tolerance.TotalSeconds;
+        return (clock.GetUtcNow().ToUnixTimeSeconds() - seconds) switch
+        {
+            var age when age > Tolerance.TotalSeconds => $"it was signed {age:N0} s ago by this machine's clock, and more than five minutes do not count: it was recorded, or the clock is fast",
+            var age when age < -Tolerance.TotalSeconds => $"it was signed {-age:N0} s in the future by this machine's clock: set the clock",
+            _ when !IsGenuine(secret, time, signature, body) => "its signature does not fit Slack:SigningSecret: compare that with the Signing Secret under Basic Information of the app",
+            _ => IsFirst(signature) ? null : "the same request came before",
+        };
+    }
 
     private static bool IsGenuine(byte[] secret, string time, string signature, ReadOnlySpan<byte> body) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Sign(secret, time, body)));

@@ -8,11 +8,9 @@ internal sealed partial class LaneLog(ILogger<LaneLog> logger)
     [LoggerMessage(1301, LogLevel.Information, "Alert {AlertId} for drift {Drift} was sent to {Lane} at attempt {Attempt}")]
     public partial void Sent(string alertId, string? drift, AlertLane lane, long attempt);
 
-    [LoggerMessage(1302, LogLevel.Warning, "{Lane} asks to slow down ({Reason}); its alerts wait {Wait}")]
-    public partial void SlowedDown(AlertLane lane, string reason, TimeSpan wait);
+    public void SlowedDown(AlertLane lane, string reason, TimeSpan wait) => SlowedDown(lane, reason, Seconds(wait));
 
-    [LoggerMessage(1303, LogLevel.Warning, "Alert {AlertId} for {Subject} was not sent to {Lane} ({Reason}); it is tried again in {Wait}")]
-    public partial void Postponed(string alertId, string? subject, AlertLane lane, string reason, TimeSpan wait);
+    public void Postponed(string alertId, string? subject, AlertLane lane, string reason, TimeSpan wait) => Postponed(alertId, subject, lane, reason, Seconds(wait));
 
     [LoggerMessage(1304, LogLevel.Error, "Alert {AlertId} for {Subject} was refused by {Lane} ({Reason}); it is kept as undeliverable")]
     public partial void Refused(string alertId, string? subject, AlertLane lane, string reason);
@@ -28,4 +26,12 @@ internal sealed partial class LaneLog(ILogger<LaneLog> logger)
 
     [LoggerMessage(1308, LogLevel.Warning, "{Count} alerts for {Lane} are set aside, as that sink is not configured any more")]
     public partial void SetAside(int count, AlertLane lane);
+
+    private static double Seconds(TimeSpan wait) => Math.Round(wait.TotalSeconds, 1);
+
+    [LoggerMessage(1302, LogLevel.Warning, "{Lane} asks to slow down ({Reason}); its alerts wait {Wait} s")]
+    private partial void SlowedDown(AlertLane lane, string reason, double wait);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Alert {AlertId} for {Subject} was not sent to {Lane} ({Reason}); it is tried again in {Wait} s")]
+    private partial void Postponed(string alertId, string? subject, AlertLane lane, string reason, double wait);
 }

@@ -1,4 +1,5 @@
 using DriftStream.Alerts.Sinks;
+using DriftStream.Core.Comparing;
 using DriftStream.Core.Judging;
 using DriftStream.Ledger;
 using Microsoft.Extensions.Options;
@@ -81,7 +82,7 @@ internal sealed class AlertRouter(
     {
         var held = finding.Resource is { } resource ? context.Tags(resource) : new Dictionary<string, string>();
         return tags
-            .Select(tag => finding.Changes.Where(c => c.Path == $"tags.{tag}" && c is { Hidden: false, After.IsNull: false }).Select(c => c.After.Text).FirstOrDefault() ?? held.GetValueOrDefault(tag))
+            .Select(tag => finding.Changes.Where(c => c.Path == AttributePath.Key("tags", tag) && c is { Hidden: false, After.IsNull: false }).Select(c => c.After.Text).FirstOrDefault() ?? held.GetValueOrDefault(tag))
             .FirstOrDefault(owner => !string.IsNullOrEmpty(owner));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DriftStream.Ledger.Lives;
 
 namespace DriftStream.Web.Drifts;
@@ -6,6 +7,7 @@ namespace DriftStream.Web.Drifts;
 /// <param name="By">Who decides it.</param>
 /// <param name="Reason">Why; needed to ignore.</param>
 /// <param name="Until">Until when it holds; needed to snooze and to ignore.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DecisionRequest(string? By, string? Reason, DateTimeOffset? Until)
 {
     /// <summary>The decision about one drift.</summary>
@@ -18,6 +20,7 @@ internal sealed record DecisionRequest(string? By, string? Reason, DateTimeOffse
 /// <param name="By">Who decides it.</param>
 /// <param name="Reason">Why; needed to ignore.</param>
 /// <param name="Until">Until when it holds; needed to snooze and to ignore.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ManyDecisionsRequest(string? Action, IReadOnlyList<string>? Drifts, string? By, string? Reason, DateTimeOffset? Until);
 
 /// <summary>What became of a decision about many drifts.</summary>

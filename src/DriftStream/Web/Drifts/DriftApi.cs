@@ -85,7 +85,7 @@ internal static class DriftApi
     private static async Task<Results<Ok<ManyDecisionsAnswer>, ProblemHttpResult>> DecideManyAsync(
         ManyDecisionsRequest request, [FromServices] DriftDecisions decisions, CancellationToken cancellation)
     {
-        if (!Enum.TryParse<DecisionKind>(request.Action, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+        if (Named(request.Action) is not { } kind)
         {
             return Problem(StatusCodes.Status400BadRequest, "Decision not understood", "`action` must be acknowledge, snooze or ignore.");
         }
@@ -105,6 +105,9 @@ internal static class DriftApi
         }));
         return TypedResults.Ok(new ManyDecisionsAnswer(results));
     }
+
+    private static DecisionKind? Named(string? action) =>
+        Enum.GetValues<DecisionKind>().Cast<DecisionKind?>().FirstOrDefault(k => k.ToString()!.Equals(action, StringComparison.OrdinalIgnoreCase));
 
     private static ProblemHttpResult NotThere(string id) => Problem(StatusCodes.Status404NotFound, "No such drift", $"There is no drift {ForeignText.OneLine(id, 40)}.");
 
