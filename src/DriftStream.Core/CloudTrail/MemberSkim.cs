@@ -51,7 +51,7 @@ internal ref struct MemberSkim(ReadOnlySpan<byte> json)
     private ReadOnlySpan<byte> Take()
     {
         var start = _at;
-        _at = JsonSkim.EndOf(_json, start);
+        _at = SoundJson.EndOf(_json, start) is >= 0 and var end ? end : JsonSkim.EndOf(_json, start);
         return _json[start.._at];
     }
 }

@@ -25,10 +25,16 @@ internal sealed class RecordJson
     /// <exception cref="RecordUnreadableException">The bytes are not one JSON object, or nest too deep.</exception>
     public static RecordJson Of(ReadOnlyMemory<byte> record)
     {
+        var json = new RecordJson(record);
+        if (json.FindPlain(record.Span))
+        {
+            return json;
+        }
+
+        Array.Clear(json._members);
         var reader = new Utf8JsonReader(record.Span, Options);
         try
         {
-            var json = new RecordJson(record);
             json.Find(ref reader);
             return json;
         }
@@ -64,6 +70,31 @@ internal sealed class RecordJson
     {
         var json = Encoding.UTF8.GetString(this[member].Span);
         return json.Length == 0 ? "missing" : json.Length <= ShownLength ? json : json[..ShownLength] + "…";
+    }
+
+    // Almost every record is told this way; false where a JSON reader has to tell.
+    private bool FindPlain(ReadOnlySpan<byte> record)
+    {
+        if (record is not [(byte)'{', ..])
+        {
+            return false;
+        }
+
+        var parts = new SoundParts(record);
+        while (parts.MoveNext())
+        {
+            if (parts.Name.Contains((byte)'\\'))
+            {
+                return false;
+            }
+
+            if (RecordMembers.Of(parts.Name[1..^1]) is { } member)
+            {
+                _members[(int)member] = parts.Place;
+            }
+        }
+
+        return parts.End >= 0 && SoundJson.SkipBlanks(record, parts.End) == record.Length;
     }
 
     private void Find(ref Utf8JsonReader reader)
