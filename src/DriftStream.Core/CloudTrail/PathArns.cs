@@ -21,7 +21,7 @@ internal static class PathArns
     public static Value Read(ReadOnlySpan<byte> json)
     {
         var value = Redaction.Read(json);
-        return json.IndexOf("%3A"u8) >= 0 || json.IndexOf("%3a"u8) >= 0 ? Plain(value) : value;
+        return json.Contains((byte)'%') && (json.IndexOf("%3A"u8) >= 0 || json.IndexOf("%3a"u8) >= 0) ? Plain(value) : value;
     }
 
     private static Value Plain(Value value) => value.Kind switch

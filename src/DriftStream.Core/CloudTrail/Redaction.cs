@@ -31,11 +31,10 @@ internal static class Redaction
 
     // A marker may be written with escapes.
     private static bool MayHide(ReadOnlySpan<byte> json) =>
-        json.IndexOf("***"u8) >= 0
+        (json.IndexOfAny((byte)'*', (byte)'\\') >= 0 && (json.IndexOf("***"u8) >= 0 || json.IndexOf("\\u"u8) >= 0))
         || json.IndexOf("SECURITY_REASONS"u8) >= 0
         || json.IndexOf("sensitiveDataRemoved"u8) >= 0
-        || json.IndexOf("security reasons"u8) >= 0
-        || json.IndexOf("\\u"u8) >= 0;
+        || json.IndexOf("security reasons"u8) >= 0;
 
     private static Value Hide(Value value) => value.Kind switch
     {

@@ -20,12 +20,13 @@ public sealed record NetworkRule(string Ports, IReadOnlyList<string> Peers, stri
     public bool IsOpenToWorld => Peers.Any(p => p is "0.0.0.0/0" or "::/0");
 
     /// <summary>The rule, or null where the value is none.</summary>
-    public static NetworkRule? TryRead(Value value)
+    public static NetworkRule? TryRead(Value value) => PortsOf(value) is { } ports ? new(ports, PeersOf(value), value["description"].Text) : null;
+
+    /// <summary>The ports of a rule, or null where the value is none.</summary>
+    internal static string? PortsOf(Value value)
     {
         var protocol = value["protocol"].IsNull ? value["ip_protocol"] : value["protocol"];
-        return value.Kind != ValueKind.Map || !protocol.IsScalar
-            ? null
-            : new(PortsOf(protocol.Text, value["from_port"], value["to_port"]), PeersOf(value), value["description"].Text);
+        return value.Kind == ValueKind.Map && protocol.IsScalar ? PortsOf(protocol.Text, value["from_port"], value["to_port"]) : null;
     }
 
     private static string PortsOf(string protocol, Value from, Value to) => protocol switch

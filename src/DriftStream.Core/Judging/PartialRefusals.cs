@@ -48,7 +48,7 @@ internal static class PartialRefusals
     private static HashSet<string> Refused(CloudTrailEvent change)
     {
         HashSet<string> refused = [];
-        if (change.IsAsRecorded && !Array.Exists(Marks, m => change.ResponseJson.Span.IndexOf(m) >= 0))
+        if (change.IsAsRecorded && !MayListThem(change.ResponseJson.Span))
         {
             return refused;
         }
@@ -62,6 +62,19 @@ internal static class PartialRefusals
         }
 
         return refused;
+    }
+
+    private static bool MayListThem(ReadOnlySpan<byte> response)
+    {
+        foreach (var mark in Marks)
+        {
+            if (response.IndexOf(mark) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Null where nothing is left of what named something.

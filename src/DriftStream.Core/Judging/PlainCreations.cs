@@ -34,6 +34,6 @@ internal static class PlainCreations
 
     // An escape, of JSON's or of an address in the web, may be any of them.
     private static bool IsPlain(ReadOnlySpan<byte> json) =>
-        !json.Contains((byte)'*') && json.IndexOf("\\u"u8) < 0 && json.IndexOf("%2"u8) < 0 && json.IndexOf("AdministratorAccess"u8) < 0
+        (json.IndexOfAny((byte)'*', (byte)'\\', (byte)'%') < 0 || (!json.Contains((byte)'*') && json.IndexOf("\\u"u8) < 0 && json.IndexOf("%2"u8) < 0)) && json.IndexOf("AdministratorAccess"u8) < 0
         && json.IndexOf("AmazonEKSClusterAdminPolicy"u8) < 0 && json.IndexOf("global/A"u8) < 0 && json.IndexOf("global\\/A"u8) < 0;
 }

@@ -34,7 +34,7 @@ internal static class ServiceChildren
     /// <param name="id">Its id or name; null where the event does not tell.</param>
     /// <param name="known">What is known of it: the text of an attribute, empty where it is none.</param>
     /// <param name="severity">How bad it would be if anybody had made it.</param>
-    public static bool Covers(CloudTrailEvent change, string type, string? id, Func<string, string> known, Severity severity) =>
+    public static bool Covers(CloudTrailEvent change, string type, Func<string?> id, Func<string, string> known, Severity severity) =>
         change.Type != "AwsServiceEvent"
         && (severity < Severity.High
             ? IsServiceItself(change) || (CalledBy(change) is not null && MadeOnTheWay.Contains(type)) || IsLogOfItsOwn(change, type, id, known) || IsGrantToAService(change, type, known)
@@ -54,10 +54,10 @@ internal static class ServiceChildren
         && (grantee.EndsWith(".amazonaws.com", StringComparison.Ordinal) || CallerArn.LinkedService(grantee) is not null || grantee.Contains(":assumed-role/aws:", StringComparison.Ordinal));
 
     // A function writes its own log under its own role; a stream is what any program writes into.
-    private static bool IsLogOfItsOwn(CloudTrailEvent change, string type, string? id, Func<string, string> known) => type switch
+    private static bool IsLogOfItsOwn(CloudTrailEvent change, string type, Func<string?> id, Func<string, string> known) => type switch
     {
         Stream => ActorReader.KindOf(change) == ActorKind.Automation || IsOfFunction(change, known("log_group_name")),
-        LogGroup => IsOfFunction(change, Plain(id)),
+        LogGroup => IsOfFunction(change, Plain(id())),
         _ => false,
     };
 

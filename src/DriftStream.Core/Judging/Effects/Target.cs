@@ -39,6 +39,8 @@ internal sealed record Target
 {
     private Value? _child = Value.Null;
     private Func<Value>? _details;
+    private string? _id;
+    private Func<string?>? _naming;
 
     /// <summary>What happens to it.</summary>
     public required TargetKind Kind { get; init; }
@@ -78,7 +80,26 @@ internal sealed record Target
     public bool IsPlain { get; init; }
 
     /// <summary>For a creation: the new resource's id or name; null where the event does not tell.</summary>
-    public string? Id { get; init; }
+    public string? Id
+    {
+        get
+        {
+            if (_naming is { } naming)
+            {
+                (_id, _naming) = (naming(), null);
+            }
+
+            return _id;
+        }
+
+        init => _id = value;
+    }
+
+    /// <summary>Finds out <see cref="Id"/>, where somebody asks for it.</summary>
+    public Func<string?> Naming
+    {
+        init => _naming = value;
+    }
 
     /// <summary>For a creation: the address of the managed resource it belongs to; null for none.</summary>
     public string? Parent { get; init; }

@@ -154,7 +154,7 @@ internal static class AnyCall
 
     private static Target New(EventRow row, Situation situation, ResourceInstance? parent)
     {
-        var created = new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Id = NewIdentity.Of(row, situation), Parent = parent?.Address };
+        var created = new Target { Kind = TargetKind.Create, Type = row.Type!.Name, Naming = () => NewIdentity.Of(row, situation), Parent = parent?.Address };
         return situation.Call.Plain.Contains(row) && PlainCreations.Cover(situation.Change)
             ? created with { Details = () => Details(row, situation, ChildFacts.Of(row, situation)), Identity = () => ChildFacts.Of(row, situation), IsPlain = true }
             : created with { Child = Details(row, situation, ChildFacts.Of(row, situation)) };

@@ -55,7 +55,7 @@ internal static class OpenPorts
         var world = sources.SelectMany(s => s.Kind == ValueKind.List ? s.Items : [s]).Where(World.Holds).Select(s => ForeignText.OneLine(s.Text, 45));
         var isOutgoing = place.Contains("egress", StringComparison.Ordinal) || rule["type"].Text == "egress" || rule["egress"].IsTrue;
         var (effect, note) = isOutgoing ? (SeverityEffects.EgressOpen, null) : Reached(rule);
-        return new(effect, $"{NetworkRule.TryRead(rule)?.Ports ?? "a list of sources"} to {string.Join(", ", world)}{(note is null ? "" : $"; {note}")}");
+        return new(effect, $"{NetworkRule.PortsOf(rule) ?? "a list of sources"} to {string.Join(", ", world)}{(note is null ? "" : $"; {note}")}");
     }
 
     private static void AddOpen(List<Value> sources, string[] attributes, Value rule)

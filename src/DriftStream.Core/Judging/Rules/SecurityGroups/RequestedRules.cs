@@ -163,5 +163,17 @@ internal static class RequestedRules
 
     private static string? Text(Value map, string name) => Member(map, name) is { IsScalar: true, Text.Length: > 0 } value ? value.Text : null;
 
-    private static IReadOnlyList<Value> Items(Value value) => [.. RequestMembers.Each(value).Where(i => i is { Kind: ValueKind.Map, Members.Count: > 0 })];
+    private static List<Value> Items(Value value)
+    {
+        var items = new List<Value>();
+        foreach (var item in RequestMembers.Each(value))
+        {
+            if (item is { Kind: ValueKind.Map, Members.Count: > 0 })
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DriftStream.Core.Comparing;
 using DriftStream.Core.Comparing.Kinds;
 using DriftStream.Core.Values;
@@ -105,7 +106,10 @@ internal sealed record SourceRule(bool IsEgress, string Protocol, long From, lon
 
     private Value Sources(SourceKind kind) => Kind == kind ? Value.ListOf(Value.Of(Source)) : Value.EmptyList;
 
-    private static long Port(Value value) => long.TryParse(Scalars.Canonical(value), out var port) ? port : -1;
+    private static long Port(Value value) => IsPlain(value.Text) ? int.Parse(value.Text, CultureInfo.InvariantCulture) : long.TryParse(Scalars.Canonical(value), out var port) ? port : -1;
+
+    // As ports are written almost always, whether a number or a text.
+    private static bool IsPlain(string port) => port.Length is > 0 and <= 5 && (port[0] != '0' || port.Length == 1) && !port.AsSpan().ContainsAnyExceptInRange('0', '9');
 }
 
 /// <summary>What a rule lets in or out.</summary>
