@@ -21,6 +21,9 @@ public sealed record CallProspect(string Source, string Operation, Prospect Pros
     /// <summary>Whether a key may be called by its alias, wherever that stands in a value.</summary>
     public bool TakesAliases { get; init; }
 
+    /// <summary>Whether a function may be called by its name between colons: <c>function:thumbs</c>, <c>thumbs:$LATEST</c>.</summary>
+    public bool TakesShortNames { get; init; }
+
     /// <summary>Whether the account that owns something may be what it means; else such an account in a record says nothing.</summary>
     public bool MayMeanOwner { get; init; }
 

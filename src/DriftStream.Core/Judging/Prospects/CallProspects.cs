@@ -54,6 +54,7 @@ public sealed class CallProspects(EventCatalog catalog, StateIndex states)
             MayMeanCaller = call.Source == "iam.amazonaws.com",
             MayMeanOwner = rows.Any(NamesOwner) || OwnerKeys.Any(key => catalog.Owners(call.Source, key).Count > 0),
             TakesAliases = call.Source == "kms.amazonaws.com",
+            TakesShortNames = call.Source == "lambda.amazonaws.com",
         };
 
     private bool IsOpen(CallProspect call, IReadOnlyList<EventRow> rows) =>

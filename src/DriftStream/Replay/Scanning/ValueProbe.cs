@@ -72,7 +72,7 @@ internal sealed class ValueProbe(KeyFilter keys)
             return false;
         }
 
-        return MayHoldValue(_bytes.AsSpan(text), _call.TakesAliases) && (_mayMeanOwner || !IsOwner(_bytes.AsSpan(_key), _bytes.AsSpan(text)));
+        return MayHoldValue(_bytes.AsSpan(text)) && (_mayMeanOwner || !IsOwner(_bytes.AsSpan(_key), _bytes.AsSpan(text)));
     }
 
     // Between two texts.
@@ -112,19 +112,34 @@ internal sealed class ValueProbe(KeyFilter keys)
         return false;
     }
 
-    private bool MayHoldValue(ReadOnlySpan<byte> json, bool takesAliases)
+    private bool MayHoldValue(ReadOnlySpan<byte> json)
     {
         var text = json[1..^1];
         if (text.Contains((byte)'\\'))
         {
-            return !TryUnescape(json, out var plain) || MayHoldText(plain, takesAliases);
+            return !TryUnescape(json, out var plain) || MayHoldText(plain);
         }
 
-        return MayHoldText(text, takesAliases);
+        return MayHoldText(text);
     }
 
-    private bool MayHoldText(ReadOnlySpan<byte> text, bool takesAliases) =>
-        keys.MayHold(text) || (takesAliases && text.IndexOf("alias/"u8) is var alias and > 0 && keys.MayHold(text[alias..]));
+    private bool MayHoldText(ReadOnlySpan<byte> text) =>
+        keys.MayHold(text)
+        || (_call.TakesAliases && text.IndexOf("alias/"u8) is var alias and > 0 && keys.MayHold(text[alias..]))
+        || (_call.TakesShortNames && text.Contains((byte)':') && MayHoldPart(text));
+
+    private bool MayHoldPart(ReadOnlySpan<byte> text)
+    {
+        foreach (var part in text.Split((byte)':'))
+        {
+            if (keys.MayHold(text[part]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool TryUnescape(ReadOnlySpan<byte> json, out ReadOnlySpan<byte> text)
     {
