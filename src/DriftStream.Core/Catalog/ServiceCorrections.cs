@@ -1,6 +1,6 @@
 namespace DriftStream.Core.Catalog;
 
-/// <summary>What is known of logs and search domains beyond the derived facts.</summary>
+/// <summary>What is known of logs, databases and search domains beyond the derived facts.</summary>
 internal static class ServiceCorrections
 {
     /// <summary>What is wrong in the derived facts.</summary>
@@ -10,6 +10,7 @@ internal static class ServiceCorrections
         new("logs", "AssociateKmsKey", "aws_cloudwatch_log_group") { Identifying = [("resourceIdentifier", "arn")] },
         new("logs", "DisassociateKmsKey", "aws_cloudwatch_log_group") { Identifying = [("resourceIdentifier", "arn")] },
 
+        // Judging finds it by its name; coverage asks for what is known beforehand.
         new("rds", "ModifyDBInstance", "aws_db_instance") { Missing = [("DatabaseInsightsMode", "database_insights_mode")] },
 
         // The member is a map of log types, which no pair can say.
